@@ -1,0 +1,14 @@
+//! Criteria sets: from YAML to a set that is valid by construction.
+//!
+//! [`read`] takes a file apart and reports every problem at once; [`model`] is what it gives;
+//! [`shipped`] are the sets that come with the program.
+
+pub mod code;
+pub mod dates;
+pub mod documents;
+pub mod figures;
+pub mod model;
+mod nodes;
+pub mod read;
+pub mod shipped;
+pub mod wording;

@@ -1,0 +1,454 @@
+//! Reading a criteria set: YAML in, a valid set out, or every problem of the file.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+use crate::criteria::dates;
+use crate::criteria::figures::Figure;
+use crate::criteria::model::{Basis, Class, CriteriaSet, Gate, Level, Ranking, Words};
+use crate::criteria::nodes::{TreeReader, provenance};
+use crate::diagnostic::{Code, Problems, SourceFile};
+use crate::points::{Exact, Mode, Points, Rounding, Stage};
+use crate::rules::measure;
+use crate::rules::reading::Setting;
+use crate::text::lang::text;
+use crate::text::suggest;
+use crate::yaml::{self, Map, Node, Reader};
+
+/// The schema that sets declare.
+pub const SCHEMA: &str = "parindex/criteria/v1";
+
+/// Reads a set with its dates worked out for `year` (`None`: the set's own first year). All
+/// problems go to `problems`; with an error among them there is no set.
+pub fn read(
+    source: &Arc<SourceFile>,
+    year: Option<i16>,
+    problems: &Problems,
+) -> Option<CriteriaSet> {
+    let own = Problems::default();
+    let set = yaml::parse(source, &own).and_then(|root| {
+        let reader = Reader::new(Arc::clone(source), &own);
+        SetReader { reader: &reader }.set(&root, year)
+    });
+    let failed = own.any_error();
+    for diagnostic in own.into_sorted() {
+        problems.add(diagnostic);
+    }
+    set.filter(|_| !failed)
+}
+
+struct SetReader<'a> {
+    reader: &'a Reader<'a>,
+}
+
+impl SetReader<'_> {
+    fn set(&self, root: &Node, year: Option<i16>) -> Option<CriteriaSet> {
+        let reader = self.reader;
+        let mut map = reader.map(root)?;
+        self.schema(&mut map);
+        let text =
+            |map: &mut Map<'_>, key| map.need(key, reader).and_then(|node| reader.text(node));
+        let id = text(&mut map, "id");
+        let name = text(&mut map, "name");
+        let province = text(&mut map, "province");
+        let level = map.need("level", reader).and_then(|node| {
+            let levels = [
+                ("xa", Level::Xa),
+                ("huyen", Level::Huyen),
+                ("so", Level::So),
+                ("tinh", Level::Tinh),
+            ];
+            reader.choice(node, &levels)
+        });
+        let since = map.need("year", reader).and_then(|node| self.year(node));
+        let until = map.get("until").and_then(|node| self.year(node));
+        let own_provenance = map
+            .need("provenance", reader)
+            .and_then(|node| provenance(node, reader));
+        let year = year.or(since).unwrap_or(2000);
+        let date = |node: &Node| self.date(node, year);
+        let basis = self.basis(map.get("basis"), &date);
+        let supersedes = map.get("supersedes").and_then(|node| reader.text(node));
+        let words = self.words(map.get("words"));
+        let period = map
+            .need("period", reader)
+            .and_then(|node| self.period(node, &date));
+        let rounding = map
+            .need("rounding", reader)
+            .and_then(|node| self.rounding(node));
+        let total_node = map.need("total", reader);
+        let total = total_node
+            .and_then(|node| reader.number(node))
+            .map(Points::new);
+        let bonus_over_total = map
+            .get("bonus_over_total")
+            .and_then(|node| reader.boolean(node));
+        let survey_absent = map
+            .get("survey_absent")
+            .and_then(|node| reader.choice(node, &[("pending", false), ("exclude", true)]));
+        let classes = self.classes(map.get("classes"));
+        let figures = Figure::read_list(map.get("figures"), reader);
+        let gates = self.gates(map.get("gates"), &classes, &figures, &date);
+        let ranking = self.ranking(map.get("ranking"));
+        let (submit_by, supplement_by) = self.deadlines(map.get("deadlines"), &date);
+        let fields = map.need("fields", reader);
+        map.finish(reader);
+        let mut tree = TreeReader {
+            reader,
+            date: &date,
+            digits: rounding.map(|rounding| rounding.digits),
+            figures: &figures,
+            nodes: Vec::new(),
+        };
+        let sum = tree.fields(fields?);
+        let nodes = tree.nodes;
+        let (total, total_node) = (total?, total_node?);
+        if sum != total && !nodes.is_empty() {
+            let (sum, total) = (sum.decimal(), total.decimal());
+            reader.report(
+                Code::SumMismatch,
+                total_node,
+                text!(
+                    "`total` là {total}, các lĩnh vực cộng lại là {sum}",
+                    "`total` is {total}, the fields add up to {sum}"
+                ),
+                text!(
+                    "sửa `total` hoặc `max` của một lĩnh vực",
+                    "mend `total` or the `max` of a field"
+                ),
+            );
+        }
+        let by_code: BTreeMap<_, _> = nodes
+            .iter()
+            .enumerate()
+            .map(|(index, node)| (node.code.clone(), index))
+            .collect();
+        Some(CriteriaSet {
+            source: Arc::clone(&reader.file),
+            sha256: reader.file.sha256.clone(),
+            id: id?,
+            name: name?,
+            level: level?,
+            province: province?,
+            since: since?,
+            until,
+            year,
+            provenance: own_provenance?,
+            basis,
+            supersedes,
+            words,
+            period: period?,
+            rounding: rounding?,
+            total,
+            bonus_over_total: bonus_over_total.unwrap_or(false),
+            survey_absent_excluded: survey_absent.unwrap_or(false),
+            classes,
+            gates,
+            ranking,
+            submit_by,
+            supplement_by,
+            figures,
+            nodes,
+            by_code,
+        })
+    }
+
+    fn schema(&self, map: &mut Map<'_>) {
+        if let Some(node) = map.need("schema", self.reader)
+            && node.scalar() != Some(SCHEMA)
+        {
+            let found = node.scalar().unwrap_or_default();
+            self.reader.report(
+                Code::BadSchema,
+                node,
+                text!("lược đồ `{found}` chưa biết", "unknown schema `{found}`"),
+                text!(
+                    "chương trình này đọc `{SCHEMA}`",
+                    "this program reads `{SCHEMA}`"
+                ),
+            );
+        }
+    }
+
+    fn year(&self, node: &Node) -> Option<i16> {
+        let year = self.reader.whole(node, 1990..=2999)?;
+        i16::try_from(year).ok()
+    }
+
+    fn date(&self, node: &Node, year: i16) -> Option<Date> {
+        let found = node.scalar().unwrap_or_default();
+        let date = dates::resolve(found, year);
+        if date.is_none() {
+            self.reader.report(
+                Code::BadDate,
+                node,
+                text!(
+                    "`{found}` không thành ngày nào của năm {year}",
+                    "`{found}` makes no date for {year}"
+                ),
+                text!(
+                    "viết như 2023-01-31 hoặc \"{{year}}-01-31\", \"{{year-1}}-12-15\"",
+                    "write 2023-01-31 or \"{{year}}-01-31\", \"{{year-1}}-12-15\""
+                ),
+            );
+        }
+        date
+    }
+
+    fn basis(&self, node: Option<&Node>, date: &dyn Fn(&Node) -> Option<Date>) -> Vec<Basis> {
+        let reader = self.reader;
+        let items = node.and_then(|node| reader.list(node)).unwrap_or_default();
+        let mut basis = Vec::new();
+        for item in items {
+            let Some(mut map) = reader.map(item) else {
+                continue;
+            };
+            let number = map
+                .need("number", reader)
+                .and_then(|node| reader.text(node));
+            let issued = map.get("issued").and_then(date);
+            let title = map.get("title").and_then(|node| reader.text(node));
+            map.finish(reader);
+            basis.extend(number.map(|number| Basis {
+                number,
+                issued,
+                title,
+            }));
+        }
+        basis
+    }
+
+    fn words(&self, node: Option<&Node>) -> Words {
+        let reader = self.reader;
+        let Some(mut map) = node.and_then(|node| reader.map(node)) else {
+            return Words::default();
+        };
+        let mut word = |key| map.get(key).and_then(|node| reader.text(node));
+        let words = Words {
+            field: word("field"),
+            criterion: word("criterion"),
+            leaf: word("leaf"),
+        };
+        map.finish(reader);
+        words
+    }
+
+    fn period(&self, node: &Node, date: &dyn Fn(&Node) -> Option<Date>) -> Option<(Date, Date)> {
+        let mut map = self.reader.map(node)?;
+        let from = map.need("from", self.reader).and_then(date);
+        let to = map.need("to", self.reader).and_then(date);
+        map.finish(self.reader);
+        let (from, to) = (from?, to?);
+        if from > to {
+            self.reader.report(
+                Code::BadOrder,
+                node,
+                text!(
+                    "kỳ đánh giá kết thúc trước khi bắt đầu",
+                    "the period ends before it starts"
+                ),
+                None,
+            );
+        }
+        Some((from, to))
+    }
+
+    fn rounding(&self, node: &Node) -> Option<Rounding> {
+        let reader = self.reader;
+        let mut map = reader.map(node)?;
+        let digits = map
+            .need("digits", reader)
+            .and_then(|node| reader.whole(node, 0..=6));
+        let mode = map.need("mode", reader).and_then(|node| {
+            let modes = [
+                ("half_up", Mode::HalfUp),
+                ("half_even", Mode::HalfEven),
+                ("down", Mode::Down),
+            ];
+            reader.choice(node, &modes)
+        });
+        let at = map.need("at", reader).and_then(|node| {
+            reader.choice(node, &[("leaf", Stage::Leaf), ("total", Stage::Total)])
+        });
+        map.finish(reader);
+        Some(Rounding {
+            digits: u32::try_from(digits?).ok()?,
+            mode: mode?,
+            at: at?,
+        })
+    }
+
+    fn classes(&self, node: Option<&Node>) -> Vec<Class> {
+        let reader = self.reader;
+        let items = node.and_then(|node| reader.list(node)).unwrap_or_default();
+        let mut classes: Vec<Class> = Vec::new();
+        for item in items {
+            let Some(mut map) = reader.map(item) else {
+                continue;
+            };
+            let name = map.need("name", reader).and_then(|node| reader.text(node));
+            let from_node = map.need("from", reader);
+            let from = from_node.and_then(|node| self.percentage(node));
+            map.finish(reader);
+            let (Some(name), Some(from)) = (name, from) else {
+                continue;
+            };
+            if classes
+                .iter()
+                .any(|other| other.name == name || other.from == from)
+            {
+                reader.report(
+                    Code::DuplicateId,
+                    item,
+                    text!(
+                        "mức xếp loại này trùng với một mức ở trên",
+                        "this class repeats one above"
+                    ),
+                    None,
+                );
+            }
+            classes.push(Class { name, from });
+        }
+        classes.sort_by_key(|class| std::cmp::Reverse(class.from));
+        classes
+    }
+
+    /// A class threshold: percent, written 90 or 90%.
+    fn percentage(&self, node: &Node) -> Option<Points> {
+        let written_with_sign = node.scalar().is_some_and(|text| text.trim().ends_with('%'));
+        let value = self.reader.number(node)?;
+        let value = if written_with_sign {
+            value * rust_decimal::Decimal::ONE_HUNDRED
+        } else {
+            value
+        };
+        if value < 0.into() || value > 100_000.into() {
+            let found = node.scalar().unwrap_or_default();
+            self.reader.report(
+                Code::BadValue,
+                node,
+                text!(
+                    "ngưỡng `{found}` không phải phần trăm",
+                    "the threshold `{found}` is no percentage"
+                ),
+                None,
+            );
+            return None;
+        }
+        Some(Points::new(value))
+    }
+
+    fn gates(
+        &self,
+        node: Option<&Node>,
+        classes: &[Class],
+        figures: &[Figure],
+        date: &dyn Fn(&Node) -> Option<Date>,
+    ) -> Vec<Gate> {
+        let reader = self.reader;
+        let items = node.and_then(|node| reader.list(node)).unwrap_or_default();
+        let mut gates = Vec::new();
+        let find = |id: &str| figures.iter().find(|figure| figure.id == id);
+        let setting = Setting {
+            reader,
+            max: Exact::zero(),
+            range: &|id| find(id).map_or_else(|| Figure::undeclared(id).range(), Figure::range),
+            not_numeric: &|id| {
+                find(id).is_some_and(|f| f.kind == crate::criteria::figures::Kind::Date)
+            },
+            documents: &[],
+            date,
+        };
+        for item in items {
+            let Some(mut map) = reader.map(item) else {
+                continue;
+            };
+            let name = map.need("name", reader).and_then(|node| reader.text(node));
+            let value_node = map.need("value", reader);
+            let value = value_node.and_then(|node| measure::expression(node, &setting));
+            let over = map
+                .need("over", reader)
+                .and_then(|node| reader.number(node));
+            let class_at_most = map.need("class_at_most", reader).and_then(|node| {
+                let found = reader.text(node)?;
+                let index = classes.iter().position(|class| class.name == found);
+                if index.is_none() {
+                    reader.report(
+                        Code::BadValue,
+                        node,
+                        text!(
+                            "không có mức xếp loại `{found}`",
+                            "there is no class `{found}`"
+                        ),
+                        suggest::advice(&found, classes.iter().map(|class| class.name.as_str())),
+                    );
+                }
+                index
+            });
+            map.finish(reader);
+            if let (Some(node), Some(value)) = (value_node, &value)
+                && value.may_divide_by_zero(setting.range)
+            {
+                reader.report(
+                    Code::OnZeroMissing,
+                    node,
+                    text!(
+                        "mẫu số của điều kiện khống chế có thể bằng 0",
+                        "a denominator of the gate can be 0"
+                    ),
+                    text!(
+                        "khai `min` lớn hơn 0 cho số liệu ở mẫu số",
+                        "declare a `min` above 0 for its figure"
+                    ),
+                );
+            }
+            if let (Some(name), Some(value), Some(over), Some(class_at_most)) =
+                (name, value, over, class_at_most)
+            {
+                gates.push(Gate {
+                    name,
+                    value,
+                    over: over.into(),
+                    class_at_most,
+                });
+            }
+        }
+        gates
+    }
+
+    fn ranking(&self, node: Option<&Node>) -> Ranking {
+        let reader = self.reader;
+        let Some(mut map) = node.and_then(|node| reader.map(node)) else {
+            return Ranking::default();
+        };
+        let exact = map
+            .get("on")
+            .and_then(|node| reader.choice(node, &[("rounded", false), ("exact", true)]));
+        let ties = map
+            .get("ties")
+            .and_then(|node| reader.list(node))
+            .unwrap_or_default();
+        let ties = ties.iter().filter_map(|node| reader.text(node)).collect();
+        map.finish(reader);
+        Ranking {
+            exact: exact.unwrap_or(false),
+            ties,
+        }
+    }
+
+    fn deadlines(
+        &self,
+        node: Option<&Node>,
+        date: &dyn Fn(&Node) -> Option<Date>,
+    ) -> (Option<Date>, Option<Date>) {
+        let Some(mut map) = node.and_then(|node| self.reader.map(node)) else {
+            return (None, None);
+        };
+        let submit = map.get("submit").and_then(date);
+        let supplement = map.get("supplement").and_then(date);
+        map.finish(self.reader);
+        (submit, supplement)
+    }
+}

@@ -1,0 +1,29 @@
+//! The criteria sets that come with the program, embedded byte for byte.
+
+use std::sync::Arc;
+
+use crate::diagnostic::SourceFile;
+
+/// Id and text of each shipped set.
+const SETS: [(&str, &str); 2] = [
+    (
+        "an-giang-xa-2023",
+        include_str!("../../criteria/an-giang-xa-2023.yaml"),
+    ),
+    (
+        "qd-766-cap-xa",
+        include_str!("../../criteria/qd-766-cap-xa.yaml"),
+    ),
+];
+
+/// The ids of the shipped sets.
+pub fn ids() -> impl Iterator<Item = &'static str> + Clone {
+    SETS.iter().map(|(id, _)| *id)
+}
+
+/// The file of a shipped set.
+pub fn find(id: &str) -> Option<Arc<SourceFile>> {
+    let (_, text) = SETS.iter().find(|(known, _)| *known == id)?;
+    let (file, _) = SourceFile::new(format!("criteria/{id}.yaml"), text.as_bytes());
+    Some(Arc::new(file))
+}

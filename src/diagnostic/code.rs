@@ -1,0 +1,108 @@
+//! The stable codes of diagnostics, each with its severity and one line of meaning.
+
+/// Whether a diagnostic stops a run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Severity {
+    /// Exit 2: nothing is scored or written.
+    Error,
+    /// Listed; the exit code does not change.
+    Warning,
+}
+
+impl Severity {
+    /// Its name in JSON.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+        }
+    }
+}
+
+macro_rules! codes {
+    ($($name:ident $id:literal $severity:ident $meaning:literal;)*) => {
+        /// The stable code of a diagnostic.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+        pub enum Code {
+            $(#[doc = $meaning] $name,)*
+        }
+
+        impl Code {
+            /// Every code there is.
+            pub const ALL: &'static [Code] = &[$(Code::$name),*];
+
+            /// The code as it is printed.
+            pub fn id(self) -> &'static str {
+                match self { $(Self::$name => $id,)* }
+            }
+
+            /// Whether it stops a run.
+            pub fn severity(self) -> Severity {
+                match self { $(Self::$name => Severity::$severity,)* }
+            }
+
+            /// One line on what it means.
+            pub fn meaning(self) -> &'static str {
+                match self { $(Self::$name => $meaning,)* }
+            }
+        }
+    };
+}
+
+codes! {
+    YamlSyntax "yaml_syntax" Error "The file is no well-formed YAML, or is larger than a set can be.";
+    WrongShape "wrong_shape" Error "A list, a map or a plain value stands where another of them is expected.";
+    UnknownKey "unknown_key" Error "A key that this place does not have.";
+    DuplicateKey "duplicate_key" Error "The same key twice in one map.";
+    MissingKey "missing_key" Error "A required key is absent.";
+    BadValue "bad_value" Error "A value that its key does not take.";
+    BadSchema "bad_schema" Error "The file declares another schema.";
+    DuplicateCode "duplicate_code" Error "Two nodes of a set have the same code.";
+    DuplicateId "duplicate_id" Error "Two documents, figures or levels of one leaf have the same id.";
+    SumMismatch "sum_mismatch" Error "A maximum is not the sum of the maxima below it.";
+    TooManyDecimals "too_many_decimals" Error "Points have more decimals than the set rounds to.";
+    UnknownRule "unknown_rule" Error "A rule kind that does not exist.";
+    BadExpression "bad_expression" Error "A value expression that cannot be read.";
+    OnZeroMissing "on_zero_missing" Error "A division can meet a zero denominator and `on_zero` is absent.";
+    UnknownDocument "unknown_document_in_rule" Error "A rule names a document that its leaf does not require.";
+    BadDate "bad_date" Error "A date, or a date with `{year}`, that no calendar has.";
+    BadBand "bad_band" Error "A band without bounds, or with bounds or points that contradict each other.";
+    BadOrder "bad_order" Error "Steps, classes or dates are not in their order.";
+    MisplacedField "misplaced_bonus" Error "`bonus` or `penalty` where only a field may have it, or a penalty leaf with documents.";
+    UnreadableTable "unreadable_table" Error "A table is not text in a known encoding, or holds NUL bytes.";
+    UnclosedQuote "unclosed_quote" Error "A quote in a table is never closed.";
+    WrongFieldCount "wrong_field_count" Error "A row has more or fewer cells than the header.";
+    NoHeader "no_header" Error "No recognisable header.";
+    DuplicateColumn "duplicate_column" Error "Two columns of a table have the same meaning.";
+    BadCell "bad_cell" Error "A cell is not the date or number its column holds.";
+    AmbiguousNumber "ambiguous_number" Error "A number has two readings and nothing in its column decides.";
+    OutOfRange "out_of_range" Error "A value outside the kind or range of its figure.";
+    ConflictingFigure "conflicting_figure" Error "A figure is stated twice, differently.";
+    UnknownLevel "unknown_level" Error "A level that the rule does not have.";
+    NotApplicableForbidden "not_applicable_forbidden" Error "A leaf is declared not applicable and the set forbids it.";
+    NotApplicableNoReason "not_applicable_no_reason" Error "A leaf is declared not applicable without a reason.";
+    PointsAboveMax "points_above_max" Error "Points above the maximum of their leaf, or below 0.";
+    PenaltyNotStated "penalty_not_stated" Error "A figure of a penalty leaf is not stated.";
+    UnitNeeded "unit_needed" Error "A table holds several units and none is chosen.";
+    UnknownSet "unknown_set" Error "No shipped criteria set has this id.";
+    Incomplete "incomplete_submission" Error "A submission lacks what a run needs.";
+    UnusedRow "unused_row" Warning "A row that nothing used.";
+    UnusedColumn "unused_column" Warning "A column that nothing used.";
+    UnusedFile "unused_file" Warning "An attachment that no row declares.";
+    UnknownCriterion "unknown_criterion" Warning "A row names a criterion that the set does not have.";
+    UnknownRequirement "unknown_document" Warning "A row names a document that its leaf does not require.";
+    UnknownFigure "unknown_figure" Warning "A row names a figure that its leaf does not use.";
+    UnknownUnit "unknown_unit" Warning "No row of a table is about the unit.";
+    AmbiguousDocument "ambiguous_document" Warning "A row could serve several documents of its leaf.";
+    SharedDocument "shared_document" Warning "A document is declared for one leaf and also required by another.";
+    DateOutsidePeriod "date_outside_period" Warning "A document dated outside the period of assessment.";
+    GateNotStated "gate_not_stated" Warning "A figure of a gate is not stated, so the gate was not checked.";
+    YearOutsideSet "year_outside_set" Warning "The set is not declared for this year.";
+    FilesNotChecked "files_not_checked" Warning "Without an attachments folder no file was checked.";
+    FileOutsideRoot "file_outside_root" Warning "A path points outside the attachments folder and was not read.";
+    AmbiguousFile "ambiguous_file" Warning "A bare file name stands for several files.";
+    FileNotFound "file_not_found" Warning "A declared file is not below the attachments folder.";
+    ControlFigure "control_figure" Warning "A subtotal of a points table is not the sum of its leaves.";
+    NotRead "not_read" Warning "A table that this version does not read.";
+    NoBand "no_band" Warning "A value lies in no band of its rule.";
+}

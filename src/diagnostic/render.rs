@@ -1,0 +1,55 @@
+//! Diagnostics as text for a terminal: message, place, the quoted line, and the act.
+
+use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+
+use super::{At, Diagnostic, Severity};
+use crate::text::lang::Lang;
+
+/// Renders diagnostics one below the other; with `color`, for a terminal.
+pub fn render(diagnostics: &[Diagnostic], lang: Lang, color: bool) -> String {
+    let renderer = if color {
+        Renderer::styled()
+    } else {
+        Renderer::plain()
+    };
+    let mut out = String::new();
+    for diagnostic in diagnostics {
+        out.push_str(&renderer.render(&groups(diagnostic, lang)));
+        out.push_str("\n\n");
+    }
+    out
+}
+
+fn groups(diagnostic: &Diagnostic, lang: Lang) -> Vec<Group<'_>> {
+    let level = match diagnostic.code.severity() {
+        Severity::Error => Level::ERROR.with_name(lang.pick("lỗi", "error")),
+        Severity::Warning => Level::WARNING.with_name(lang.pick("lưu ý", "warning")),
+    };
+    let title = level
+        .primary_title(diagnostic.message.get(lang))
+        .id(diagnostic.code.id());
+    let mut group = match &diagnostic.place {
+        None => Group::with_title(title),
+        Some(place) => match place.bytes() {
+            Some(bytes) => {
+                let annotation = AnnotationKind::Primary.span(bytes);
+                let annotation = match &place.at {
+                    At::Cell(_, column) => annotation
+                        .label(lang.pick(format!("cột {column}"), format!("column {column}"))),
+                    _ => annotation,
+                };
+                title.element(
+                    Snippet::source(place.file.text.as_str())
+                        .path(place.file.name.as_str())
+                        .annotation(annotation),
+                )
+            }
+            None => title.element(annotate_snippets::Origin::path(place.file.name.as_str())),
+        },
+    };
+    if let Some(help) = &diagnostic.help {
+        let help_level = Level::HELP.with_name(lang.pick("cách sửa", "help"));
+        group = group.element(help_level.message(help.get(lang)));
+    }
+    vec![group]
+}

@@ -1,0 +1,364 @@
+//! Evidence tables: rows that declare documents and explanations.
+
+use crate::criteria::documents::{Document, Requirement};
+use crate::criteria::model::Leaf;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::evidence::attachments::Lookup;
+use crate::evidence::cells;
+use crate::evidence::columns::{Column, Columns};
+use crate::evidence::facts::{Attached, Evidence, Found};
+use crate::evidence::load::{Loader, Target};
+use crate::evidence::symbol;
+use crate::evidence::table::{Row, Table};
+use crate::text::lang::text;
+use crate::text::{dates, fold, suggest};
+
+const USED: [Column; 13] = [
+    Column::Document,
+    Column::Number,
+    Column::Issued,
+    Column::Title,
+    Column::File,
+    Column::Link,
+    Column::Section,
+    Column::Page,
+    Column::Explanation,
+    Column::Round,
+    Column::Unit,
+    Column::UnitName,
+    Column::Source,
+];
+
+/// What a row's `document` cell leads to.
+enum Choice<'s> {
+    One(&'s Document),
+    None,
+    Several,
+    Unknown,
+}
+
+pub(super) fn read(loader: &mut Loader<'_>, table: &Table) {
+    let Some(columns) = Columns::find(table, &USED, loader.set, loader.problems) else {
+        return;
+    };
+    columns.report_others(table, loader.problems);
+    for row in &table.rows {
+        let Some(unit) = loader.unit_of(&columns, row) else {
+            continue;
+        };
+        read_row(loader, table, &columns, row, &unit);
+    }
+}
+
+fn read_row(loader: &mut Loader<'_>, table: &Table, columns: &Columns, row: &Row, unit: &str) {
+    let cell = |column| {
+        columns
+            .at(column)
+            .map_or("", |index| row.cells[index].as_str())
+    };
+    let filled = |column| {
+        Some(cell(column))
+            .filter(|text| !text.is_empty())
+            .map(str::to_owned)
+    };
+    let explanation = filled(Column::Explanation);
+    let issued = filled(Column::Issued).and_then(|text| {
+        let date = dates::read(&text);
+        if date.is_none()
+            && let Some(index) = columns.at(Column::Issued)
+        {
+            loader.problems.add(
+                Diagnostic::at(
+                    Code::BadCell,
+                    table.cell_place(row, index),
+                    text!("`{text}` không phải một ngày", "`{text}` is no date"),
+                )
+                .help(text!(
+                    "viết ngày trước tháng: 05/03/2023",
+                    "write the day first: 05/03/2023, or 2023-03-05"
+                )),
+            );
+        }
+        date
+    });
+    let evidence = Evidence {
+        number: filled(Column::Number),
+        issued,
+        title: filled(Column::Title),
+        files: Vec::new(),
+        link: filled(Column::Link),
+        section: filled(Column::Section),
+        page: filled(Column::Page),
+        declared: [Column::Number, Column::Title, Column::File, Column::Link]
+            .iter()
+            .any(|column| !cell(*column).is_empty()),
+        place: table.row_place(row),
+    };
+    warn_outside_period(loader, &evidence);
+    let files = declared_files(loader, table, columns, row);
+    for target in loader.targets(table, columns, row) {
+        let set = loader.set;
+        let (index, node, leaf) = match target {
+            Target::Leaf(index) => match &set.nodes[index].leaf {
+                Some(leaf) => (index, &set.nodes[index], leaf),
+                None => continue,
+            },
+            Target::Inner(index) => {
+                let code = &set.nodes[index].code;
+                loader.unused_row(
+                    table,
+                    row,
+                    text!(
+                        "{code} là mục có mục con; minh chứng phải ghi cho từng chỉ tiêu bên dưới",
+                        "{code} has parts; evidence belongs to the leaves below it"
+                    ),
+                );
+                continue;
+            }
+            Target::Common => {
+                loader.unused_row(
+                    table,
+                    row,
+                    text!(
+                        "minh chứng phải ghi cho một chỉ tiêu, không phải `*`",
+                        "evidence belongs to a leaf, not to `*`"
+                    ),
+                );
+                continue;
+            }
+        };
+        if let Some(explanation) = &explanation {
+            let facts = loader.leaf(unit, index);
+            facts
+                .explanation
+                .get_or_insert((explanation.clone(), evidence.place.clone()));
+        }
+        let code = &node.code;
+        let written = cell(Column::Document);
+        let document = match choose(leaf, written, evidence.number.as_deref()) {
+            Choice::One(document) => document,
+            Choice::None if !evidence.declared => continue,
+            Choice::None => {
+                loader.unused_row(
+                    table,
+                    row,
+                    text!(
+                        "chỉ tiêu {code} không yêu cầu tài liệu nào",
+                        "the leaf {code} requires no document"
+                    ),
+                );
+                continue;
+            }
+            Choice::Several if written.is_empty() && !evidence.declared => continue,
+            Choice::Several => {
+                let ids = document_ids(leaf).collect::<Vec<_>>().join(", ");
+                loader.problems.add(
+                    Diagnostic::at(
+                        Code::AmbiguousDocument,
+                        evidence.place.clone(),
+                        text!(
+                            "dòng này có thể là tài liệu bất kỳ của {code} nên không được tính",
+                            "the row could serve any document of {code}, so it is not counted"
+                        ),
+                    )
+                    .help(text!(
+                        "ghi một trong: {ids} vào cột `tai_lieu`",
+                        "write one of {ids} into the column `document`"
+                    )),
+                );
+                continue;
+            }
+            Choice::Unknown => {
+                let place = columns.at(Column::Document).map_or_else(
+                    || evidence.place.clone(),
+                    |index| table.cell_place(row, index),
+                );
+                loader.problems.add(
+                    Diagnostic::at(
+                        Code::UnknownRequirement,
+                        place,
+                        text!(
+                            "chỉ tiêu {code} không yêu cầu tài liệu `{written}`; dòng này không được tính",
+                            "the leaf {code} requires no document `{written}`; the row is not counted"
+                        ),
+                    )
+                    .help(suggest::advice(written, document_ids(leaf).collect::<Vec<_>>())),
+                );
+                continue;
+            }
+        };
+        let mut evidence = evidence.clone();
+        evidence.files.clone_from(&files);
+        if evidence.declared && files.is_empty() && evidence.link.is_none() {
+            evidence.files = match loader.attachments {
+                Some(attachments) => attachments.of_leaf(code.as_str(), &document.id),
+                None => Vec::new(),
+            };
+        }
+        let id = document.id.clone();
+        loader
+            .leaf(unit, index)
+            .evidence
+            .entry(id)
+            .or_default()
+            .push(evidence);
+    }
+}
+
+fn document_ids(leaf: &Leaf) -> impl Iterator<Item = &str> {
+    leaf.documents
+        .iter()
+        .flat_map(|requirement| &requirement.documents)
+        .map(|document| document.id.as_str())
+}
+
+/// The document of a leaf that a row serves: the one it names by id or name; where it names
+/// none or a group, the only one there is or the only one of the symbol's type.
+fn choose<'s>(leaf: &'s Leaf, written: &str, number: Option<&str>) -> Choice<'s> {
+    let all = || {
+        leaf.documents
+            .iter()
+            .flat_map(|requirement| &requirement.documents)
+    };
+    let key = fold::key(written);
+    if !written.is_empty() {
+        if let Some(document) = all().find(|document| document.id == written) {
+            return Choice::One(document);
+        }
+        let named: Vec<&Document> = all()
+            .filter(|d| fold::key(&d.name) == key || fold::key(&d.id) == key)
+            .collect();
+        if let [only] = named.as_slice() {
+            return Choice::One(only);
+        }
+        if named.len() > 1 {
+            return Choice::Several;
+        }
+    }
+    let group = |requirement: &&Requirement| {
+        requirement.one_of
+            && (requirement.id == written
+                || fold::key(&requirement.name) == key
+                || fold::key(&requirement.id) == key)
+    };
+    let candidates: Vec<&Document> = if written.is_empty() {
+        all().collect()
+    } else {
+        match leaf.documents.iter().find(group) {
+            Some(requirement) => requirement.documents.iter().collect(),
+            None => return Choice::Unknown,
+        }
+    };
+    match candidates.as_slice() {
+        [] => Choice::None,
+        [only] => Choice::One(only),
+        several => {
+            let code = number.and_then(symbol::type_code);
+            let fits = |document: &&&Document| {
+                code.as_deref().is_some_and(|code| {
+                    document
+                        .types
+                        .iter()
+                        .any(|wanted| symbol::is_type(code, wanted))
+                })
+            };
+            let fitting: Vec<&&Document> = several.iter().filter(fits).collect();
+            match fitting.as_slice() {
+                [only] => Choice::One(only),
+                _ => Choice::Several,
+            }
+        }
+    }
+}
+
+/// The files that the `file` cell names.
+fn declared_files(
+    loader: &Loader<'_>,
+    table: &Table,
+    columns: &Columns,
+    row: &Row,
+) -> Vec<Attached> {
+    let Some(index) = columns.at(Column::File) else {
+        return Vec::new();
+    };
+    let report = |code, message, help: Option<_>| {
+        loader
+            .problems
+            .add(Diagnostic::at(code, table.cell_place(row, index), message).help(help));
+    };
+    let mut files = Vec::new();
+    for part in cells::list(&row.cells[index], &[';', '\n']) {
+        let Some(attachments) = loader.attachments else {
+            files.push(Attached {
+                path: fold::nfc(part).replace('\\', "/"),
+                found: Found::NotChecked,
+            });
+            continue;
+        };
+        let absent = |path: &str| Attached {
+            path: path.to_owned(),
+            found: Found::Absent,
+        };
+        match attachments.find(part) {
+            Lookup::One(file) => {
+                if file.found == Found::Absent {
+                    let path = &file.path;
+                    report(
+                        Code::FileNotFound,
+                        text!(
+                            "không thấy tệp `{path}` trong thư mục đính kèm",
+                            "no file `{path}` below the attachments folder"
+                        ),
+                        attachments.nearest(path).map(|near| {
+                            text!("có phải ý bạn là `{near}`?", "did you mean `{near}`?")
+                        }),
+                    );
+                }
+                files.push(file);
+            }
+            Lookup::Outside => {
+                report(
+                    Code::FileOutsideRoot,
+                    text!(
+                        "`{part}` nằm ngoài thư mục đính kèm nên không được đọc",
+                        "`{part}` lies outside the attachments folder and is not read"
+                    ),
+                    Some(text!(
+                        "chép tệp vào thư mục đính kèm và ghi đường dẫn từ đó",
+                        "copy the file into the attachments folder and write its path below it"
+                    )),
+                );
+                files.push(absent(part));
+            }
+            Lookup::Several(paths) => {
+                let list = paths.join(", ");
+                report(
+                    Code::AmbiguousFile,
+                    text!(
+                        "có nhiều tệp tên `{part}`: {list}",
+                        "several files are called `{part}`: {list}"
+                    ),
+                    Some(text!("ghi cả đường dẫn", "write the whole path")),
+                );
+                files.push(absent(part));
+            }
+        }
+    }
+    files
+}
+
+fn warn_outside_period(loader: &Loader<'_>, evidence: &Evidence) {
+    let (from, to) = loader.set.period;
+    let Some(issued) = evidence.issued.filter(|date| *date < from || *date > to) else {
+        return;
+    };
+    let (issued, from, to) = (dates::short(issued), dates::short(from), dates::short(to));
+    loader.problems.add(Diagnostic::at(
+        Code::DateOutsidePeriod,
+        evidence.place.clone(),
+        text!(
+            "ngày ban hành {issued} ngoài kỳ đánh giá {from} – {to}",
+            "issued {issued}, outside the period {from} – {to}"
+        ),
+    ));
+}

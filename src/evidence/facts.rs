@@ -1,0 +1,103 @@
+//! What the inputs say of one unit, leaf by leaf, each fact with its place.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+
+use crate::diagnostic::Place;
+use crate::points::Points;
+
+/// The value of a figure.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Value {
+    /// A number; 98,32 % is 0.9832, yes is 1.
+    Number(Decimal),
+    /// A level, or the reason why a leaf does not apply.
+    Text(String),
+    /// A day.
+    Date(Date),
+}
+
+/// A figure as somebody stated it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stated {
+    /// What was stated.
+    pub value: Value,
+    /// Where.
+    pub place: Place,
+}
+
+/// Figures by id.
+pub type FigureValues = BTreeMap<String, Stated>;
+
+/// Everything the inputs say of one unit.
+#[derive(Clone, Debug, Default)]
+pub struct Facts {
+    /// By the leaf's position in the set's nodes; leaves of which nothing is said are absent.
+    pub leaves: BTreeMap<usize, LeafFacts>,
+    /// Figures of the set (criterion `*`).
+    pub common: FigureValues,
+}
+
+/// What the inputs say of one leaf.
+#[derive(Clone, Debug, Default)]
+pub struct LeafFacts {
+    /// Its figures.
+    pub figures: FigureValues,
+    /// Its evidence, by the id of the document each row serves.
+    pub evidence: BTreeMap<String, Vec<Evidence>>,
+    /// A written account that stands in for evidence.
+    pub explanation: Option<(String, Place)>,
+    /// Why it does not apply.
+    pub not_applicable: Option<(String, Place)>,
+    /// What the unit claims.
+    pub claim: Option<(Points, Place)>,
+    /// What the appraiser published.
+    pub published: Option<(Points, Place)>,
+}
+
+/// One row of evidence for one document.
+#[derive(Clone, Debug)]
+pub struct Evidence {
+    /// Its number and symbol, as written.
+    pub number: Option<String>,
+    /// Its date of issue.
+    pub issued: Option<Date>,
+    /// Its title.
+    pub title: Option<String>,
+    /// Its files.
+    pub files: Vec<Attached>,
+    /// A link in place of a file.
+    pub link: Option<String>,
+    /// Section of the document that proves the leaf.
+    pub section: Option<String>,
+    /// Page.
+    pub page: Option<String>,
+    /// Whether number, title, file or link is filled; a row without is only prepared.
+    pub declared: bool,
+    /// Where the row stands.
+    pub place: Place,
+}
+
+/// A file that a row names.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Attached {
+    /// The path below the attachments root, or as written where there is no such file.
+    pub path: String,
+    /// What was found there.
+    pub found: Found,
+}
+
+/// What is at the place of a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Found {
+    /// A file of so many bytes.
+    File(u64),
+    /// A file without content.
+    Empty,
+    /// No file.
+    Absent,
+    /// Nobody looked: there is no attachments root.
+    NotChecked,
+}

@@ -1,0 +1,304 @@
+//! Reads the tables of a submission into facts, for one unit or for all that they hold.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use crate::criteria::code::Code as CriterionCode;
+use crate::criteria::model::CriteriaSet;
+use crate::diagnostic::{Code, Diagnostic, Problems, SourceFile};
+use crate::evidence::attachments::Attachments;
+use crate::evidence::cells::{self, Unit};
+use crate::evidence::columns::{self, Column, Columns};
+use crate::evidence::facts::{Facts, LeafFacts};
+use crate::evidence::table::{Row, Table};
+use crate::evidence::{evidence_rows, figure_rows, point_rows};
+use crate::text::lang::{Text, text};
+use crate::text::suggest;
+
+/// The tables of one or many submissions.
+#[derive(Debug, Default)]
+pub struct Tables {
+    /// Evidence rows.
+    pub evidence: Vec<Arc<SourceFile>>,
+    /// Figures, long or wide.
+    pub figures: Vec<Arc<SourceFile>>,
+    /// Points that the unit claims.
+    pub claims: Vec<Arc<SourceFile>>,
+    /// Points that were published.
+    pub published: Vec<Arc<SourceFile>>,
+}
+
+/// Which units' rows are wanted.
+#[derive(Clone, Copy, Debug)]
+pub enum Select<'a> {
+    /// Those of one unit; rows without a unit are its own.
+    One(&'a Unit),
+    /// All, by unit.
+    Every,
+}
+
+/// The facts of one unit.
+#[derive(Debug, Default)]
+pub struct UnitFacts {
+    /// Which unit.
+    pub unit: Unit,
+    /// Its facts.
+    pub facts: Facts,
+}
+
+/// What the tables are read with.
+pub(super) struct Loader<'a> {
+    pub(super) set: &'a CriteriaSet,
+    pub(super) attachments: Option<&'a Attachments>,
+    pub(super) problems: &'a Problems,
+    select: Select<'a>,
+    units: BTreeMap<String, UnitFacts>,
+    seen: BTreeMap<String, Unit>,
+}
+
+/// What a code in a row means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Target {
+    /// A leaf, by its position.
+    Leaf(usize),
+    /// A field or criterion, by its position.
+    Inner(usize),
+    /// The set as a whole (`*`).
+    Common,
+}
+
+/// Reads all tables. The result is by unit, in the order of their codes; for [`Select::One`]
+/// it is that unit's alone. With an error in `problems` it must not be used.
+pub fn load(
+    set: &CriteriaSet,
+    tables: &Tables,
+    attachments: Option<&Attachments>,
+    select: Select<'_>,
+    problems: &Problems,
+) -> Vec<UnitFacts> {
+    let mut loader = Loader {
+        set,
+        attachments,
+        problems,
+        select,
+        units: BTreeMap::new(),
+        seen: BTreeMap::new(),
+    };
+    for file in &tables.evidence {
+        loader.table(file, evidence_rows::read);
+    }
+    for file in &tables.figures {
+        loader.table(file, figure_rows::read);
+    }
+    for file in &tables.claims {
+        loader.table(file, |loader, table| {
+            point_rows::read(loader, table, point_rows::Which::Claims)
+        });
+    }
+    for file in &tables.published {
+        loader.table(file, |loader, table| {
+            point_rows::read(loader, table, point_rows::Which::Published)
+        });
+    }
+    loader.check_units();
+    loader.report_unused_files();
+    loader.finish()
+}
+
+impl<'a> Loader<'a> {
+    fn table(&mut self, file: &Arc<SourceFile>, read: impl Fn(&mut Self, &Table)) {
+        if let Some(table) = Table::read(file, &columns::recognised, self.problems) {
+            read(self, &table);
+        }
+    }
+
+    /// The key of the unit that a row is about, or `None` where that unit is not wanted.
+    pub(super) fn unit_of(&mut self, columns: &Columns, row: &Row) -> Option<String> {
+        let cell = |column| {
+            columns
+                .at(column)
+                .map_or("", |index| row.cells[index].as_str())
+        };
+        let (code, name) = (cell(Column::Unit), cell(Column::UnitName));
+        let key = if code.is_empty() { name } else { code };
+        if !key.is_empty() && !self.seen.contains_key(key) {
+            let of = |text: &str| (!text.is_empty()).then(|| text.to_owned());
+            let unit = Unit {
+                code: of(code),
+                name: of(name),
+            };
+            self.seen.insert(key.to_owned(), unit);
+        }
+        match self.select {
+            Select::Every => Some(key.to_owned()),
+            Select::One(unit) if key.is_empty() || *unit == Unit::default() => Some(String::new()),
+            Select::One(unit) => unit.is(code, name).then(String::new),
+        }
+    }
+
+    /// The facts of a unit.
+    pub(super) fn facts(&mut self, unit: &str) -> &mut Facts {
+        &mut self.units.entry(unit.to_owned()).or_default().facts
+    }
+
+    /// The facts of a unit's leaf.
+    pub(super) fn leaf(&mut self, unit: &str, leaf: usize) -> &mut LeafFacts {
+        self.facts(unit).leaves.entry(leaf).or_default()
+    }
+
+    /// What the codes of a row mean; unknown ones are reported.
+    pub(super) fn targets(&self, table: &Table, columns: &Columns, row: &Row) -> Vec<Target> {
+        let cell = &row.cells[columns.criterion];
+        let mut targets = Vec::new();
+        for part in cells::list(cell, &[';', ',', '\n']) {
+            if part == "*" {
+                targets.push(Target::Common);
+                continue;
+            }
+            let code = CriterionCode::parse(part);
+            let Some((index, node)) = code.and_then(|code| self.set.node(&code)) else {
+                let leaves = self.set.leaves().map(|(_, node, _)| node.code.as_str());
+                self.problems.add(
+                    Diagnostic::at(
+                        Code::UnknownCriterion,
+                        table.cell_place(row, columns.criterion),
+                        text!(
+                            "bộ tiêu chí không có mã `{part}`; dòng này không được tính",
+                            "the set has no code `{part}`; the row is not counted"
+                        ),
+                    )
+                    .help(
+                        suggest::nearest(part, leaves).map(|near| {
+                            text!("có phải ý bạn là `{near}`?", "did you mean `{near}`?")
+                        }),
+                    ),
+                );
+                continue;
+            };
+            let target = if node.leaf.is_some() {
+                Target::Leaf(index)
+            } else {
+                Target::Inner(index)
+            };
+            if !targets.contains(&target) {
+                targets.push(target);
+            }
+        }
+        if cell.is_empty() {
+            self.unused_row(
+                table,
+                row,
+                text!(
+                    "dòng này không có mã tiêu chí",
+                    "the row has no code of a criterion"
+                ),
+            );
+        }
+        targets
+    }
+
+    /// Reports a row that nothing used.
+    pub(super) fn unused_row(&self, table: &Table, row: &Row, why: Text) {
+        self.problems
+            .add(Diagnostic::at(Code::UnusedRow, table.row_place(row), why));
+    }
+
+    fn check_units(&self) {
+        let Select::One(unit) = self.select else {
+            return;
+        };
+        let list = |limit: usize| {
+            let names: Vec<&str> = self.seen.keys().take(limit).map(String::as_str).collect();
+            let more = if self.seen.len() > limit { ", …" } else { "" };
+            format!("{}{more}", names.join(", "))
+        };
+        if *unit == Unit::default() {
+            let distinct: BTreeSet<&String> = self.seen.keys().collect();
+            if distinct.len() > 1 {
+                let (count, list) = (distinct.len(), list(5));
+                self.problems.add(
+                    Diagnostic::general(
+                        Code::UnitNeeded,
+                        text!(
+                            "các bảng có {count} đơn vị ({list}) mà chưa chọn đơn vị nào",
+                            "the tables hold {count} units ({list}) and none is chosen"
+                        ),
+                    )
+                    .help(text!(
+                        "thêm `--unit MÃ`, hoặc `unit: {{ code: … }}` trong parindex.yaml",
+                        "add `--unit CODE`, or `unit: {{ code: … }}` in parindex.yaml"
+                    )),
+                );
+            }
+            return;
+        }
+        let found = self.seen.values().any(|seen| {
+            unit.is(
+                seen.code.as_deref().unwrap_or_default(),
+                seen.name.as_deref().unwrap_or_default(),
+            )
+        });
+        if !self.seen.is_empty() && !found {
+            let name = unit
+                .code
+                .as_deref()
+                .or(unit.name.as_deref())
+                .unwrap_or_default();
+            let list = list(5);
+            self.problems.add(
+                Diagnostic::general(
+                    Code::UnknownUnit,
+                    text!(
+                        "không dòng nào thuộc đơn vị `{name}`; các bảng có: {list}",
+                        "no row is about the unit `{name}`; the tables hold: {list}"
+                    ),
+                )
+                .help(
+                    suggest::nearest(name, self.seen.keys().map(String::as_str))
+                        .map(|near| text!("có phải ý bạn là `{near}`?", "did you mean `{near}`?")),
+                ),
+            );
+        }
+    }
+
+    fn report_unused_files(&self) {
+        for path in self
+            .attachments
+            .map(Attachments::unused)
+            .unwrap_or_default()
+        {
+            self.problems.add(
+                Diagnostic::general(
+                    Code::UnusedFile,
+                    text!(
+                        "tệp `{path}` không được dòng minh chứng nào khai",
+                        "no evidence row declares the file `{path}`"
+                    ),
+                )
+                .help(text!(
+                    "ghi tên tệp vào cột `tep` của dòng tài liệu mà nó chứng minh",
+                    "write its name into the column `file` of the document it proves"
+                )),
+            );
+        }
+    }
+
+    fn finish(mut self) -> Vec<UnitFacts> {
+        if let Select::One(unit) = self.select {
+            let mut facts = self.units.remove("").unwrap_or_default();
+            facts.unit = match self.seen.values().next() {
+                Some(only) if *unit == Unit::default() => only.clone(),
+                _ => unit.clone(),
+            };
+            return vec![facts];
+        }
+        let seen = self.seen;
+        self.units
+            .into_iter()
+            .map(|(key, mut facts)| {
+                facts.unit = seen.get(&key).cloned().unwrap_or_default();
+                facts
+            })
+            .collect()
+    }
+}

@@ -1,0 +1,15 @@
+//! From files to facts: tables with the place of every cell, attachments, and what they say
+//! of each leaf.
+
+pub mod attachments;
+pub mod cells;
+pub mod columns;
+pub mod evidence_rows;
+pub mod facts;
+pub mod figure_rows;
+pub mod load;
+pub mod manifest;
+pub mod point_rows;
+pub mod submission;
+pub mod symbol;
+pub mod table;

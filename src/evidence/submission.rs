@@ -1,0 +1,419 @@
+//! A submission: manifest and flags brought together, every input found and read.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use jiff::civil::Date;
+use thiserror::Error;
+
+use crate::criteria::model::CriteriaSet;
+use crate::criteria::{read, shipped};
+use crate::diagnostic::{At, Code, Diagnostic, Place, Problems, SourceFile};
+use crate::evidence::attachments::Attachments;
+use crate::evidence::cells::Unit;
+use crate::evidence::load::{Select, Tables, UnitFacts, load};
+use crate::evidence::manifest::{FILE_NAME, Manifest, Paths};
+use crate::text::lang::{Text, text};
+use crate::text::suggest;
+
+/// What is asked for on the command line; it wins over the manifest.
+#[derive(Clone, Debug, Default)]
+pub struct Request {
+    /// The submission's folder.
+    pub folder: PathBuf,
+    /// The unit.
+    pub unit: Unit,
+    /// The year that is assessed.
+    pub year: Option<i16>,
+    /// Id or path of the criteria set.
+    pub criteria: Option<String>,
+    /// Tables and attachments folder, relative to the working directory.
+    pub paths: Paths,
+}
+
+/// One unit's submission, read and checked.
+#[derive(Debug)]
+pub struct Submission {
+    /// The set it is scored by.
+    pub set: CriteriaSet,
+    /// The unit and its facts.
+    pub unit: UnitFacts,
+    /// The year that is assessed.
+    pub year: i16,
+    /// The attachments, where there is a folder.
+    pub attachments: Option<Attachments>,
+    /// The manifest and tables that were read, in that order.
+    pub inputs: Vec<Arc<SourceFile>>,
+    /// What the manifest says beyond inputs.
+    pub manifest: Manifest,
+    /// Whether parindex.yaml or flags asked for claims.
+    pub has_claims: bool,
+}
+
+/// A file or folder that cannot be read: exit 3.
+#[derive(Debug, Error)]
+#[error("{path}")]
+pub struct Unreadable {
+    /// Its path.
+    pub path: String,
+    /// Why.
+    pub reason: Text,
+}
+
+impl Unreadable {
+    /// From an error of the operating system.
+    pub fn io(path: &Path, error: &std::io::Error) -> Self {
+        let reason = match error.kind() {
+            std::io::ErrorKind::NotFound => {
+                text!("không có tệp hoặc thư mục này", "no such file or folder")
+            }
+            std::io::ErrorKind::PermissionDenied => {
+                text!("không có quyền đọc", "no permission to read it")
+            }
+            std::io::ErrorKind::IsADirectory => text!("đây là một thư mục", "this is a folder"),
+            _ => Text::new(error.to_string(), error.to_string()),
+        };
+        Self {
+            path: shown(path),
+            reason,
+        }
+    }
+}
+
+/// A path as it is printed: with `/`, without a leading `./`.
+pub fn shown(path: &Path) -> String {
+    let text = path.to_string_lossy().replace('\\', "/");
+    text.strip_prefix("./").map_or(text.clone(), str::to_owned)
+}
+
+/// Reads a file as text. Bytes that are no UTF-8 are reported.
+///
+/// # Errors
+/// Where the file cannot be read.
+pub fn source(
+    path: &Path,
+    name: String,
+    problems: &Problems,
+) -> Result<Arc<SourceFile>, Unreadable> {
+    let bytes = std::fs::read(path).map_err(|error| Unreadable::io(path, &error))?;
+    let (file, bad) = SourceFile::new(name, &bytes);
+    let file = Arc::new(file);
+    if let Some(position) = bad {
+        let line = bytes[..position]
+            .iter()
+            .filter(|byte| **byte == b'\n')
+            .count()
+            + 1;
+        let utf16 = bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]);
+        let found = if utf16 {
+            text!("tệp ở dạng UTF-16", "the file is UTF-16")
+        } else {
+            text!(
+                "dòng {line} không phải UTF-8 (có thể là bảng mã cũ như Windows-1258, TCVN3, VNI)",
+                "line {line} is not UTF-8 (an older encoding such as Windows-1258, TCVN3 or VNI?)"
+            )
+        };
+        let place = Place {
+            file: Arc::clone(&file),
+            at: At::File,
+        };
+        problems.add(
+            Diagnostic::at(Code::UnreadableTable, place, found).help(text!(
+                "lưu lại dạng «CSV UTF-8»",
+                "save it again as «CSV UTF-8»"
+            )),
+        );
+    }
+    Ok(file)
+}
+
+impl Submission {
+    /// Reads everything. `None` where `problems` holds an error.
+    ///
+    /// # Errors
+    /// Where a file or folder cannot be read.
+    pub fn read(request: &Request, problems: &Problems) -> Result<Option<Self>, Unreadable> {
+        let mut inputs = Vec::new();
+        let Some(manifest) = manifest(request, problems, &mut inputs)? else {
+            return Ok(None);
+        };
+        let unit = Unit {
+            code: request
+                .unit
+                .code
+                .clone()
+                .or_else(|| manifest.unit.code.clone()),
+            name: request.unit.name.clone().or_else(|| {
+                let same = request.unit.code.is_none() || request.unit.code == manifest.unit.code;
+                manifest.unit.name.clone().filter(|_| same)
+            }),
+        };
+        let year = request.year.or(manifest.year);
+        let Some(set) = criteria(request, &manifest, year, problems)? else {
+            return Ok(None);
+        };
+        let year = year.unwrap_or(set.since);
+        warn_year(&set, year, problems);
+        let place = |flags: fn(&Paths) -> &Vec<String>| -> Result<Vec<Found>, Unreadable> {
+            if flags(&request.paths).is_empty() {
+                expand(flags(&manifest.paths), &request.folder)
+            } else {
+                expand(flags(&request.paths), Path::new(""))
+            }
+        };
+        let read_all = |found: Vec<Found>| -> Result<Vec<Arc<SourceFile>>, Unreadable> {
+            found
+                .into_iter()
+                .map(|found| source(&found.path, found.name, problems))
+                .collect()
+        };
+        let tables = Tables {
+            evidence: read_all(place(|paths| &paths.evidence)?)?,
+            figures: read_all(place(|paths| &paths.figures)?)?,
+            claims: read_all(place(|paths| &paths.claims)?)?,
+            published: read_all(place(|paths| &paths.published)?)?,
+        };
+        let unread: [fn(&Paths) -> &Vec<String>; 3] = [
+            |paths| &paths.appraisals,
+            |paths| &paths.register,
+            |paths| &paths.survey,
+        ];
+        for paths in unread {
+            for found in place(paths)? {
+                let name = &found.name;
+                problems.add(Diagnostic::general(
+                    Code::NotRead,
+                    text!(
+                        "bảng `{name}` chưa được phiên bản này đọc",
+                        "the table `{name}` is not read by this version"
+                    ),
+                ));
+            }
+        }
+        let attachments = attachments(request, &manifest, problems)?;
+        inputs.extend(
+            [
+                &tables.evidence,
+                &tables.figures,
+                &tables.claims,
+                &tables.published,
+            ]
+            .into_iter()
+            .flatten()
+            .cloned(),
+        );
+        let has_claims = !tables.claims.is_empty();
+        let mut units = load(
+            &set,
+            &tables,
+            attachments.as_ref(),
+            Select::One(&unit),
+            problems,
+        );
+        let Some(unit) = units.pop().filter(|_| !problems.any_error()) else {
+            return Ok(None);
+        };
+        Ok(Some(Self {
+            set,
+            unit,
+            year,
+            attachments,
+            inputs,
+            manifest,
+            has_claims,
+        }))
+    }
+
+    /// The last day to supplement: the manifest's, else the set's.
+    pub fn supplement_by(&self) -> Option<Date> {
+        self.manifest.supplement_by.or(self.set.supplement_by)
+    }
+}
+
+fn manifest(
+    request: &Request,
+    problems: &Problems,
+    inputs: &mut Vec<Arc<SourceFile>>,
+) -> Result<Option<Manifest>, Unreadable> {
+    if !request.folder.is_dir() {
+        let error = match std::fs::metadata(&request.folder) {
+            Ok(_) => {
+                return Err(Unreadable {
+                    path: shown(&request.folder),
+                    reason: text!("đây không phải một thư mục", "this is no folder"),
+                });
+            }
+            Err(error) => error,
+        };
+        return Err(Unreadable::io(&request.folder, &error));
+    }
+    let path = request.folder.join(FILE_NAME);
+    if !path.is_file() {
+        return Ok(Some(Manifest::default()));
+    }
+    let file = source(&path, FILE_NAME.to_owned(), problems)?;
+    inputs.push(Arc::clone(&file));
+    let manifest = Manifest::read(&file, problems);
+    Ok(manifest.filter(|_| !problems.any_error()))
+}
+
+fn criteria(
+    request: &Request,
+    manifest: &Manifest,
+    year: Option<i16>,
+    problems: &Problems,
+) -> Result<Option<CriteriaSet>, Unreadable> {
+    let (wanted, base) = match (&request.criteria, &manifest.criteria) {
+        (Some(wanted), _) => (wanted, PathBuf::new()),
+        (None, Some(wanted)) => (wanted, request.folder.clone()),
+        (None, None) => {
+            let folder = shown(&request.folder);
+            let ids = shipped::ids().collect::<Vec<_>>().join(", ");
+            problems.add(
+                Diagnostic::general(
+                    Code::Incomplete,
+                    text!(
+                        "thư mục `{folder}` không có {FILE_NAME} nêu bộ tiêu chí, và không có cờ --criteria",
+                        "`{folder}` has no {FILE_NAME} that names a criteria set, and there is no flag --criteria"
+                    ),
+                )
+                .help(text!(
+                    "thêm `--criteria MÃ` (có sẵn: {ids}) hoặc tạo thư mục mới bằng `parindex init`",
+                    "add `--criteria ID` (shipped: {ids}) or make a new folder with `parindex init`"
+                )),
+            );
+            return Ok(None);
+        }
+    };
+    set_file(wanted, &base, problems)
+        .map(|file| file.and_then(|file| read::read(&file, year, problems)))
+}
+
+/// Finds a criteria set by id or path. An unknown id is reported.
+///
+/// # Errors
+/// Where a path cannot be read.
+pub fn set_file(
+    wanted: &str,
+    base: &Path,
+    problems: &Problems,
+) -> Result<Option<Arc<SourceFile>>, Unreadable> {
+    let looks_like_path =
+        wanted.contains(['/', '\\']) || wanted.ends_with(".yaml") || wanted.ends_with(".yml");
+    if looks_like_path {
+        let path = base.join(wanted);
+        return source(&path, shown(Path::new(wanted)), problems)
+            .map(|file| Some(file).filter(|_| !problems.any_error()));
+    }
+    let file = shipped::find(wanted);
+    if file.is_none() {
+        problems.add(
+            Diagnostic::general(
+                Code::UnknownSet,
+                text!(
+                    "không có bộ tiêu chí `{wanted}`",
+                    "there is no criteria set `{wanted}`"
+                ),
+            )
+            .help(suggest::advice(wanted, shipped::ids())),
+        );
+    }
+    Ok(file)
+}
+
+fn warn_year(set: &CriteriaSet, year: i16, problems: &Problems) {
+    if year < set.since || set.until.is_some_and(|until| year > until) {
+        let (id, since) = (&set.id, set.since);
+        let until = set
+            .until
+            .map_or_else(|| "…".to_owned(), |until| until.to_string());
+        problems.add(Diagnostic::general(
+            Code::YearOutsideSet,
+            text!(
+                "bộ tiêu chí {id} áp dụng cho {since}–{until}, đang chấm năm {year}",
+                "the set {id} applies to {since}–{until}, and {year} is scored"
+            ),
+        ));
+    }
+}
+
+fn attachments(
+    request: &Request,
+    manifest: &Manifest,
+    problems: &Problems,
+) -> Result<Option<Attachments>, Unreadable> {
+    let root = match (&request.paths.attachments, &manifest.paths.attachments) {
+        (Some(root), _) => PathBuf::from(root),
+        (None, Some(root)) => request.folder.join(root),
+        (None, None) => {
+            problems.add(
+                Diagnostic::general(
+                    Code::FilesNotChecked,
+                    text!(
+                        "không có thư mục đính kèm: các tệp chưa được kiểm tra",
+                        "there is no attachments folder: files are not checked"
+                    ),
+                )
+                .help(text!(
+                    "thêm `--attachments THƯ_MỤC`",
+                    "add `--attachments FOLDER`"
+                )),
+            );
+            return Ok(None);
+        }
+    };
+    if root.is_file() {
+        return Err(Unreadable {
+            path: shown(&root),
+            reason: text!("đây không phải một thư mục", "this is no folder"),
+        });
+    }
+    Attachments::list(&root)
+        .map(Some)
+        .map_err(|error| Unreadable::io(&root, &error))
+}
+
+/// An input file and the name it is printed under.
+struct Found {
+    path: PathBuf,
+    name: String,
+}
+
+/// Expands globs below `base`. A path that is no glob is taken as it is.
+fn expand(patterns: &[String], base: &Path) -> Result<Vec<Found>, Unreadable> {
+    let mut found = Vec::new();
+    for pattern in patterns {
+        let pattern = pattern.replace('\\', "/");
+        let literal = base.join(&pattern);
+        if literal.exists() || !pattern.contains(['*', '?', '[']) {
+            found.push(Found {
+                path: literal,
+                name: shown(Path::new(&pattern)),
+            });
+            continue;
+        }
+        let escaped = glob::Pattern::escape(&base.to_string_lossy());
+        let full = Path::new(&escaped).join(&pattern);
+        let unmatched = || Unreadable {
+            path: shown(&base.join(&pattern)),
+            reason: text!(
+                "không có tệp nào khớp mẫu này",
+                "no file matches this pattern"
+            ),
+        };
+        let paths = glob::glob(&full.to_string_lossy()).map_err(|_| unmatched())?;
+        let mut paths: Vec<PathBuf> = paths
+            .filter_map(Result::ok)
+            .filter(|path| path.is_file())
+            .collect();
+        paths.sort();
+        if paths.is_empty() {
+            return Err(unmatched());
+        }
+        found.extend(paths.into_iter().map(|path| {
+            let name = shown(path.strip_prefix(base).unwrap_or(&path));
+            Found { path, name }
+        }));
+    }
+    Ok(found)
+}

@@ -1,0 +1,358 @@
+//! Tables: CSV with `,`, `;` or tab, quoted or not, LF or CRLF, every row with its line.
+
+use std::sync::Arc;
+
+use crate::diagnostic::{At, Code, Diagnostic, Place, Problems, SourceFile};
+use crate::text::fold;
+use crate::text::lang::text;
+
+/// A table with a header.
+#[derive(Debug)]
+pub struct Table {
+    /// The file it was read from.
+    pub file: Arc<SourceFile>,
+    /// The header as written, tidied.
+    pub headers: Vec<Arc<str>>,
+    /// The rows that are not blank.
+    pub rows: Vec<Row>,
+}
+
+/// A row of a table.
+#[derive(Debug)]
+pub struct Row {
+    /// Its line in the file, from 1.
+    pub line: usize,
+    /// As many cells as the header has, trimmed.
+    pub cells: Vec<String>,
+}
+
+impl Table {
+    /// The place of a row.
+    pub fn row_place(&self, row: &Row) -> Place {
+        Place {
+            file: Arc::clone(&self.file),
+            at: At::Line(row.line),
+        }
+    }
+
+    /// The place of a cell.
+    pub fn cell_place(&self, row: &Row, column: usize) -> Place {
+        let header = self
+            .headers
+            .get(column)
+            .map_or_else(|| Arc::from(""), Arc::clone);
+        Place {
+            file: Arc::clone(&self.file),
+            at: At::Cell(row.line, header),
+        }
+    }
+
+    /// The place of a header.
+    pub fn header_place(&self, column: usize) -> Place {
+        let header = self
+            .headers
+            .get(column)
+            .map_or_else(|| Arc::from(""), Arc::clone);
+        Place {
+            file: Arc::clone(&self.file),
+            at: At::Cell(1, header),
+        }
+    }
+
+    /// Reads a table; `recognised` counts the headers it knows, to tell the delimiters apart.
+    /// What is wrong is reported and gives `None`.
+    pub fn read(
+        file: &Arc<SourceFile>,
+        recognised: &dyn Fn(&[&str]) -> usize,
+        problems: &Problems,
+    ) -> Option<Self> {
+        let whole = |at| Place {
+            file: Arc::clone(file),
+            at,
+        };
+        if let Some(position) = file.text.find('\0') {
+            let line = file.text[..position].matches('\n').count() + 1;
+            problems.add(
+                Diagnostic::at(
+                    Code::UnreadableTable,
+                    whole(At::Line(line)),
+                    text!(
+                        "có ký tự NUL: đây không phải tệp chữ",
+                        "a NUL character: this is no text file"
+                    ),
+                )
+                .help(text!(
+                    "lưu lại dạng «CSV UTF-8»",
+                    "save it again as «CSV UTF-8»"
+                )),
+            );
+            return None;
+        }
+        let delimiter = delimiter(&file.text, recognised);
+        if let Some((line, message)) = faulty_quote(&file.text, delimiter) {
+            problems.add(
+                Diagnostic::at(Code::UnclosedQuote, whole(At::Line(line)), message).help(text!(
+                    "mỗi ô mở bằng \" phải đóng bằng \"; dấu nháy trong ô viết đôi: \"\"",
+                    "a cell opened with \" must be closed with \"; a quote inside is doubled: \"\""
+                )),
+            );
+            return None;
+        }
+        let mut reader = csv::ReaderBuilder::new()
+            .delimiter(delimiter)
+            .has_headers(false)
+            .flexible(true)
+            .from_reader(file.text.as_bytes());
+        let mut lines = Lines::new(&file.text);
+        let mut headers: Option<Vec<Arc<str>>> = None;
+        let mut rows = Vec::new();
+        for record in reader.records() {
+            let Ok(record) = record else {
+                problems.add(Diagnostic::at(
+                    Code::UnreadableTable,
+                    whole(At::File),
+                    text!("không đọc được bảng", "the table cannot be read"),
+                ));
+                return None;
+            };
+            let line = lines.line_at(record.position().map_or(0, csv::Position::byte));
+            if record.iter().all(|cell| cell.trim().is_empty()) {
+                continue;
+            }
+            let Some(headers) = &headers else {
+                headers = Some(
+                    record
+                        .iter()
+                        .map(|cell| Arc::from(fold::tidy(cell)))
+                        .collect(),
+                );
+                continue;
+            };
+            if record.len() != headers.len() {
+                let (found, expected) = (record.len(), headers.len());
+                problems.add(
+                    Diagnostic::at(
+                        Code::WrongFieldCount,
+                        whole(At::Line(line)),
+                        text!(
+                            "dòng này có {found} ô, tiêu đề có {expected} cột",
+                            "this row has {found} cells, the header has {expected} columns"
+                        ),
+                    )
+                    .help(text!(
+                        "ô có dấu phân cách bên trong phải đặt trong dấu nháy \"…\"",
+                        "a cell with a delimiter inside must stand in quotes \"…\""
+                    )),
+                );
+                continue;
+            }
+            let cells = record.iter().map(|cell| cell.trim().to_owned()).collect();
+            rows.push(Row { line, cells });
+        }
+        let Some(headers) = headers else {
+            problems.add(
+                Diagnostic::at(
+                    Code::NoHeader,
+                    whole(At::File),
+                    text!("bảng trống", "the table is empty"),
+                )
+                .help(text!(
+                    "dòng đầu phải là tiêu đề cột",
+                    "the first row must be the header"
+                )),
+            );
+            return None;
+        };
+        Some(Self {
+            file: Arc::clone(file),
+            headers,
+            rows,
+        })
+    }
+}
+
+/// The delimiter under which most headers are known; on a tie, the one that occurs most.
+fn delimiter(text: &str, recognised: &dyn Fn(&[&str]) -> usize) -> u8 {
+    let header = text
+        .lines()
+        .find(|line| !line.trim().is_empty())
+        .unwrap_or_default();
+    let score = |delimiter: &char| {
+        let cells: Vec<&str> = header
+            .split(*delimiter)
+            .map(|cell| cell.trim_matches('"'))
+            .collect();
+        (recognised(&cells), cells.len())
+    };
+    let best = [',', ';', '\t']
+        .into_iter()
+        .rev()
+        .max_by_key(score)
+        .unwrap_or(',');
+    u8::try_from(best).unwrap_or(b',')
+}
+
+/// Lines of byte positions that only grow.
+struct Lines<'t> {
+    bytes: &'t [u8],
+    at: usize,
+    line: usize,
+}
+
+impl<'t> Lines<'t> {
+    fn new(text: &'t str) -> Self {
+        Self {
+            bytes: text.as_bytes(),
+            at: 0,
+            line: 1,
+        }
+    }
+
+    /// The line of the record that starts at `byte`, line ends before it skipped.
+    fn line_at(&mut self, byte: u64) -> usize {
+        let mut end = usize::try_from(byte)
+            .unwrap_or(usize::MAX)
+            .min(self.bytes.len());
+        while matches!(self.bytes.get(end), Some(b'\r' | b'\n')) {
+            end += 1;
+        }
+        if end > self.at {
+            self.line += self.bytes[self.at..end]
+                .iter()
+                .filter(|b| **b == b'\n')
+                .count();
+            self.at = end;
+        }
+        self.line
+    }
+}
+
+/// The first quote that is never closed, or closed before the end of its cell. The csv crate
+/// takes such a file without a word and swallows the rows behind.
+fn faulty_quote(text: &str, delimiter: u8) -> Option<(usize, crate::text::lang::Text)> {
+    #[derive(PartialEq)]
+    enum State {
+        Start,
+        Plain,
+        Quoted,
+        Closed,
+    }
+    let mut state = State::Start;
+    let (mut line, mut opened) = (1, 1);
+    for byte in text.bytes() {
+        let ends_line = matches!(byte, b'\n' | b'\r');
+        state = match state {
+            State::Start if byte == b'"' => {
+                opened = line;
+                State::Quoted
+            }
+            State::Quoted if byte == b'"' => State::Closed,
+            State::Quoted => State::Quoted,
+            State::Closed if byte == b'"' => State::Quoted,
+            State::Closed if byte != delimiter && !ends_line => {
+                let found = if opened == line {
+                    text!(
+                        "sau dấu nháy đóng còn chữ",
+                        "text stands behind a closing quote"
+                    )
+                } else {
+                    text!(
+                        "dấu nháy mở ở đây chỉ đóng ở dòng {line}, giữa một ô khác",
+                        "the quote opened here is closed only in line {line}, within another cell"
+                    )
+                };
+                return Some((opened, found));
+            }
+            _ if byte == delimiter || ends_line => State::Start,
+            _ => State::Plain,
+        };
+        if byte == b'\n' {
+            line += 1;
+        }
+    }
+    (state == State::Quoted).then(|| {
+        (
+            opened,
+            text!(
+                "dấu nháy mở ở dòng này không được đóng",
+                "the quote opened in this row is never closed"
+            ),
+        )
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> (Option<Table>, Vec<Diagnostic>) {
+        let (file, _) = SourceFile::new("bang.csv", text.as_bytes());
+        let problems = Problems::default();
+        let known = |cells: &[&str]| {
+            cells
+                .iter()
+                .filter(|cell| matches!(**cell, "a" | "b"))
+                .count()
+        };
+        let table = Table::read(&Arc::new(file), &known, &problems);
+        (table, problems.into_sorted())
+    }
+
+    fn cells(text: &str) -> Vec<(usize, Vec<String>)> {
+        let (table, problems) = read(text);
+        assert_eq!(problems, []);
+        table
+            .unwrap()
+            .rows
+            .into_iter()
+            .map(|row| (row.line, row.cells))
+            .collect()
+    }
+
+    #[test]
+    fn reads_each_delimiter_and_line_end() {
+        let expected = vec![(2, vec!["1".to_owned(), "x".to_owned()])];
+        assert_eq!(cells("a,b\n1,x\n"), expected);
+        assert_eq!(cells("a;b\r\n1;x\r\n"), expected);
+        assert_eq!(cells("\u{FEFF}a\tb\n1\tx"), expected);
+        assert_eq!(cells("\"a\",\"b\"\n\"1\",\"x\"\n"), expected);
+    }
+
+    #[test]
+    fn lines_are_those_of_the_file() {
+        let text = "a,b\r\n\r\n1,\"x\r\ny\"\r\n,\r\n2,z\r\n";
+        let lines: Vec<usize> = cells(text).into_iter().map(|(line, _)| line).collect();
+        assert_eq!(lines, [3, 6]);
+    }
+
+    #[test]
+    fn refuses_quotes_that_swallow_rows() {
+        for (text, line) in [
+            ("a,b\n1,\"x\n2,y\n", 2),
+            ("a,b\n1,\"x\n2,\"y\"\n", 2),
+            ("a,b\n1,\"x\"y\n", 2),
+        ] {
+            let (table, problems) = read(text);
+            assert!(table.is_none());
+            assert_eq!(problems[0].code, Code::UnclosedQuote);
+            assert_eq!(
+                problems[0].place.as_ref().and_then(Place::line),
+                Some(line),
+                "{text}"
+            );
+        }
+    }
+
+    #[test]
+    fn reports_rows_of_another_width() {
+        let (_, problems) = read("a,b\n1\n1,2,3\n");
+        let codes: Vec<Code> = problems.iter().map(|problem| problem.code).collect();
+        assert_eq!(codes, [Code::WrongFieldCount, Code::WrongFieldCount]);
+    }
+
+    #[test]
+    fn refuses_what_is_no_text_or_no_table() {
+        assert_eq!(read("a,b\n1,\0\n").1[0].code, Code::UnreadableTable);
+        assert_eq!(read("\n\n").1[0].code, Code::NoHeader);
+    }
+}

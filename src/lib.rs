@@ -1,0 +1,22 @@
+//! Scores a Vietnamese commune's PAR Index (Chỉ số cải cách hành chính) and names the cause
+//! of every lost point.
+//!
+//! The pipeline, each stage knowing only those before it:
+//!
+//! 1. [`criteria`]: YAML → a set that is valid by construction
+//! 2. [`evidence`]: manifest, tables, attachments → facts, each with its place
+//! 3. [`rules`]: facts → an award, one file per rule kind
+//! 4. [`score`]: awards → an assessment whose book closes at every node
+//! 5. [`report`]: assessment → bytes for people and programs
+
+pub mod cli;
+pub mod commands;
+pub mod criteria;
+pub mod diagnostic;
+pub mod evidence;
+pub mod points;
+pub mod report;
+pub mod rules;
+pub mod score;
+pub mod text;
+pub mod yaml;

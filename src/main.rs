@@ -1,0 +1,2 @@
+//! parindex
+fn main() {}

@@ -1,0 +1,227 @@
+//! What a rule is given and what it gives back.
+
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::civil::Date;
+
+use crate::evidence::facts::{FigureValues, Value};
+use crate::points::Exact;
+use crate::rules::expression::Expression;
+
+/// When a document was issued, as far as a rule may know.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Issue {
+    /// It is not in order.
+    Missing,
+    /// It is taken as in order: dated as early as the rule can ask.
+    Assumed,
+    /// It is in order and was issued on this day.
+    On(Date),
+}
+
+/// The facts of one leaf, as a rule sees them.
+#[derive(Debug)]
+pub struct Given<'a> {
+    /// The leaf's maximum.
+    pub max: &'a Exact,
+    /// The leaf's own figures.
+    pub figures: &'a FigureValues,
+    /// Figures of the set (criterion `*`).
+    pub common: &'a FigureValues,
+    /// The documents that the leaf requires.
+    pub documents: &'a BTreeMap<&'a str, Issue>,
+    /// Where the arithmetic is noted, if it is wanted.
+    pub trace: Option<&'a RefCell<Vec<Step>>>,
+}
+
+impl Given<'_> {
+    fn value(&self, name: &str) -> Option<&Value> {
+        let stated = self.figures.get(name).or_else(|| self.common.get(name));
+        stated.map(|stated| &stated.value)
+    }
+
+    /// A figure as a number.
+    pub fn number(&self, name: &str) -> Option<Exact> {
+        match self.value(name)? {
+            Value::Number(value) => Some((*value).into()),
+            Value::Text(_) | Value::Date(_) => None,
+        }
+    }
+
+    /// A figure as text.
+    pub fn text(&self, name: &str) -> Option<&str> {
+        match self.value(name)? {
+            Value::Text(text) => Some(text),
+            Value::Number(_) | Value::Date(_) => None,
+        }
+    }
+
+    /// When a required document was issued.
+    pub fn issue(&self, document: &str) -> Issue {
+        self.documents
+            .get(document)
+            .copied()
+            .unwrap_or(Issue::Missing)
+    }
+
+    /// Notes a step of the arithmetic.
+    pub fn note(&self, step: impl FnOnce() -> Step) {
+        if let Some(trace) = self.trace {
+            trace.borrow_mut().push(step());
+        }
+    }
+
+    /// Points held within 0 and the maximum, noted where that changes them.
+    pub fn within(&self, points: Exact) -> Exact {
+        let held = points.clone().clamp_to(&Exact::zero(), self.max);
+        if held != points {
+            self.note(|| Step::Held(held.clone()));
+        }
+        held
+    }
+}
+
+/// One step of a leaf's arithmetic.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// The measured value, with the figures put in.
+    Value(Expression, Exact),
+    /// Points worked out.
+    Points(Expression, Exact),
+    /// Points limited to 0 … maximum.
+    Held(Exact),
+    /// The value lies below the bound under which nothing is given.
+    BelowMinimum(Exact, Exact),
+    /// The band (from 1) that holds the value.
+    Band(usize),
+    /// No band holds the value.
+    NoBand,
+    /// A denominator is 0, and what the set says of that.
+    ZeroDenominator(OnZero),
+    /// A document issued on a day, and the points of that day.
+    Issued(String, Date, Exact),
+    /// A document taken as issued in time.
+    InTime(String, Exact),
+    /// Without this document the rule gives 0.
+    WithoutDocument(String),
+    /// The named level and its points.
+    Level(String, Exact),
+    /// Points as somebody gave them.
+    Given(Exact),
+    /// Figures that nobody stated.
+    NotStated(Vec<String>),
+    /// Points not given yet.
+    Waiting,
+    /// The branch (from 1) that counts.
+    Branch(usize),
+    /// The maximum, for documents in order.
+    Full(Exact),
+    /// Points taken off for documents, and what is left.
+    Lose(Vec<String>, Exact, Exact),
+    /// Nothing left for want of documents.
+    Void(Vec<String>),
+    /// Points rounded.
+    Rounded(crate::points::Points),
+}
+
+/// What a set says of a zero denominator.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OnZero {
+    /// The maximum.
+    Full,
+    /// 0 points.
+    Zero,
+    /// The leaf is taken out.
+    NotApplicable,
+}
+
+/// Why a rule gives less than the maximum.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reason {
+    /// A figure that nobody stated.
+    FigureMissing,
+    /// A value short of what full marks need.
+    Shortfall,
+    /// Points taken off per item.
+    Deduction,
+    /// A document issued late.
+    Late,
+    /// A level below the best.
+    Level,
+    /// The unit states less.
+    StatedLess,
+    /// A survey, council or system gives less.
+    AwardedLess,
+    /// A document that the rule reads is not there.
+    Document,
+}
+
+/// The cause of what lacks to the maximum.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Cause {
+    /// Its kind.
+    pub reason: Reason,
+    /// The figures it rests on.
+    pub figures: BTreeSet<String>,
+    /// The document it rests on.
+    pub document: Option<String>,
+}
+
+/// What a rule gives.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Award {
+    /// Points, exact, within 0 and the maximum.
+    Points {
+        /// The points.
+        points: Exact,
+        /// The points if the figure of the cause were at its best, all else as it is.
+        best: Exact,
+        /// Why there are not more.
+        cause: Cause,
+    },
+    /// Somebody else has still to give points.
+    Pending {
+        /// Points that are sure already.
+        points: Exact,
+    },
+    /// The rule takes the leaf out: a zero denominator for which the set says so.
+    NotApplicable,
+}
+
+impl Award {
+    /// The maximum.
+    pub fn full(given: &Given<'_>) -> Self {
+        given.note(|| Step::Full(given.max.clone()));
+        Self::points(given.max.clone(), given.max.clone(), Reason::Document, [])
+    }
+
+    /// Points with the cause and figures of what lacks.
+    pub fn points<'n>(
+        points: Exact,
+        best: Exact,
+        reason: Reason,
+        figures: impl IntoIterator<Item = &'n str>,
+    ) -> Self {
+        let cause = Cause {
+            reason,
+            figures: figures.into_iter().map(str::to_owned).collect(),
+            document: None,
+        };
+        Self::Points {
+            points,
+            best,
+            cause,
+        }
+    }
+
+    /// 0 points, for figures that nobody stated.
+    pub fn not_stated<'n>(
+        given: &Given<'_>,
+        best: Exact,
+        figures: impl IntoIterator<Item = &'n str> + Clone,
+    ) -> Self {
+        given.note(|| Step::NotStated(figures.clone().into_iter().map(str::to_owned).collect()));
+        Self::points(Exact::zero(), best, Reason::FigureMissing, figures)
+    }
+}

@@ -1,0 +1,288 @@
+//! `bands`: the points of the one band that holds the value.
+//!
+//! ```text
+//!   value   0        70 %       90 %      100 %
+//!           ├── 0 ────[── 0,5 ───[─ tỷ lệ ──]
+//!             below: 70%  from: 70%, below: 90%  from: 90%, proportional
+//! ```
+
+use crate::diagnostic::Code;
+use crate::points::Exact;
+use crate::rules::award::{Award, Given, Reason, Step};
+use crate::rules::expression::{Expression, Operator};
+use crate::rules::measure::Measure;
+use crate::rules::reading::Setting;
+use crate::text::lang::text;
+use crate::yaml::{Map, Node};
+
+/// One end of a band.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct End {
+    /// The value.
+    pub value: Exact,
+    /// Whether the value itself belongs to the band.
+    pub included: bool,
+}
+
+/// What a band gives.
+#[derive(Debug)]
+pub enum Gives {
+    /// These points.
+    Points(Exact),
+    /// max × value.
+    Proportional,
+    /// Straight from the first at the lower end to the second at the upper end.
+    Interpolate(Exact, Exact),
+}
+
+/// One band.
+#[derive(Debug)]
+pub struct Band {
+    /// `from` (included) or `over`; `None`: no lower end.
+    pub low: Option<End>,
+    /// `to` (included) or `below`; `None`: no upper end.
+    pub high: Option<End>,
+    /// What it gives.
+    pub gives: Gives,
+}
+
+/// Points by bands of a value.
+#[derive(Debug)]
+pub struct Bands {
+    /// What is measured.
+    pub measure: Measure,
+    /// In the set's order.
+    pub bands: Vec<Band>,
+}
+
+impl Bands {
+    pub(super) fn read(map: &mut Map<'_>, setting: &Setting<'_>) -> Option<Self> {
+        let reader = setting.reader;
+        let measure = Measure::read(map, setting);
+        let list = map.need("bands", reader)?;
+        let items = reader.list(list)?;
+        let bands: Vec<Band> = items
+            .iter()
+            .filter_map(|item| Band::read(item, setting))
+            .collect();
+        if items.is_empty() {
+            reader.report(
+                Code::BadBand,
+                list,
+                text!("cần ít nhất một khoảng", "at least one band is needed"),
+                None,
+            );
+        }
+        if bands.is_empty() || bands.len() < items.len() {
+            return None;
+        }
+        Some(Self {
+            measure: measure?,
+            bands,
+        })
+    }
+
+    fn best(&self, max: &Exact) -> Exact {
+        let best_of_band = |band: &Band| match &band.gives {
+            Gives::Points(points) => points.clone(),
+            Gives::Interpolate(low, high) => low.max(high).clone(),
+            Gives::Proportional => match &band.high {
+                Some(end) => (max * &end.value).clamp_to(&Exact::zero(), max),
+                None => max.clone(),
+            },
+        };
+        self.bands
+            .iter()
+            .map(best_of_band)
+            .max()
+            .unwrap_or_else(Exact::zero)
+    }
+
+    pub(super) fn award(&self, given: &Given<'_>) -> Award {
+        let best = self.best(given.max);
+        let value = match self.measure.take(given, &best) {
+            Ok(value) => value,
+            Err(award) => return award,
+        };
+        let held = self
+            .bands
+            .iter()
+            .enumerate()
+            .find(|(_, band)| band.holds(&value));
+        let points = match held {
+            None => {
+                given.note(|| Step::NoBand);
+                Exact::zero()
+            }
+            Some((i, band)) => {
+                given.note(|| Step::Band(i + 1));
+                band.points(&value, given)
+            }
+        };
+        Award::points(points, best, Reason::Shortfall, self.measure.value.names())
+    }
+}
+
+impl Band {
+    fn read(node: &Node, setting: &Setting<'_>) -> Option<Self> {
+        let reader = setting.reader;
+        let mut map = reader.map(node)?;
+        let low = end(&mut map, [("from", true), ("over", false)], setting);
+        let high = end(&mut map, [("to", true), ("below", false)], setting);
+        let points = map
+            .get("points")
+            .map(|node| setting.points(node).map(Gives::Points));
+        let proportional = map.get("proportional").map(|node| {
+            reader
+                .choice(node, &[("true", ())])
+                .map(|()| Gives::Proportional)
+        });
+        let interpolate = map.get("interpolate").map(|node| {
+            let ends: Option<Vec<Exact>> = reader
+                .list(node)?
+                .iter()
+                .map(|item| setting.points(item))
+                .collect();
+            match ends?.as_slice() {
+                [a, b] => Some(Gives::Interpolate(a.clone(), b.clone())),
+                _ => {
+                    reader.report(
+                        Code::BadBand,
+                        node,
+                        text!(
+                            "`interpolate` cần đúng hai mức điểm: ở cận dưới và ở cận trên",
+                            "`interpolate` takes two points: at the lower and at the upper bound"
+                        ),
+                        None,
+                    );
+                    None
+                }
+            }
+        });
+        map.finish(reader);
+        let mut given: Vec<Option<Gives>> = [points, proportional, interpolate]
+            .into_iter()
+            .flatten()
+            .collect();
+        if given.len() != 1 {
+            reader.report(
+                Code::BadBand,
+                node,
+                text!(
+                    "một khoảng cần đúng một trong `points`, `proportional`, `interpolate`",
+                    "a band takes exactly one of `points`, `proportional`, `interpolate`"
+                ),
+                None,
+            );
+            return None;
+        }
+        let (low, high, gives) = (low?, high?, given.pop()??);
+        if matches!(gives, Gives::Interpolate(..)) && (low.is_none() || high.is_none()) {
+            reader.report(
+                Code::BadBand,
+                node,
+                text!(
+                    "`interpolate` cần cả cận dưới và cận trên",
+                    "`interpolate` needs a lower and an upper bound"
+                ),
+                None,
+            );
+            return None;
+        }
+        let empty = match (&low, &high) {
+            (Some(low), Some(high)) => {
+                low.value > high.value
+                    || (low.value == high.value
+                        && !(low.included && high.included && matches!(gives, Gives::Points(_))))
+            }
+            _ => false,
+        };
+        if empty {
+            reader.report(
+                Code::BadBand,
+                node,
+                text!(
+                    "cận dưới không nhỏ hơn cận trên: khoảng này rỗng",
+                    "the lower bound is not below the upper one: the band is empty"
+                ),
+                None,
+            );
+            return None;
+        }
+        Some(Self { low, high, gives })
+    }
+
+    /// Whether a value lies in the band.
+    pub fn holds(&self, value: &Exact) -> bool {
+        let above = self
+            .low
+            .as_ref()
+            .is_none_or(|end| value > &end.value || (end.included && value == &end.value));
+        let below = self
+            .high
+            .as_ref()
+            .is_none_or(|end| value < &end.value || (end.included && value == &end.value));
+        above && below
+    }
+
+    fn points(&self, value: &Exact, given: &Given<'_>) -> Exact {
+        match (&self.gives, &self.low, &self.high) {
+            (Gives::Interpolate(a, b), Some(low), Some(high)) => {
+                let share = &(value - &low.value) / &(&high.value - &low.value);
+                let points = a + &(&(b - a) * &share);
+                given.note(|| {
+                    let rise = Expression::from(b).join(Operator::Sub, a);
+                    let run = Expression::from(&high.value).join(Operator::Sub, &low.value);
+                    let part = Expression::from(value).join(Operator::Sub, &low.value);
+                    let share = rise.join(Operator::Mul, part).join(Operator::Div, run);
+                    Step::Points(
+                        Expression::from(a).join(Operator::Add, share),
+                        points.clone(),
+                    )
+                });
+                given.within(points)
+            }
+            (Gives::Points(points), ..) => {
+                given.note(|| Step::Points(points.into(), points.clone()));
+                points.clone()
+            }
+            (Gives::Proportional | Gives::Interpolate(..), ..) => {
+                let points = given.max * value;
+                given.note(|| {
+                    let product = Expression::from(given.max).join(Operator::Mul, value);
+                    Step::Points(product, points.clone())
+                });
+                given.within(points)
+            }
+        }
+    }
+}
+
+/// Reads the one bound of a side; the outer `None` says that it was wrong.
+fn end(
+    map: &mut Map<'_>,
+    keys: [(&'static str, bool); 2],
+    setting: &Setting<'_>,
+) -> Option<Option<End>> {
+    let [first, second] = keys.map(|(key, included)| map.get(key).map(|node| (node, included)));
+    if let (Some((node, _)), Some(_)) = (first, second) {
+        let [(a, _), (b, _)] = keys;
+        setting.reader.report(
+            Code::BadBand,
+            node,
+            text!(
+                "chỉ dùng một trong `{a}` và `{b}`",
+                "use only one of `{a}` and `{b}`"
+            ),
+            None,
+        );
+        return None;
+    }
+    match first.or(second) {
+        None => Some(None),
+        Some((node, included)) => {
+            let value = setting.number(node)?;
+            Some(Some(End { value, included }))
+        }
+    }
+}

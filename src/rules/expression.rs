@@ -1,0 +1,534 @@
+//! Value expressions: decimals, percents, names, `+ − × ÷`, parentheses, `min`, `max`.
+//! Values are exact rationals; nothing is rounded here.
+
+use std::collections::BTreeSet;
+
+use crate::points::Exact;
+use crate::rules::interval::Interval;
+use crate::text::lang::{Lang, Text, text};
+use crate::text::numbers;
+
+/// How deep an expression may nest.
+const MAX_DEPTH: usize = 48;
+/// How many numbers, names and signs an expression may have.
+const MAX_TOKENS: usize = 500;
+
+/// An expression over figures.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Expression {
+    /// A constant.
+    Number(Exact),
+    /// A figure, `register.<metric>` or `survey.<question set>`.
+    Name(String),
+    /// The opposite.
+    Negate(Box<Expression>),
+    /// Two operands.
+    Binary(Operator, Box<Expression>, Box<Expression>),
+    /// The smallest or greatest of several.
+    Extreme(Extreme, Vec<Expression>),
+}
+
+/// What joins two operands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Operator {
+    /// `+`
+    Add,
+    /// `-` or `−`
+    Sub,
+    /// `*` or `×`
+    Mul,
+    /// `/` or `÷`
+    Div,
+}
+
+/// Which of several is taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Extreme {
+    /// The smallest.
+    Min,
+    /// The greatest.
+    Max,
+}
+
+/// Why an expression cannot be read, and where in its text (bytes).
+#[derive(Debug, PartialEq, Eq)]
+pub struct SyntaxError {
+    /// Where it went wrong.
+    pub at: std::ops::Range<usize>,
+    /// What was found and expected.
+    pub message: Text,
+}
+
+/// A division met a zero denominator.
+#[derive(Debug, PartialEq, Eq)]
+pub struct ZeroDenominator;
+
+#[derive(Clone, Debug, PartialEq)]
+enum Token {
+    Number(Exact),
+    Name(String),
+    Operator(Operator),
+    Open,
+    Close,
+    Comma,
+}
+
+struct Parser<'t> {
+    text: &'t str,
+    tokens: Vec<(Token, std::ops::Range<usize>)>,
+    next: usize,
+}
+
+impl Expression {
+    /// Reads an expression.
+    ///
+    /// # Errors
+    /// Where the text is none, with the place and the reason.
+    pub fn parse(text: &str) -> Result<Self, SyntaxError> {
+        let tokens = tokens(text)?;
+        if let Some((_, at)) = tokens.get(MAX_TOKENS) {
+            return Err(SyntaxError {
+                at: at.clone(),
+                message: text!("biểu thức quá dài", "the expression is too long"),
+            });
+        }
+        let mut parser = Parser {
+            text,
+            tokens,
+            next: 0,
+        };
+        let expression = parser.expression(0, 0)?;
+        match parser.tokens.get(parser.next) {
+            None => Ok(expression),
+            Some((_, at)) => Err(parser.unexpected(at.clone())),
+        }
+    }
+
+    /// The names in it, in order.
+    pub fn names(&self) -> BTreeSet<&str> {
+        let mut names = BTreeSet::new();
+        self.collect_names(&mut names);
+        names
+    }
+
+    fn collect_names<'e>(&'e self, names: &mut BTreeSet<&'e str>) {
+        match self {
+            Self::Number(_) => {}
+            Self::Name(name) => {
+                names.insert(name);
+            }
+            Self::Negate(inner) => inner.collect_names(names),
+            Self::Binary(_, left, right) => {
+                left.collect_names(names);
+                right.collect_names(names);
+            }
+            Self::Extreme(_, items) => items.iter().for_each(|item| item.collect_names(names)),
+        }
+    }
+
+    /// The exact value, with every name looked up; a name that `lookup` does not know is 0
+    /// and must have been ruled out before.
+    ///
+    /// # Errors
+    /// Where a denominator is 0.
+    pub fn evaluate(
+        &self,
+        lookup: &dyn Fn(&str) -> Option<Exact>,
+    ) -> Result<Exact, ZeroDenominator> {
+        Ok(match self {
+            Self::Number(value) => value.clone(),
+            Self::Name(name) => lookup(name).unwrap_or_else(Exact::zero),
+            Self::Negate(inner) => -inner.evaluate(lookup)?,
+            Self::Binary(operator, left, right) => {
+                let (left, right) = (left.evaluate(lookup)?, right.evaluate(lookup)?);
+                match operator {
+                    Operator::Add => left + right,
+                    Operator::Sub => left - right,
+                    Operator::Mul => left * right,
+                    Operator::Div => left.checked_div(&right).ok_or(ZeroDenominator)?,
+                }
+            }
+            Self::Extreme(extreme, items) => {
+                let mut values = Vec::with_capacity(items.len());
+                for item in items {
+                    values.push(item.evaluate(lookup)?);
+                }
+                let value = match extreme {
+                    Extreme::Min => values.into_iter().min(),
+                    Extreme::Max => values.into_iter().max(),
+                };
+                value.unwrap_or_else(Exact::zero)
+            }
+        })
+    }
+
+    /// The range of its values where each name has the range that `range` gives.
+    pub fn range(&self, range: &dyn Fn(&str) -> Interval) -> Interval {
+        match self {
+            Self::Number(value) => Interval::point(value.clone()),
+            Self::Name(name) => range(name),
+            Self::Negate(inner) => inner.range(range).negate(),
+            Self::Binary(operator, left, right) => {
+                let (left, right) = (left.range(range), right.range(range));
+                match operator {
+                    Operator::Add => left.add(&right),
+                    Operator::Sub => left.add(&right.negate()),
+                    Operator::Mul => left.mul(&right),
+                    Operator::Div => left.div(&right),
+                }
+            }
+            Self::Extreme(extreme, items) => items
+                .iter()
+                .map(|item| item.range(range))
+                .reduce(|a, b| match extreme {
+                    Extreme::Min => a.min(&b),
+                    Extreme::Max => a.max(&b),
+                })
+                .unwrap_or_else(Interval::all),
+        }
+    }
+
+    /// Whether some denominator can be 0 where names have the ranges of `range`.
+    pub fn may_divide_by_zero(&self, range: &dyn Fn(&str) -> Interval) -> bool {
+        match self {
+            Self::Number(_) | Self::Name(_) => false,
+            Self::Negate(inner) => inner.may_divide_by_zero(range),
+            Self::Binary(operator, left, right) => {
+                left.may_divide_by_zero(range)
+                    || right.may_divide_by_zero(range)
+                    || (*operator == Operator::Div && right.range(range).has_zero())
+            }
+            Self::Extreme(_, items) => items.iter().any(|item| item.may_divide_by_zero(range)),
+        }
+    }
+
+    /// The same expression with known names replaced by their values.
+    pub fn with_values(&self, lookup: &dyn Fn(&str) -> Option<Exact>) -> Self {
+        match self {
+            Self::Number(_) => self.clone(),
+            Self::Name(name) => lookup(name).map_or_else(|| self.clone(), Self::Number),
+            Self::Negate(inner) => Self::Negate(Box::new(inner.with_values(lookup))),
+            Self::Binary(operator, left, right) => Self::Binary(
+                *operator,
+                Box::new(left.with_values(lookup)),
+                Box::new(right.with_values(lookup)),
+            ),
+            Self::Extreme(extreme, items) => Self::Extreme(
+                *extreme,
+                items.iter().map(|item| item.with_values(lookup)).collect(),
+            ),
+        }
+    }
+
+    /// Joins two expressions.
+    pub fn join(self, operator: Operator, other: impl Into<Self>) -> Self {
+        Self::Binary(operator, Box::new(self), Box::new(other.into()))
+    }
+
+    /// The expression with the numbers, and the mark between arguments, of `lang`.
+    pub fn show(&self, lang: Lang) -> String {
+        self.show_within(lang, 0)
+    }
+
+    fn show_within(&self, lang: Lang, outer: u8) -> String {
+        match self {
+            Self::Number(value) => match value.decimal_text(9) {
+                Some(text) if !value.is_negative() || outer == 0 => numbers::show_text(&text, lang),
+                Some(text) => format!("({})", numbers::show_text(&text, lang)),
+                None => {
+                    let (n, d) = value.ratio();
+                    if outer > 1 {
+                        format!("({n} / {d})")
+                    } else {
+                        format!("{n} / {d}")
+                    }
+                }
+            },
+            Self::Name(name) => name.clone(),
+            Self::Negate(inner) => format!("−{}", inner.show_within(lang, 3)),
+            Self::Binary(operator, left, right) => {
+                let (level, sign) = (operator.level(), operator.sign());
+                let left = left.show_within(lang, level);
+                let right = right.show_within(lang, level + 1);
+                let text = format!("{left} {sign} {right}");
+                if level < outer {
+                    format!("({text})")
+                } else {
+                    text
+                }
+            }
+            Self::Extreme(extreme, items) => {
+                let name = match extreme {
+                    Extreme::Min => "min",
+                    Extreme::Max => "max",
+                };
+                let items: Vec<String> =
+                    items.iter().map(|item| item.show_within(lang, 0)).collect();
+                format!("{name}({})", items.join(lang.pick("; ", ", ")))
+            }
+        }
+    }
+}
+
+impl From<Exact> for Expression {
+    fn from(value: Exact) -> Self {
+        Self::Number(value)
+    }
+}
+
+impl From<&Exact> for Expression {
+    fn from(value: &Exact) -> Self {
+        Self::Number(value.clone())
+    }
+}
+
+impl Operator {
+    fn level(self) -> u8 {
+        match self {
+            Self::Add | Self::Sub => 1,
+            Self::Mul | Self::Div => 2,
+        }
+    }
+
+    fn sign(self) -> char {
+        match self {
+            Self::Add => '+',
+            Self::Sub => '−',
+            Self::Mul => '×',
+            Self::Div => '/',
+        }
+    }
+}
+
+fn tokens(text: &str) -> Result<Vec<(Token, std::ops::Range<usize>)>, SyntaxError> {
+    let mut tokens = Vec::new();
+    let mut rest = text.char_indices().peekable();
+    while let Some((start, c)) = rest.next() {
+        let mut end = start + c.len_utf8();
+        let mut take_while = |accept: &dyn Fn(char) -> bool| {
+            while let Some((at, next)) = rest.next_if(|(_, next)| accept(*next)) {
+                end = at + next.len_utf8();
+            }
+        };
+        let token = match c {
+            _ if c.is_whitespace() => continue,
+            '+' => Token::Operator(Operator::Add),
+            '-' | '−' | '–' => Token::Operator(Operator::Sub),
+            '*' | '×' => Token::Operator(Operator::Mul),
+            '/' | '÷' => Token::Operator(Operator::Div),
+            '(' => Token::Open,
+            ')' => Token::Close,
+            ',' | ';' => Token::Comma,
+            _ if c.is_ascii_digit() => {
+                take_while(&|c| c.is_ascii_digit() || matches!(c, '.' | '%'));
+                match numbers::plain(&text[start..end]) {
+                    Some(value) => Token::Number(value.into()),
+                    None => {
+                        let found = &text[start..end];
+                        return Err(SyntaxError {
+                            at: start..end,
+                            message: text!("`{found}` không phải một số", "`{found}` is no number"),
+                        });
+                    }
+                }
+            }
+            _ if c.is_alphabetic() || c == '_' => {
+                take_while(&|c| c.is_alphanumeric() || matches!(c, '_' | '.'));
+                Token::Name(text[start..end].to_owned())
+            }
+            _ => {
+                return Err(SyntaxError {
+                    at: start..end,
+                    message: text!("ký tự lạ `{c}`", "unexpected character `{c}`"),
+                });
+            }
+        };
+        tokens.push((token, start..end));
+    }
+    Ok(tokens)
+}
+
+impl Parser<'_> {
+    fn peek(&self) -> Option<&Token> {
+        self.tokens.get(self.next).map(|(token, _)| token)
+    }
+
+    fn unexpected(&self, at: std::ops::Range<usize>) -> SyntaxError {
+        let found = &self.text[at.clone()];
+        SyntaxError {
+            at,
+            message: text!(
+                "không chờ `{found}` ở đây",
+                "`{found}` is not expected here"
+            ),
+        }
+    }
+
+    fn ended(&self) -> SyntaxError {
+        let end = self.text.len();
+        SyntaxError {
+            at: end..end,
+            message: text!(
+                "biểu thức dừng giữa chừng, còn thiếu một số, một tên hoặc dấu `)`",
+                "the expression ends early: a number, a name or `)` is missing"
+            ),
+        }
+    }
+
+    /// An expression whose operators bind at least as tightly as `level`.
+    fn expression(&mut self, level: u8, depth: usize) -> Result<Expression, SyntaxError> {
+        let mut left = self.operand(depth)?;
+        while let Some(Token::Operator(operator)) = self.peek() {
+            let operator = *operator;
+            if operator.level() <= level {
+                break;
+            }
+            self.next += 1;
+            let right = self.expression(operator.level(), depth)?;
+            left = left.join(operator, right);
+        }
+        Ok(left)
+    }
+
+    fn operand(&mut self, depth: usize) -> Result<Expression, SyntaxError> {
+        let Some((token, at)) = self.tokens.get(self.next).cloned() else {
+            return Err(self.ended());
+        };
+        if depth > MAX_DEPTH {
+            return Err(SyntaxError {
+                at,
+                message: text!("biểu thức lồng quá sâu", "the expression nests too deeply"),
+            });
+        }
+        self.next += 1;
+        match token {
+            Token::Number(value) => Ok(Expression::Number(value)),
+            Token::Operator(Operator::Sub) => {
+                Ok(Expression::Negate(Box::new(self.operand(depth + 1)?)))
+            }
+            Token::Open => {
+                let inner = self.expression(0, depth + 1)?;
+                self.close()?;
+                Ok(inner)
+            }
+            Token::Name(name) => match (name.as_str(), self.peek()) {
+                ("min", Some(Token::Open)) => self.extreme(Extreme::Min, depth),
+                ("max", Some(Token::Open)) => self.extreme(Extreme::Max, depth),
+                (_, Some(Token::Open)) => Err(SyntaxError {
+                    at,
+                    message: text!(
+                        "không có hàm `{name}`, chỉ có `min` và `max`",
+                        "there is no function `{name}`, only `min` and `max`"
+                    ),
+                }),
+                _ => Ok(Expression::Name(name)),
+            },
+            Token::Operator(_) | Token::Close | Token::Comma => Err(self.unexpected(at)),
+        }
+    }
+
+    fn extreme(&mut self, extreme: Extreme, depth: usize) -> Result<Expression, SyntaxError> {
+        self.next += 1;
+        let mut items = vec![self.expression(0, depth + 1)?];
+        while self.peek() == Some(&Token::Comma) {
+            self.next += 1;
+            items.push(self.expression(0, depth + 1)?);
+        }
+        self.close()?;
+        Ok(Expression::Extreme(extreme, items))
+    }
+
+    fn close(&mut self) -> Result<(), SyntaxError> {
+        match self.tokens.get(self.next) {
+            Some((Token::Close, _)) => {
+                self.next += 1;
+                Ok(())
+            }
+            Some((_, at)) => Err(self.unexpected(at.clone())),
+            None => Err(self.ended()),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn value(text: &str) -> Result<Exact, ZeroDenominator> {
+        Expression::parse(text)
+            .unwrap()
+            .evaluate(&|name| match name {
+                "a" => Some(Exact::from(6)),
+                "b" => Some(Exact::from(7)),
+                _ => None,
+            })
+    }
+
+    fn ratio(n: i64, d: i64) -> Exact {
+        Exact::from(n) / Exact::from(d)
+    }
+
+    #[test]
+    fn products_bind_tighter_than_sums_and_run_from_the_left() {
+        assert_eq!(value("1 + 2 * 3"), Ok(ratio(7, 1)));
+        assert_eq!(value("8 - 3 - 2"), Ok(ratio(3, 1)));
+        assert_eq!(value("8 / 4 / 2"), Ok(ratio(1, 1)));
+        assert_eq!(value("(1 + 2) × 3 ÷ 2"), Ok(ratio(9, 2)));
+        assert_eq!(value("-a + 2"), Ok(ratio(-4, 1)));
+        assert_eq!(value("−(a − b)"), Ok(ratio(1, 1)));
+    }
+
+    #[test]
+    fn values_are_exact() {
+        assert_eq!(value("a / b"), Ok(ratio(6, 7)));
+        assert_eq!(value("min(a / b, 90%)"), Ok(ratio(6, 7)));
+        assert_eq!(value("max(0.1 + 0.2, 0.3) - 0.3"), Ok(Exact::zero()));
+        assert_eq!(value("a / (b - 7)"), Err(ZeroDenominator));
+    }
+
+    #[test]
+    fn says_where_it_cannot_be_read() {
+        let error = |text: &str| Expression::parse(text).unwrap_err().at;
+        assert_eq!(error("a +"), 3..3);
+        assert_eq!(error("a b"), 2..3);
+        assert_eq!(error("sum(a)"), 0..3);
+        assert_eq!(error("a # b"), 2..3);
+        assert_eq!(error("1.2.3"), 0..5);
+        assert_eq!(error(""), 0..0);
+        assert!(Expression::parse(&"(".repeat(5000)).is_err());
+        assert!(Expression::parse(&"-".repeat(5000)).is_err());
+    }
+
+    #[test]
+    fn shows_itself_with_the_brackets_it_needs() {
+        let show = |text: &str| Expression::parse(text).unwrap().show(Lang::Vi);
+        assert_eq!(show("(a + 1) * 2"), "(a + 1) × 2");
+        assert_eq!(show("a - (b - 1)"), "a − (b − 1)");
+        assert_eq!(show("min(a, 0.5)"), "min(a; 0,5)");
+        assert_eq!(show("a / (b * 2)"), "a / (b × 2)");
+    }
+
+    #[test]
+    fn knows_when_a_denominator_can_be_zero() {
+        let range = |name: &str| match name {
+            "n" => Interval {
+                low: Interval::point(Exact::one()).low,
+                high: Interval::all().high,
+            },
+            "m" => Interval {
+                low: Interval::point(Exact::zero()).low,
+                high: Interval::all().high,
+            },
+            _ => Interval::all(),
+        };
+        let may = |text: &str| Expression::parse(text).unwrap().may_divide_by_zero(&range);
+        assert!(!may("m / n"));
+        assert!(may("n / m"));
+        assert!(!may("m / (m + n)"));
+        assert!(may("m / (n - 1)"));
+        assert!(!may("1 / max(m, 1)"));
+        assert!(may("1 / x"));
+        assert!(!may("1 / (n * n)"));
+        assert!(!may("n / (0 - n)"));
+    }
+}

@@ -1,0 +1,266 @@
+//! From facts to an award: one file per rule kind, and what they share.
+//!
+//! A rule knows its parameters and the facts it is handed; never the tree, files, what a
+//! missing document costs, or rounding. Those are [`crate::score`]'s.
+
+pub mod award;
+pub mod expression;
+pub mod interval;
+pub mod measure;
+pub mod reading;
+
+pub mod awarded;
+pub mod bands;
+pub mod best_of;
+pub mod deadline;
+pub mod deduct;
+pub mod levels;
+pub mod per_item;
+pub mod proportional;
+pub mod stated;
+
+use std::collections::BTreeSet;
+
+use crate::diagnostic::Code;
+use crate::text::lang::text;
+use crate::text::suggest;
+use crate::yaml::{Map, Node};
+use award::{Award, Given};
+use reading::Setting;
+
+/// How a leaf's points follow from its facts: a closed set of kinds.
+#[derive(Debug)]
+pub enum Rule {
+    /// The maximum; what documents are missing is taken off afterwards.
+    Presence,
+    /// A share of the maximum.
+    Proportional(proportional::Proportional),
+    /// The points of the band that holds a value.
+    Bands(bands::Bands),
+    /// Points for each item.
+    PerItem(per_item::PerItem),
+    /// The maximum less points for each item.
+    Deduct(deduct::Deduct),
+    /// Points by a document's date of issue.
+    Deadline(deadline::Deadline),
+    /// Points of a named level.
+    Levels(levels::Levels),
+    /// What the unit states.
+    Stated(stated::Stated),
+    /// What a survey, a council or a system gives.
+    Awarded(awarded::Awarded),
+    /// The best of several rules.
+    BestOf(best_of::BestOf),
+}
+
+/// The names of all kinds, as sets write them.
+pub const KINDS: [&str; 10] = [
+    "presence",
+    "proportional",
+    "bands",
+    "per_item",
+    "deduct",
+    "deadline",
+    "levels",
+    "stated",
+    "awarded",
+    "best_of",
+];
+
+impl Rule {
+    /// Reads `{ kind: { … } }`, or the bare name of a kind that needs no parameters. What is
+    /// wrong is reported and gives `None`.
+    pub fn read(node: &Node, setting: &Setting<'_>) -> Option<Self> {
+        let reader = setting.reader;
+        if let Some(kind) = node.scalar() {
+            return Self::of_kind(kind, node, None, setting);
+        }
+        let map = reader.map(node)?;
+        let mut entries = map.keys();
+        let Some((kind, key, parameters)) = entries.next() else {
+            reader.report(
+                Code::MissingKey,
+                node,
+                text!("quy tắc trống", "an empty rule"),
+                suggest::advice("", KINDS),
+            );
+            return None;
+        };
+        if let Some((second, key, _)) = entries.next() {
+            reader.report(
+                Code::UnknownKey,
+                key,
+                text!(
+                    "một quy tắc chỉ có một loại, ở đây có cả `{kind}` và `{second}`",
+                    "a rule has one kind, here stand `{kind}` and `{second}`"
+                ),
+                text!(
+                    "dùng `best_of` để lấy quy tắc cho điểm cao nhất",
+                    "use `best_of` to take the best of several rules"
+                ),
+            );
+            return None;
+        }
+        Self::of_kind(
+            kind,
+            key,
+            Some(parameters).filter(|p| !p.is_nothing()),
+            setting,
+        )
+    }
+
+    fn of_kind(
+        kind: &str,
+        at: &Node,
+        parameters: Option<&Node>,
+        setting: &Setting<'_>,
+    ) -> Option<Self> {
+        let reader = setting.reader;
+        if !KINDS.contains(&kind) {
+            reader.report(
+                Code::UnknownRule,
+                at,
+                text!(
+                    "không có loại quy tắc `{kind}`",
+                    "there is no rule kind `{kind}`"
+                ),
+                suggest::advice(kind, KINDS),
+            );
+            return None;
+        }
+        if kind == "best_of" {
+            return best_of::BestOf::read(parameters.unwrap_or(at), setting).map(Self::BestOf);
+        }
+        let Some(parameters) = parameters else {
+            return match kind {
+                "presence" => Some(Self::Presence),
+                "awarded" => Some(Self::Awarded(awarded::Awarded)),
+                "stated" => Some(Self::Stated(stated::Stated::default())),
+                _ => {
+                    reader.report(
+                        Code::MissingKey,
+                        at,
+                        text!(
+                            "quy tắc `{kind}` thiếu tham số",
+                            "the rule `{kind}` lacks its parameters"
+                        ),
+                        text!("viết `{kind}: {{ … }}`", "write `{kind}: {{ … }}`"),
+                    );
+                    None
+                }
+            };
+        };
+        let mut map = reader.map(parameters)?;
+        let rule = Self::with_parameters(kind, &mut map, setting);
+        map.finish(reader);
+        rule
+    }
+
+    fn with_parameters(kind: &str, map: &mut Map<'_>, setting: &Setting<'_>) -> Option<Self> {
+        match kind {
+            "proportional" => {
+                proportional::Proportional::read(map, setting).map(Self::Proportional)
+            }
+            "bands" => bands::Bands::read(map, setting).map(Self::Bands),
+            "per_item" => per_item::PerItem::read(map, setting).map(Self::PerItem),
+            "deduct" => deduct::Deduct::read(map, setting).map(Self::Deduct),
+            "deadline" => deadline::Deadline::read(map, setting).map(Self::Deadline),
+            "levels" => levels::Levels::read(map, setting).map(Self::Levels),
+            "stated" => stated::Stated::read(map, setting).map(Self::Stated),
+            "awarded" => Some(Self::Awarded(awarded::Awarded)),
+            _ => Some(Self::Presence),
+        }
+    }
+
+    /// The kind's name, as sets and JSON write it.
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Self::Presence => "presence",
+            Self::Proportional(_) => "proportional",
+            Self::Bands(_) => "bands",
+            Self::PerItem(_) => "per_item",
+            Self::Deduct(_) => "deduct",
+            Self::Deadline(_) => "deadline",
+            Self::Levels(_) => "levels",
+            Self::Stated(_) => "stated",
+            Self::Awarded(_) => "awarded",
+            Self::BestOf(_) => "best_of",
+        }
+    }
+
+    /// What the rule gives for these facts, within 0 and the leaf's maximum.
+    pub fn award(&self, given: &Given<'_>) -> Award {
+        match self {
+            Self::Presence => Award::full(given),
+            Self::Proportional(rule) => rule.award(given),
+            Self::Bands(rule) => rule.award(given),
+            Self::PerItem(rule) => rule.award(given),
+            Self::Deduct(rule) => rule.award(given),
+            Self::Deadline(rule) => rule.award(given),
+            Self::Levels(rule) => rule.award(given),
+            Self::Stated(rule) => rule.award(given),
+            Self::Awarded(rule) => rule.award(given),
+            Self::BestOf(rule) => rule.award(given),
+        }
+    }
+
+    /// The figures it reads, reserved ones included.
+    pub fn figures(&self) -> BTreeSet<&str> {
+        match self {
+            Self::Presence | Self::Deadline(_) => BTreeSet::new(),
+            Self::Proportional(rule) => rule.measure.value.names(),
+            Self::Bands(rule) => rule.measure.value.names(),
+            Self::PerItem(rule) => rule.measure.value.names(),
+            Self::Deduct(rule) => rule.measure.value.names(),
+            Self::Levels(_) => BTreeSet::from([levels::FIGURE]),
+            Self::Stated(_) => BTreeSet::from([stated::FIGURE]),
+            Self::Awarded(_) => BTreeSet::from([awarded::POINTS, awarded::PERCENT]),
+            Self::BestOf(rule) => rule.branches.iter().flat_map(Self::figures).collect(),
+        }
+    }
+
+    /// The document whose date of issue it reads, in whichever branch.
+    pub fn dated_documents(&self) -> BTreeSet<&str> {
+        match self {
+            Self::Deadline(rule) => BTreeSet::from([rule.document.as_str()]),
+            Self::BestOf(rule) => rule
+                .branches
+                .iter()
+                .flat_map(Self::dated_documents)
+                .collect(),
+            _ => BTreeSet::new(),
+        }
+    }
+
+    /// The levels that its figure `level` may name.
+    pub fn levels(&self) -> Vec<&levels::Level> {
+        match self {
+            Self::Levels(rule) => rule.levels.iter().collect(),
+            Self::BestOf(rule) => rule.branches.iter().flat_map(Self::levels).collect(),
+            _ => Vec::new(),
+        }
+    }
+
+    /// The choices of a `stated` rule that has them.
+    pub fn choices(&self) -> &[crate::points::Exact] {
+        match self {
+            Self::Stated(rule) => &rule.choices,
+            Self::BestOf(rule) => rule
+                .branches
+                .iter()
+                .map(Self::choices)
+                .find(|choices| !choices.is_empty())
+                .unwrap_or(&[]),
+            _ => &[],
+        }
+    }
+
+    /// Whether a survey, council or system gives its points.
+    pub fn is_awarded(&self) -> bool {
+        match self {
+            Self::Awarded(_) => true,
+            Self::BestOf(rule) => rule.branches.iter().any(Self::is_awarded),
+            _ => false,
+        }
+    }
+}

@@ -1,0 +1,62 @@
+//! `per_item`: points × ⌊(value − from) / step⌋, up to the maximum.
+
+use crate::points::Exact;
+use crate::rules::award::{Award, Given, Reason, Step};
+use crate::rules::expression::{Expression, Operator};
+use crate::rules::measure::Measure;
+use crate::rules::reading::Setting;
+use crate::yaml::Map;
+
+/// Points for each item, or each full step above a start.
+#[derive(Debug)]
+pub struct PerItem {
+    /// What is counted.
+    pub measure: Measure,
+    /// Points of one item.
+    pub points: Exact,
+    /// Where counting starts.
+    pub from: Exact,
+    /// How much makes one item.
+    pub step: Exact,
+}
+
+impl PerItem {
+    pub(super) fn read(map: &mut Map<'_>, setting: &Setting<'_>) -> Option<Self> {
+        let measure = Measure::read(map, setting);
+        let points = map
+            .need("points", setting.reader)
+            .and_then(|node| setting.positive(node));
+        let from = map
+            .get("from")
+            .map_or(Some(Exact::zero()), |node| setting.number(node));
+        let step = map
+            .get("step")
+            .map_or(Some(Exact::one()), |node| setting.positive(node));
+        Some(Self {
+            measure: measure?,
+            points: points?,
+            from: from?,
+            step: step?,
+        })
+    }
+
+    pub(super) fn award(&self, given: &Given<'_>) -> Award {
+        let value = match self.measure.take(given, given.max) {
+            Ok(value) => value,
+            Err(award) => return award,
+        };
+        let items = (&(&value - &self.from) / &self.step).floor();
+        let points = &self.points * &items;
+        given.note(|| {
+            let product = Expression::from(&self.points).join(Operator::Mul, &items);
+            Step::Points(product, points.clone())
+        });
+        let points = given.within(points);
+        Award::points(
+            points,
+            given.max.clone(),
+            Reason::Shortfall,
+            self.measure.value.names(),
+        )
+    }
+}

@@ -1,0 +1,65 @@
+//! `proportional`: max × value / full_at, and nothing below `zero_below`.
+
+use crate::points::Exact;
+use crate::rules::award::{Award, Given, Reason, Step};
+use crate::rules::expression::{Expression, Operator};
+use crate::rules::measure::Measure;
+use crate::rules::reading::Setting;
+use crate::yaml::Map;
+
+/// A share of the maximum.
+#[derive(Debug)]
+pub struct Proportional {
+    /// What is measured.
+    pub measure: Measure,
+    /// The value that gives the maximum (1 unless the set says less, as QĐ 766/QĐ-TTg does).
+    pub full_at: Exact,
+    /// Values below this give 0.
+    pub zero_below: Exact,
+}
+
+impl Proportional {
+    pub(super) fn read(map: &mut Map<'_>, setting: &Setting<'_>) -> Option<Self> {
+        let measure = Measure::read(map, setting);
+        let full_at = map
+            .get("full_at")
+            .map_or(Some(Exact::one()), |node| setting.positive(node));
+        let zero_below = map
+            .get("zero_below")
+            .map_or(Some(Exact::zero()), |node| setting.number(node));
+        Some(Self {
+            measure: measure?,
+            full_at: full_at?,
+            zero_below: zero_below?,
+        })
+    }
+
+    pub(super) fn award(&self, given: &Given<'_>) -> Award {
+        let value = match self.measure.take(given, given.max) {
+            Ok(value) => value,
+            Err(award) => return award,
+        };
+        let points = if value < self.zero_below {
+            given.note(|| Step::BelowMinimum(value.clone(), self.zero_below.clone()));
+            Exact::zero()
+        } else {
+            let points = &(given.max * &value) / &self.full_at;
+            given.note(|| {
+                let product = Expression::from(given.max).join(Operator::Mul, &value);
+                let whole = if self.full_at == Exact::one() {
+                    product
+                } else {
+                    product.join(Operator::Div, &self.full_at)
+                };
+                Step::Points(whole, points.clone())
+            });
+            given.within(points)
+        };
+        Award::points(
+            points,
+            given.max.clone(),
+            Reason::Shortfall,
+            self.measure.value.names(),
+        )
+    }
+}

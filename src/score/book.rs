@@ -1,0 +1,212 @@
+//! A leaf's book: what lacks to the maximum, cause by cause, each share a difference of the
+//! one function in [`leaf`](super::leaf) on changed facts.
+//!
+//! ```text
+//!   max ── rule, documents taken as in order ── each `lose` in turn ── all void ones ── points
+//!        └── figure or late ──┘              └──── one loss each ────┘└── one loss ──┘
+//! ```
+
+use crate::criteria::documents::Missing;
+use crate::criteria::model::CriteriaSet;
+use crate::diagnostic::Place;
+use crate::evidence::facts::LeafFacts;
+use crate::points::{Exact, Points};
+use crate::rules::award::{Cause as RuleCause, Reason};
+use crate::score::assessment::{Cause, Judged, Loss, State};
+use crate::score::leaf::{self, Documents, Facts, Held, Outcome};
+
+/// A leaf's losses with what they leave.
+#[derive(Debug)]
+pub struct Book {
+    /// In the order of causes.
+    pub losses: Vec<Loss>,
+    /// Points that count now.
+    pub points: Points,
+    /// Points that may still come.
+    pub pending: Points,
+}
+
+/// Works out the book of a leaf that applies.
+pub fn of_leaf(
+    set: &CriteriaSet,
+    node: usize,
+    facts: &Facts<'_>,
+    said: &LeafFacts,
+    judged: &[Judged],
+    actual: &Documents,
+) -> Book {
+    let round = |points: &Exact| set.rounding.leaf(points);
+    let outcome = |documents: &Documents| leaf::points(facts, documents, None);
+    let (now, ceiling) = parts(&outcome(actual));
+    let now_rounded = round(&now);
+    let mut losses = Vec::new();
+    let mut left = round(facts.max);
+
+    let mut documents = actual.all_in_order();
+    if let Outcome::Points { ceiling, cause, .. } = outcome(&documents) {
+        let after = round(&ceiling);
+        if let Some(cause) = cause {
+            let share = left - after;
+            let loss = by_rule(facts, said, judged, actual, &cause, node);
+            let mended = match &loss.documents[..] {
+                [] => best(&outcome(actual)),
+                late => parts(&outcome(&actual.mended(late))).0,
+            };
+            push(&mut losses, loss, share, round(&mended) - now_rounded);
+        }
+        left = after;
+    }
+    for group in turns(facts, actual) {
+        documents = documents.with(&group, actual);
+        let after = round(&parts(&outcome(&documents)).1);
+        let mended = round(&parts(&outcome(&actual.mended(&group))).0);
+        let loss = by_documents(facts, judged, group, node);
+        push(&mut losses, loss, left - after, mended - now_rounded);
+        left = after;
+    }
+    Book {
+        losses,
+        points: now_rounded,
+        pending: round(&ceiling) - now_rounded,
+    }
+}
+
+/// Points now and with what is pending.
+pub fn parts(outcome: &Outcome) -> (Exact, Exact) {
+    match outcome {
+        Outcome::Points {
+            points, ceiling, ..
+        } => (points.clone(), ceiling.clone()),
+        Outcome::NotApplicable => (Exact::zero(), Exact::zero()),
+    }
+}
+
+fn best(outcome: &Outcome) -> Exact {
+    match outcome {
+        Outcome::Points { best, .. } => best.clone(),
+        Outcome::NotApplicable => Exact::zero(),
+    }
+}
+
+fn push(losses: &mut Vec<Loss>, mut loss: Loss, share: Points, regain: Points) {
+    let names_faulty_document = loss.cause.is_document();
+    if share.is_zero() && regain.is_zero() && !names_faulty_document {
+        return;
+    }
+    loss.points = share;
+    loss.regain = regain;
+    losses.push(loss);
+}
+
+/// The turns in which documents that are not in order act: each `lose`, then all void ones
+/// together, and with them explained ones whose date the rule reads.
+fn turns(facts: &Facts<'_>, actual: &Documents) -> Vec<Vec<usize>> {
+    let dated = facts.leaf.rule.dated_documents();
+    let mut turns = Vec::new();
+    let mut together = Vec::new();
+    for (index, requirement) in facts.leaf.documents.iter().enumerate() {
+        match (actual.held(index), &requirement.missing) {
+            (Held::InOrder(_) | Held::Assumed, _) => {}
+            (_, Missing::Lose(_)) => turns.push(vec![index]),
+            (Held::Explained, _) if !dated.contains(requirement.id.as_str()) => {}
+            _ => together.push(index),
+        }
+    }
+    if !together.is_empty() {
+        turns.push(together);
+    }
+    turns
+}
+
+fn by_rule(
+    facts: &Facts<'_>,
+    said: &LeafFacts,
+    judged: &[Judged],
+    actual: &Documents,
+    cause: &RuleCause,
+    node: usize,
+) -> Loss {
+    let late = cause
+        .document
+        .as_deref()
+        .filter(|_| cause.reason == Reason::Late)
+        .and_then(|id| {
+            let index = facts
+                .leaf
+                .documents
+                .iter()
+                .position(|requirement| requirement.id == id)?;
+            matches!(actual.held(index), Held::InOrder(_)).then_some(index)
+        });
+    let place = match late {
+        Some(index) => judged.get(index).and_then(place_of),
+        None => cause
+            .figures
+            .iter()
+            .find_map(|name| said.figures.get(name).or_else(|| facts.common.get(name)))
+            .map(|stated| stated.place.clone()),
+    };
+    Loss {
+        node: Some(node),
+        points: Points::ZERO,
+        regain: Points::ZERO,
+        cause: match cause.reason {
+            Reason::FigureMissing => Cause::FigureMissing,
+            Reason::Shortfall => Cause::Shortfall,
+            Reason::Deduction => Cause::Deduction,
+            Reason::Late | Reason::Document => Cause::Late,
+            Reason::Level => Cause::Level,
+            Reason::StatedLess => Cause::StatedLess,
+            Reason::AwardedLess => Cause::AwardedLess,
+        },
+        recoverable: true,
+        documents: late.into_iter().collect(),
+        figures: cause.figures.iter().cloned().collect(),
+        place,
+    }
+}
+
+fn by_documents(facts: &Facts<'_>, judged: &[Judged], documents: Vec<usize>, node: usize) -> Loss {
+    let first = documents.first().and_then(|index| judged.get(*index));
+    let state = first.map_or(State::NotDeclared, underlying);
+    Loss {
+        node: Some(node),
+        points: Points::ZERO,
+        regain: Points::ZERO,
+        cause: match state {
+            State::FileMissing => Cause::FileMissing,
+            State::FileUnusable => Cause::FileUnusable,
+            State::WrongFormat => Cause::WrongFormat,
+            State::WrongType => Cause::WrongType,
+            State::OutOfDates => Cause::OutOfDates,
+            State::Rejected => Cause::Rejected,
+            State::NotDeclared | State::Explained | State::InOrder => Cause::DocumentMissing,
+        },
+        recoverable: true,
+        place: first.and_then(place_of),
+        documents: documents
+            .into_iter()
+            .filter(|index| *index < facts.leaf.documents.len())
+            .collect(),
+        figures: Vec::new(),
+    }
+}
+
+/// The state of a requirement with any explanation set aside.
+pub fn underlying(judged: &Judged) -> State {
+    judged
+        .documents
+        .iter()
+        .map(|document| document.state)
+        .max()
+        .unwrap_or(State::NotDeclared)
+}
+
+/// Where a requirement's rows stand: the first that declares it, else the first prepared.
+fn place_of(judged: &Judged) -> Option<Place> {
+    let rows = || judged.documents.iter().flat_map(|document| &document.rows);
+    rows()
+        .find(|row| row.declared)
+        .or_else(|| rows().next())
+        .map(|row| row.place.clone())
+}

@@ -1,0 +1,217 @@
+//! The one function from facts to points, for one leaf.
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+
+use crate::criteria::documents::Missing;
+use crate::criteria::model::Leaf;
+use crate::evidence::facts::FigureValues;
+use crate::points::Exact;
+use crate::rules::award::{Award, Cause, Given, Issue, Step};
+use crate::score::assessment::{Judged, State};
+
+/// How each required document is taken to be: by position in the leaf.
+#[derive(Clone, Debug)]
+pub struct Documents(Vec<Held>);
+
+/// How one required document is taken to be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Held {
+    /// In order, issued as its rows say.
+    InOrder(Option<jiff::civil::Date>),
+    /// Taken as in order, and as issued in time.
+    Assumed,
+    /// Not in order, and an explanation stands in for it.
+    Explained,
+    /// Not in order.
+    Lacking,
+}
+
+impl Documents {
+    /// As they were judged.
+    pub fn actual(judged: &[Judged]) -> Self {
+        Self(
+            judged
+                .iter()
+                .map(|judged| match judged.state {
+                    State::InOrder => Held::InOrder(judged.issued),
+                    State::Explained => Held::Explained,
+                    _ => Held::Lacking,
+                })
+                .collect(),
+        )
+    }
+
+    /// With every document that is not in order taken as in order; one that is keeps its date.
+    pub fn all_in_order(&self) -> Self {
+        Self(
+            self.0
+                .iter()
+                .map(|held| match held {
+                    Held::Explained | Held::Lacking => Held::Assumed,
+                    held => *held,
+                })
+                .collect(),
+        )
+    }
+
+    /// With explanations and documents that rest on links refused.
+    pub fn without_risk(&self, judged: &[Judged]) -> Self {
+        let refused = |(held, judged): (&Held, &Judged)| {
+            if *held == Held::Explained || judged.rests_on_link {
+                Held::Lacking
+            } else {
+                *held
+            }
+        };
+        Self(self.0.iter().zip(judged).map(refused).collect())
+    }
+
+    /// How one is taken to be.
+    pub fn held(&self, index: usize) -> Held {
+        self.0.get(index).copied().unwrap_or(Held::Lacking)
+    }
+
+    /// With some of them taken to be as in `other`.
+    pub fn with(&self, indices: &[usize], other: &Self) -> Self {
+        let mut changed = self.clone();
+        for index in indices {
+            if let (Some(held), Some(new)) = (changed.0.get_mut(*index), other.0.get(*index)) {
+                *held = *new;
+            }
+        }
+        changed
+    }
+
+    /// With some of them put in order.
+    pub fn mended(&self, indices: &[usize]) -> Self {
+        let mut changed = self.clone();
+        for index in indices {
+            if let Some(held) = changed.0.get_mut(*index) {
+                *held = Held::Assumed;
+            }
+        }
+        changed
+    }
+}
+
+/// The facts of a leaf that points depend on.
+#[derive(Clone, Copy, Debug)]
+pub struct Facts<'a> {
+    /// The leaf.
+    pub leaf: &'a Leaf,
+    /// Its maximum.
+    pub max: &'a Exact,
+    /// Its own figures.
+    pub figures: &'a FigureValues,
+    /// The set's figures.
+    pub common: &'a FigureValues,
+}
+
+/// Points of a leaf, exact.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// Points, as they are.
+    Points {
+        /// What counts now.
+        points: Exact,
+        /// The same, and above it what may still come; equal to `points` unless pending.
+        ceiling: Exact,
+        /// Points if the figure of `cause` were at its best.
+        best: Exact,
+        /// Why the rule gives less than the maximum.
+        cause: Option<Cause>,
+    },
+    /// A zero denominator takes the leaf out.
+    NotApplicable,
+}
+
+/// What the leaf gives for its facts, with its documents as `documents` takes them to be.
+pub fn points(
+    facts: &Facts<'_>,
+    documents: &Documents,
+    trace: Option<&RefCell<Vec<Step>>>,
+) -> Outcome {
+    let issues: BTreeMap<&str, Issue> = facts
+        .leaf
+        .documents
+        .iter()
+        .enumerate()
+        .map(|(index, requirement)| {
+            let issue = match documents.held(index) {
+                Held::InOrder(Some(date)) => Issue::On(date),
+                Held::InOrder(None) | Held::Assumed => Issue::Assumed,
+                Held::Explained | Held::Lacking => Issue::Missing,
+            };
+            (requirement.id.as_str(), issue)
+        })
+        .collect();
+    let given = Given {
+        max: facts.max,
+        figures: facts.figures,
+        common: facts.common,
+        documents: &issues,
+        trace,
+    };
+    match facts.leaf.rule.award(&given) {
+        Award::NotApplicable => Outcome::NotApplicable,
+        Award::Pending { points } => Outcome::Points {
+            points: after_documents(facts, documents, points, trace),
+            ceiling: after_documents(facts, documents, facts.max.clone(), None),
+            best: after_documents(facts, documents, facts.max.clone(), None),
+            cause: None,
+        },
+        Award::Points {
+            points,
+            best,
+            cause,
+        } => {
+            let short = &points < facts.max;
+            let points = after_documents(facts, documents, points, trace);
+            Outcome::Points {
+                ceiling: points.clone(),
+                best: after_documents(facts, documents, best, None),
+                points,
+                cause: short.then_some(cause),
+            }
+        }
+    }
+}
+
+/// What documents that are not in order leave of a rule's points: each `lose` takes its own,
+/// a void one takes everything.
+fn after_documents(
+    facts: &Facts<'_>,
+    documents: &Documents,
+    mut points: Exact,
+    trace: Option<&RefCell<Vec<Step>>>,
+) -> Exact {
+    let note = |step: Step| {
+        if let Some(trace) = trace {
+            trace.borrow_mut().push(step);
+        }
+    };
+    let mut void = Vec::new();
+    for (index, requirement) in facts.leaf.documents.iter().enumerate() {
+        match (documents.held(index), &requirement.missing) {
+            (Held::InOrder(_) | Held::Assumed, _) | (Held::Explained, Missing::Explain) => {}
+            (_, Missing::Lose(lose)) => {
+                let left = (&points - lose).clamp_to(&Exact::zero(), facts.max);
+                if !lose.is_zero() {
+                    note(Step::Lose(
+                        vec![requirement.id.clone()],
+                        lose.clone(),
+                        left.clone(),
+                    ));
+                }
+                points = left;
+            }
+            (_, Missing::Void | Missing::Explain) => void.push(requirement.id.clone()),
+        }
+    }
+    if void.is_empty() {
+        return points;
+    }
+    note(Step::Void(void));
+    Exact::zero()
+}

@@ -1,0 +1,458 @@
+//! Scores every leaf, rolls the tree up, and closes the book at every node.
+
+use std::cell::RefCell;
+
+use jiff::civil::Date;
+use thiserror::Error;
+
+use crate::criteria::model::{CriteriaSet, Leaf, Node, Policy, Side, Source};
+use crate::evidence::facts::{Facts, LeafFacts};
+use crate::points::{Exact, Points, Stage};
+use crate::rules::award::Step;
+use crate::score::assessment::{
+    Assessment, Cases, Cause, Counts, LeafScore, Loss, Reason, Scored, Status, Total,
+};
+use crate::score::classes::{self, GateState};
+use crate::score::leaf::{self, Documents, Outcome};
+use crate::score::{book, documents};
+
+/// What scoring is told beyond facts.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Options {
+    /// Whether files were looked at.
+    pub files_checked: bool,
+    /// The day it is taken to be; without one no deadline has passed.
+    pub as_of: Option<Date>,
+    /// The last day to supplement.
+    pub supplement_by: Option<Date>,
+}
+
+/// A book that does not balance: a bug of this program, never a result.
+#[derive(Debug, Error)]
+#[error("the book of {code} does not balance: {max} is not {parts}")]
+pub struct Unbalanced {
+    code: String,
+    max: Points,
+    parts: Points,
+}
+
+/// Scores a unit.
+///
+/// # Errors
+/// Where the book does not close; that is a bug.
+pub fn assess(
+    set: &CriteriaSet,
+    facts: &Facts,
+    options: Options,
+) -> Result<Assessment, Unbalanced> {
+    let mut nodes: Vec<Scored> = Vec::with_capacity(set.nodes.len());
+    let mut losses = Vec::new();
+    let nothing = LeafFacts::default();
+    for (index, node) in set.nodes.iter().enumerate() {
+        let scored = match &node.leaf {
+            None => Scored {
+                points: None,
+                lost: Points::ZERO,
+                pending: Points::ZERO,
+                excluded: Points::ZERO,
+                status: Status::NotApplicable,
+                leaf: None,
+            },
+            Some(leaf) => {
+                let said = facts.leaves.get(&index).unwrap_or(&nothing);
+                let (scored, of_leaf) = score_leaf(set, index, node, leaf, said, facts, options);
+                losses.extend(of_leaf);
+                scored
+            }
+        };
+        nodes.push(scored);
+    }
+    for loss in &mut losses {
+        loss.recoverable = recoverable(set, loss, options);
+    }
+    for index in (0..nodes.len()).rev() {
+        if set.nodes[index].leaf.is_none() {
+            nodes[index] = roll_up(&set.nodes[index], &nodes);
+        }
+    }
+    let total = total(set, &nodes, facts, &mut losses);
+    close(set, &nodes, &losses, &total)?;
+    let counts = count(set, &nodes);
+    Ok(Assessment {
+        nodes,
+        losses,
+        total,
+        counts,
+    })
+}
+
+fn score_leaf(
+    set: &CriteriaSet,
+    index: usize,
+    node: &Node,
+    leaf: &Leaf,
+    said: &LeafFacts,
+    facts: &Facts,
+    options: Options,
+) -> (Scored, Vec<Loss>) {
+    let max = Exact::from(node.max);
+    let judged = documents::judge(leaf, said, options.files_checked);
+    let actual = Documents::actual(&judged);
+    let of_leaf = leaf::Facts {
+        leaf,
+        max: &max,
+        figures: &said.figures,
+        common: &facts.common,
+    };
+    let trace = RefCell::new(Vec::new());
+    let outcome = leaf::points(&of_leaf, &actual, Some(&trace));
+    let mut score = LeafScore {
+        exact: Cases {
+            now: Exact::zero(),
+            ceiling: Exact::zero(),
+            with_documents: Exact::zero(),
+            without_risk: Exact::zero(),
+        },
+        steps: trace.into_inner(),
+        answered: answered(said),
+        not_applicable: None,
+        claimed: said.claim.as_ref().map(|(points, _)| *points),
+        published: said.published.as_ref().map(|(points, _)| *points),
+        at_risk: Points::ZERO,
+        with_documents: Points::ZERO,
+        documents: judged,
+    };
+    if let Some(reason) = taken_out(set, leaf, said, &outcome) {
+        let full = matches!(reason, Reason::Declared(_)) && leaf.not_applicable == Policy::Full;
+        score.not_applicable = Some(reason);
+        score.steps.clear();
+        if full {
+            let given = |exact: &Exact| exact.clone();
+            score.exact = Cases {
+                now: given(&max),
+                ceiling: given(&max),
+                with_documents: given(&max),
+                without_risk: given(&max),
+            };
+            score.with_documents = node.max;
+        }
+        let scored = Scored {
+            points: full.then_some(node.max),
+            lost: Points::ZERO,
+            pending: Points::ZERO,
+            excluded: if full || node.side != Side::Normal {
+                Points::ZERO
+            } else {
+                node.max
+            },
+            status: if full {
+                Status::Full
+            } else {
+                Status::NotApplicable
+            },
+            leaf: Some(score),
+        };
+        return (scored, Vec::new());
+    }
+    let book = book::of_leaf(set, index, &of_leaf, said, &score.documents, &actual);
+    let points_of = |documents: &Documents| book::parts(&leaf::points(&of_leaf, documents, None)).0;
+    let (now, ceiling) = book::parts(&outcome);
+    score.exact = Cases {
+        with_documents: points_of(&actual.all_in_order()),
+        without_risk: points_of(&actual.without_risk(&score.documents)),
+        now,
+        ceiling,
+    };
+    let rounded = |exact: &Exact| set.rounding.leaf(exact);
+    score.at_risk = book.points - rounded(&score.exact.without_risk);
+    score.with_documents = rounded(&score.exact.with_documents);
+    score.steps.push(Step::Rounded(book.points));
+    let lost: Points = book.losses.iter().map(|loss| loss.points).sum();
+    let (points, lost, losses) = match node.side {
+        Side::Normal => (book.points, lost, book.losses),
+        Side::Bonus => (book.points, Points::ZERO, Vec::new()),
+        Side::Penalty => (-book.points, Points::ZERO, Vec::new()),
+    };
+    let all = if node.side == Side::Penalty {
+        Points::ZERO
+    } else {
+        node.max
+    };
+    let status = if !book.pending.is_zero() {
+        Status::Pending
+    } else if points == all {
+        Status::Full
+    } else {
+        Status::Short
+    };
+    let scored = Scored {
+        points: Some(points),
+        lost,
+        pending: book.pending,
+        excluded: Points::ZERO,
+        status,
+        leaf: Some(score),
+    };
+    (scored, losses)
+}
+
+fn answered(said: &LeafFacts) -> bool {
+    !said.figures.is_empty()
+        || said.explanation.is_some()
+        || said.not_applicable.is_some()
+        || said.claim.is_some()
+        || said.evidence.values().flatten().any(|row| row.declared)
+}
+
+/// Why a leaf is not scored by its rule.
+fn taken_out(
+    set: &CriteriaSet,
+    leaf: &Leaf,
+    said: &LeafFacts,
+    outcome: &Outcome,
+) -> Option<Reason> {
+    if let Some((reason, _)) = &said.not_applicable {
+        return Some(Reason::Declared(reason.clone()));
+    }
+    let Outcome::Points {
+        points, ceiling, ..
+    } = outcome
+    else {
+        return Some(Reason::ZeroDenominator);
+    };
+    let no_survey = set.survey_absent_excluded
+        && leaf.source == Source::Survey
+        && leaf.rule.is_awarded()
+        && (points != ceiling || !given_points(said));
+    no_survey.then_some(Reason::NoSurvey)
+}
+
+fn given_points(said: &LeafFacts) -> bool {
+    use crate::rules::awarded::{PERCENT, POINTS};
+    [POINTS, PERCENT]
+        .iter()
+        .any(|name| said.figures.contains_key(*name))
+}
+
+/// Whether a cause can still be mended on the day.
+fn recoverable(set: &CriteriaSet, loss: &Loss, options: Options) -> bool {
+    if matches!(loss.cause, Cause::AwardedLess | Cause::Rounding) {
+        return false;
+    }
+    let Some(as_of) = options.as_of else {
+        return true;
+    };
+    let over = options
+        .supplement_by
+        .or(set.supplement_by)
+        .is_some_and(|last| as_of > last);
+    let measured = matches!(
+        loss.cause,
+        Cause::Shortfall | Cause::Deduction | Cause::Level | Cause::StatedLess
+    );
+    !over && !(measured && as_of > set.period.1)
+}
+
+/// An inner node from its children, which stand behind it.
+fn roll_up(node: &Node, nodes: &[Scored]) -> Scored {
+    let children = || node.children.iter().map(|child| &nodes[*child]);
+    let sum = |part: fn(&Scored) -> Points| children().map(part).sum::<Points>();
+    let applies = children().any(|child| child.points.is_some());
+    let mut points = sum(|child| child.points.unwrap_or(Points::ZERO));
+    if node.parent.is_none() {
+        match node.side {
+            Side::Normal => {}
+            Side::Bonus => points = points.min(node.max),
+            Side::Penalty => points = points.max(-node.max),
+        }
+    }
+    let any = |status| children().any(|child| child.status == status);
+    let status = if !applies {
+        Status::NotApplicable
+    } else if any(Status::Pending) {
+        Status::Pending
+    } else if any(Status::Short) {
+        Status::Short
+    } else {
+        Status::Full
+    };
+    Scored {
+        points: applies.then_some(points),
+        lost: sum(|child| child.lost),
+        pending: sum(|child| child.pending),
+        excluded: sum(|child| child.excluded),
+        status,
+        leaf: None,
+    }
+}
+
+/// A result for one case of every leaf: without bonus and penalty, and with them.
+fn result(
+    set: &CriteriaSet,
+    nodes: &[Scored],
+    applicable: Points,
+    case: fn(&Cases) -> &Exact,
+) -> (Points, Exact) {
+    let field_sum = |field: usize| -> Exact {
+        let mut sum = Exact::zero();
+        let mut open = vec![field];
+        while let Some(index) = open.pop() {
+            open.extend(&set.nodes[index].children);
+            if let Some(leaf) = &nodes[index].leaf {
+                let exact = case(&leaf.exact);
+                sum = sum
+                    + match set.rounding.at {
+                        Stage::Leaf => set.rounding.leaf(exact).into(),
+                        Stage::Total => exact.clone(),
+                    };
+            }
+        }
+        sum
+    };
+    let (mut base, mut beside) = (Exact::zero(), Exact::zero());
+    for (index, node) in set.fields() {
+        let sum = field_sum(index);
+        let cap = Exact::from(node.max);
+        match node.side {
+            Side::Normal => base = base + sum,
+            Side::Bonus => beside = beside + sum.min(cap),
+            Side::Penalty => beside = beside - sum.min(cap),
+        }
+    }
+    let most = Exact::from(applicable);
+    let mut whole = (&base + &beside).max(Exact::zero());
+    if !set.bonus_over_total {
+        whole = whole.min(most);
+    }
+    (set.rounding.total(&base), whole)
+}
+
+fn total(set: &CriteriaSet, nodes: &[Scored], facts: &Facts, losses: &mut Vec<Loss>) -> Total {
+    let normal = || {
+        set.fields()
+            .filter(|(_, node)| node.side == Side::Normal)
+            .map(|(index, _)| &nodes[index])
+    };
+    let excluded: Points = normal().map(|field| field.excluded).sum();
+    let pending: Points = normal().map(|field| field.pending).sum();
+    let displayed: Points = normal().filter_map(|field| field.points).sum();
+    let applicable_max = set.total - excluded;
+    let (base, exact) = result(set, nodes, applicable_max, |cases| &cases.now);
+    let rounded = |case: fn(&Cases) -> &Exact| {
+        let (_, exact) = result(set, nodes, applicable_max, case);
+        set.rounding.total(&exact)
+    };
+    let points = set.rounding.total(&exact);
+    let rounding = displayed - base;
+    if !rounding.is_zero() {
+        losses.push(Loss {
+            node: None,
+            points: rounding,
+            regain: Points::ZERO,
+            cause: Cause::Rounding,
+            recoverable: false,
+            documents: Vec::new(),
+            figures: Vec::new(),
+            place: None,
+        });
+    }
+    let lost = normal().map(|field| field.lost).sum::<Points>() + rounding;
+    let percent_of = |points: Points| {
+        Exact::from(points)
+            .checked_div(&Exact::from(applicable_max))
+            .map(|share| set.rounding.total(&(share * Exact::from(100))))
+    };
+    let waiting = nodes.iter().any(|node| !node.pending.is_zero());
+    let class_of = |points: Points| {
+        percent_of(points).and_then(|percent| classes::class(set, percent, &facts.common))
+    };
+    let class_range = (waiting && !set.classes.is_empty())
+        .then(|| (class_of(points), class_of(rounded(|cases| &cases.ceiling))));
+    let closed = |gate: &&crate::criteria::model::Gate| {
+        classes::gate(gate, &facts.common) == GateState::Closed
+    };
+    Total {
+        applicable_max,
+        excluded,
+        points,
+        exact,
+        lost,
+        pending,
+        bonus: points - base,
+        at_risk: points - rounded(|cases| &cases.without_risk),
+        with_documents: rounded(|cases| &cases.with_documents),
+        percent: percent_of(points),
+        class: if waiting { None } else { class_of(points) },
+        class_range,
+        closed_gates: set
+            .gates
+            .iter()
+            .filter(closed)
+            .map(|gate| gate.name.clone())
+            .collect(),
+    }
+}
+
+/// Proves that max = points + losses + pending + excluded at every node and at the total.
+fn close(
+    set: &CriteriaSet,
+    nodes: &[Scored],
+    losses: &[Loss],
+    total: &Total,
+) -> Result<(), Unbalanced> {
+    let mut of_losses = vec![Points::ZERO; nodes.len()];
+    for loss in losses {
+        let mut node = loss.node;
+        while let Some(index) = node {
+            of_losses[index] = of_losses[index] + loss.points;
+            node = set.nodes[index].parent;
+        }
+    }
+    for (index, node) in set.nodes.iter().enumerate() {
+        let scored = &nodes[index];
+        if node.side != Side::Normal {
+            continue;
+        }
+        let points = scored.points.unwrap_or(Points::ZERO);
+        let parts = points + of_losses[index] + scored.pending + scored.excluded;
+        if parts != node.max || of_losses[index] != scored.lost {
+            return Err(Unbalanced {
+                code: node.code.to_string(),
+                max: node.max,
+                parts,
+            });
+        }
+    }
+    let all: Points = losses.iter().map(|loss| loss.points).sum();
+    let parts = total.points - total.bonus + all + total.pending + total.excluded;
+    if parts != set.total || all != total.lost {
+        return Err(Unbalanced {
+            code: set.id.clone(),
+            max: set.total,
+            parts,
+        });
+    }
+    Ok(())
+}
+
+fn count(set: &CriteriaSet, nodes: &[Scored]) -> Counts {
+    let mut counts = Counts::default();
+    for (index, node, _) in set.leaves() {
+        if node.side != Side::Normal {
+            continue;
+        }
+        let scored = &nodes[index];
+        counts.leaves += 1;
+        match scored.status {
+            Status::Full => counts.full += 1,
+            Status::Short => {
+                counts.short += 1;
+                let answered = scored.leaf.as_ref().is_some_and(|leaf| leaf.answered);
+                counts.unanswered += usize::from(!answered);
+            }
+            Status::Pending => counts.pending += 1,
+            Status::NotApplicable => counts.not_applicable += 1,
+        }
+    }
+    counts
+}

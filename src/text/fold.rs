@@ -1,0 +1,63 @@
+//! Vietnamese text made comparable.
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+/// Text in NFC with invisible characters dropped and white space made plain and single.
+pub fn tidy(text: &str) -> String {
+    let visible = text.chars().filter(|c| !is_invisible(*c));
+    let mut tidy = String::with_capacity(text.len());
+    for c in visible.nfc() {
+        if c.is_whitespace() {
+            if !tidy.ends_with(' ') && !tidy.is_empty() {
+                tidy.push(' ');
+            }
+        } else {
+            tidy.push(c);
+        }
+    }
+    tidy.truncate(tidy.trim_end().len());
+    tidy
+}
+
+fn is_invisible(c: char) -> bool {
+    matches!(
+        c,
+        '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}' | '\u{00AD}'
+    )
+}
+
+/// NFC alone: what file names are compared on.
+pub fn nfc(text: &str) -> String {
+    text.nfc().collect()
+}
+
+/// The letters and digits of `text` without case, diacritics, spaces and punctuation:
+/// what headers and names are matched on. `Đ`, `đ` and the look-alike `Ð` become `d`.
+pub fn key(text: &str) -> String {
+    text.nfd()
+        .filter(|c| !is_combining_mark(*c))
+        .flat_map(char::to_lowercase)
+        .map(|c| if matches!(c, 'đ' | 'ð') { 'd' } else { c })
+        .filter(|c| c.is_alphanumeric())
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keys_ignore_case_marks_spaces_and_the_two_ways_to_place_a_tone() {
+        assert_eq!(key("Số, ký hiệu"), key("so_ky_hieu"));
+        assert_eq!(key("ĐIỂM TỰ CHẤM"), "diemtucham");
+        assert_eq!(key("Ðơn vị"), key("Đơn vị"));
+        assert_eq!(key("hoà"), key("hòa"));
+        assert_eq!(key("Uỷ ban"), key("Ủy ban"));
+    }
+
+    #[test]
+    fn tidies_decomposed_letters_and_odd_spaces() {
+        assert_eq!(tidy(" Ke\u{302}\u{301}\u{a0} hoạch\u{200b} "), "Kế hoạch");
+    }
+}
