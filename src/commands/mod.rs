@@ -1,1 +1,9 @@
-//! One file per command.
+//! One file per command: its arguments and what it does.
+
+pub mod arguments;
+pub mod init;
+pub mod output;
+pub mod run;
+pub mod score;
+
+pub use run::run;

@@ -1,6 +1,6 @@
 //! Evidence tables: rows that declare documents and explanations.
 
-use crate::criteria::documents::{Document, Requirement};
+use crate::criteria::documents::{Document, Issued, Requirement};
 use crate::criteria::model::Leaf;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::evidence::attachments::Lookup;
@@ -94,7 +94,6 @@ fn read_row(loader: &mut Loader<'_>, table: &Table, columns: &Columns, row: &Row
             .any(|column| !cell(*column).is_empty()),
         place: table.row_place(row),
     };
-    warn_outside_period(loader, &evidence);
     let files = declared_files(loader, table, columns, row);
     for target in loader.targets(table, columns, row) {
         let set = loader.set;
@@ -187,6 +186,7 @@ fn read_row(loader: &mut Loader<'_>, table: &Table, columns: &Columns, row: &Row
                 continue;
             }
         };
+        warn_outside_period(loader, table, columns, row, document, &evidence);
         let mut evidence = evidence.clone();
         evidence.files.clone_from(&files);
         if evidence.declared && files.is_empty() && evidence.link.is_none() {
@@ -347,18 +347,34 @@ fn declared_files(
     files
 }
 
-fn warn_outside_period(loader: &Loader<'_>, evidence: &Evidence) {
+/// Where the set is silent on a document's dates, one outside the period is only warned about.
+fn warn_outside_period(
+    loader: &Loader<'_>,
+    table: &Table,
+    columns: &Columns,
+    row: &Row,
+    document: &Document,
+    evidence: &Evidence,
+) {
     let (from, to) = loader.set.period;
-    let Some(issued) = evidence.issued.filter(|date| *date < from || *date > to) else {
+    let outside = evidence.issued.filter(|date| *date < from || *date > to);
+    let (Some(issued), Some(index), Issued::Silent) = (outside, columns.at(Column::Issued), &document.issued)
+    else {
         return;
     };
     let (issued, from, to) = (dates::short(issued), dates::short(from), dates::short(to));
-    loader.problems.add(Diagnostic::at(
-        Code::DateOutsidePeriod,
-        evidence.place.clone(),
-        text!(
-            "ngày ban hành {issued} ngoài kỳ đánh giá {from} – {to}",
-            "issued {issued}, outside the period {from} – {to}"
-        ),
-    ));
+    loader.problems.add(
+        Diagnostic::at(
+            Code::DateOutsidePeriod,
+            table.cell_place(row, index),
+            text!(
+                "ngày ban hành {issued} ngoài kỳ đánh giá {from} – {to}",
+                "issued {issued}, outside the period {from} – {to}"
+            ),
+        )
+        .help(text!(
+            "xem lại ngày; tài liệu vẫn được tính vì bộ tiêu chí không giới hạn ngày của nó",
+            "check the date; the document counts, since the set does not limit its dates"
+        )),
+    );
 }

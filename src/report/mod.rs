@@ -1,1 +1,9 @@
-//! From an assessment to bytes.
+//! From an assessment to bytes: one view, worded once, and one file per format.
+
+pub mod csv;
+pub mod details;
+pub mod json;
+pub mod steps;
+pub mod terminal;
+pub mod view;
+pub mod words;

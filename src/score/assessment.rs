@@ -51,6 +51,18 @@ pub enum Status {
     NotApplicable,
 }
 
+impl Status {
+    /// Its name in JSON and CSV.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Full => "full",
+            Self::Short => "short",
+            Self::Pending => "pending",
+            Self::NotApplicable => "not_applicable",
+        }
+    }
+}
+
 /// What only leaves have.
 #[derive(Debug)]
 pub struct LeafScore {

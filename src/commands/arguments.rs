@@ -1,0 +1,140 @@
+//! Arguments: read in the language that was asked for, and errors about them in it.
+
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+
+use crate::points::Exact;
+use crate::text::lang::{Lang, Text, text};
+use crate::text::{dates, numbers};
+
+/// The language that the arguments ask for, before they are read.
+pub fn lang(arguments: &[std::ffi::OsString]) -> Lang {
+    let mut arguments = arguments.iter().map(|argument| argument.to_string_lossy());
+    while let Some(argument) = arguments.next() {
+        let value = match argument.strip_prefix("--lang") {
+            Some("") => arguments.next().map(|value| value.into_owned()),
+            Some(value) => value.strip_prefix('=').map(str::to_owned),
+            None => continue,
+        };
+        if value.as_deref() == Some("en") {
+            return Lang::En;
+        }
+    }
+    Lang::Vi
+}
+
+/// An argument that cannot be used.
+#[derive(Debug)]
+pub struct BadArgument(pub Text);
+
+/// Reads a date.
+///
+/// # Errors
+/// Where the text is none.
+pub fn date(flag: &str, value: &str) -> Result<Date, BadArgument> {
+    dates::read(value).ok_or_else(|| {
+        BadArgument(text!(
+            "--{flag}: `{value}` không phải một ngày; viết như 15/01/2024 hoặc 2024-01-15",
+            "--{flag}: `{value}` is no date; write 15/01/2024 or 2024-01-15"
+        ))
+    })
+}
+
+/// Points, or a percentage of what applies.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Threshold {
+    /// Points.
+    Points(Decimal),
+    /// Percent, 0 to 100.
+    Percent(Decimal),
+}
+
+/// Reads `N` or `N%`.
+///
+/// # Errors
+/// Where the text is neither.
+pub fn threshold(flag: &str, value: &str) -> Result<Threshold, BadArgument> {
+    let (number, percent) = match value.trim().strip_suffix('%') {
+        Some(number) => (number, true),
+        None => (value, false),
+    };
+    match numbers::plain(number) {
+        Some(number) if percent => Ok(Threshold::Percent(number)),
+        Some(number) => Ok(Threshold::Points(number)),
+        None => Err(BadArgument(text!(
+            "--{flag}: `{value}` không phải điểm hay phần trăm; viết như 90 hoặc 90%",
+            "--{flag}: `{value}` is neither points nor a percentage; write 90 or 90%"
+        ))),
+    }
+}
+
+/// Reads a percentage from 0 to 100, with or without `%`, as a share.
+///
+/// # Errors
+/// Where the text is none.
+pub fn percent(flag: &str, value: &str) -> Result<Exact, BadArgument> {
+    let number = value.trim().trim_end_matches('%');
+    numbers::plain(number)
+        .filter(|number| (Decimal::ZERO..=Decimal::ONE_HUNDRED).contains(number))
+        .map(|number| Exact::from(number) / Exact::from(100))
+        .ok_or_else(|| {
+            BadArgument(text!(
+                "--{flag}: `{value}` không phải phần trăm từ 0 đến 100",
+                "--{flag}: `{value}` is no percentage from 0 to 100"
+            ))
+        })
+}
+
+/// What clap says, in `lang`; help and version pass unchanged.
+pub fn clap_message(error: &clap::Error, lang: Lang) -> String {
+    let context = |kind| match error.get(kind) {
+        Some(ContextValue::String(text)) => text.clone(),
+        Some(ContextValue::Strings(texts)) => texts.join(", "),
+        Some(ContextValue::StyledStr(text)) => text.to_string(),
+        Some(ContextValue::StyledStrs(texts)) => {
+            texts.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
+        }
+        _ => String::new(),
+    };
+    let argument = context(ContextKind::InvalidArg);
+    let value = context(ContextKind::InvalidValue);
+    let subcommand = context(ContextKind::InvalidSubcommand);
+    let message = match error.kind() {
+        ErrorKind::UnknownArgument => {
+            text!("không có tham số `{argument}`", "there is no argument `{argument}`")
+        }
+        ErrorKind::InvalidSubcommand => {
+            text!("không có lệnh `{subcommand}`", "there is no command `{subcommand}`")
+        }
+        ErrorKind::MissingRequiredArgument => {
+            text!("thiếu tham số: {argument}", "missing: {argument}")
+        }
+        ErrorKind::MissingSubcommand => text!("thiếu tên lệnh", "a command is missing"),
+        ErrorKind::InvalidValue if value.is_empty() => {
+            text!("`{argument}` cần một giá trị", "`{argument}` needs a value")
+        }
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
+            text!("`{argument}` không nhận giá trị `{value}`", "`{argument}` does not take `{value}`")
+        }
+        ErrorKind::ArgumentConflict => {
+            text!("`{argument}` chỉ dùng một lần", "`{argument}` can be used only once")
+        }
+        ErrorKind::InvalidUtf8 => text!("tham số không phải UTF-8", "an argument is not UTF-8"),
+        _ => text!("tham số sai", "wrong arguments"),
+    };
+    let nearest = [ContextKind::SuggestedArg, ContextKind::SuggestedSubcommand, ContextKind::SuggestedValue]
+        .into_iter()
+        .map(context)
+        .find(|suggestion| !suggestion.is_empty());
+    let valid = context(ContextKind::ValidValue);
+    let advice = match (nearest, valid.is_empty()) {
+        (Some(near), _) => lang.pick(format!("có phải ý bạn là `{near}`?"), format!("did you mean `{near}`?")),
+        (None, false) => lang.pick(format!("có thể dùng: {valid}"), format!("one of: {valid}")),
+        (None, true) => lang
+            .pick("xem `parindex --help`, `parindex score --help`", "see `parindex --help`, `parindex score --help`")
+            .to_owned(),
+    };
+    let (bad, how) = lang.pick(("lỗi", "cách sửa"), ("error", "help"));
+    format!("{bad}: {}\n{how}: {advice}\n", message.get(lang))
+}

@@ -1,0 +1,142 @@
+//! Results go to stdout or, whole or not at all, to a file; messages go to stderr.
+
+use std::io::{IsTerminal, Write};
+use std::path::{Path, PathBuf};
+
+use crate::diagnostic::{self, Diagnostic, Severity};
+use crate::evidence::submission::{Unreadable, shown};
+use crate::text::lang::{Lang, text};
+
+/// How messages and results look.
+#[derive(Clone, Copy, Debug)]
+pub struct Look {
+    /// The language.
+    pub lang: Lang,
+    /// `--color`.
+    pub color: Color,
+    /// `--quiet`.
+    pub quiet: bool,
+}
+
+/// When colours are used.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Color {
+    /// On a terminal, unless NO_COLOR is set.
+    #[default]
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
+
+impl Color {
+    /// Whether a stream gets colours.
+    pub fn on(self, stream: &impl IsTerminal) -> bool {
+        match self {
+            Self::Always => true,
+            Self::Never => false,
+            Self::Auto => {
+                let refused = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+                let dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
+                !refused && !dumb && stream.is_terminal()
+            }
+        }
+    }
+}
+
+/// Where a result goes.
+#[derive(Clone, Debug, Default)]
+pub struct Target {
+    /// `-o`; `None` is stdout.
+    pub path: Option<PathBuf>,
+    /// `--force`.
+    pub force: bool,
+}
+
+impl Target {
+    /// Writes a result.
+    ///
+    /// # Errors
+    /// Where the file exists and may not be replaced, or cannot be written.
+    pub fn write(&self, bytes: &[u8]) -> Result<(), Unreadable> {
+        match &self.path {
+            Some(path) => write_file(path, bytes, self.force),
+            None => print(bytes),
+        }
+    }
+}
+
+/// Writes to stdout; a closed pipe is no error.
+fn print(bytes: &[u8]) -> Result<(), Unreadable> {
+    let mut out = std::io::stdout().lock();
+    match out.write_all(bytes).and_then(|()| out.flush()) {
+        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
+            Err(Unreadable::io(Path::new("stdout"), &error))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Writes a file beside its place and renames it.
+///
+/// # Errors
+/// Where the file exists and `force` is not given, or where it cannot be written.
+pub fn write_file(path: &Path, bytes: &[u8], force: bool) -> Result<(), Unreadable> {
+    let exists = || Unreadable {
+        path: shown(path),
+        reason: text!(
+            "tệp đã có; thêm --force để thay",
+            "the file exists; add --force to replace it"
+        ),
+    };
+    if path.is_dir() {
+        return Err(Unreadable {
+            path: shown(path),
+            reason: text!("đây là một thư mục, cần tên tệp", "this is a folder, a file is needed"),
+        });
+    }
+    if path.exists() && !force {
+        return Err(exists());
+    }
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let failed = |error: std::io::Error| Unreadable::io(path, &error);
+    let mut file = tempfile::Builder::new().prefix(".parindex-").tempfile_in(folder).map_err(failed)?;
+    file.write_all(bytes).map_err(failed)?;
+    file.as_file().sync_all().map_err(failed)?;
+    open_to_others(file.as_file()).map_err(failed)?;
+    let kept = if force { file.persist(path) } else { file.persist_noclobber(path) };
+    match kept {
+        Ok(_) => Ok(()),
+        Err(error) if error.error.kind() == std::io::ErrorKind::AlreadyExists => Err(exists()),
+        Err(error) => Err(failed(error.error)),
+    }
+}
+
+/// Temporary files are private; a result is an ordinary file.
+#[cfg(unix)]
+fn open_to_others(file: &std::fs::File) -> std::io::Result<()> {
+    use std::os::unix::fs::PermissionsExt;
+    file.set_permissions(std::fs::Permissions::from_mode(0o644))
+}
+
+#[cfg(not(unix))]
+fn open_to_others(_: &std::fs::File) -> std::io::Result<()> {
+    Ok(())
+}
+
+/// Prints diagnostics on stderr: errors always, warnings unless quiet.
+pub fn tell(diagnostics: &[Diagnostic], look: Look) {
+    let wanted: Vec<Diagnostic> = diagnostics
+        .iter()
+        .filter(|diagnostic| !look.quiet || diagnostic.code.severity() == Severity::Error)
+        .cloned()
+        .collect();
+    let color = look.color.on(&std::io::stderr());
+    say(&diagnostic::render(&wanted, look.lang, color));
+}
+
+/// Prints text on stderr; nobody can be told where that fails.
+pub fn say(text: &str) {
+    let _ = std::io::stderr().lock().write_all(text.as_bytes());
+}

@@ -1,0 +1,166 @@
+//! Runs the program: arguments in, exit code out.
+
+use std::ffi::OsString;
+
+use clap::ArgMatches;
+use clap::error::ErrorKind;
+
+use crate::commands::arguments::{self, BadArgument};
+use crate::commands::output::{self, Color, Look};
+use crate::commands::{init, score};
+use crate::diagnostic::Diagnostic;
+use crate::evidence::submission::Unreadable;
+use crate::score::tree::Unbalanced;
+use crate::text::lang::Lang;
+
+/// How a run ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Exit {
+    /// Done, gates met.
+    Done,
+    /// Done, a gate not met.
+    GateNotMet,
+    /// Inputs or arguments wrong.
+    Wrong,
+    /// Cannot read or write.
+    Unreadable,
+    /// A bug.
+    Bug,
+}
+
+impl Exit {
+    /// The code of the process.
+    pub fn code(self) -> u8 {
+        match self {
+            Self::Done => 0,
+            Self::GateNotMet => 1,
+            Self::Wrong => 2,
+            Self::Unreadable => 3,
+            Self::Bug => 101,
+        }
+    }
+}
+
+/// Why a command could not be carried out.
+#[derive(Debug)]
+pub enum Failure {
+    /// Inputs are wrong: all that is wrong with them.
+    Inputs(Vec<Diagnostic>),
+    /// An argument is wrong.
+    Argument(BadArgument),
+    /// A file cannot be read or written.
+    Unreadable(Unreadable),
+    /// The book does not balance.
+    Bug(Unbalanced),
+}
+
+impl From<BadArgument> for Failure {
+    fn from(error: BadArgument) -> Self {
+        Self::Argument(error)
+    }
+}
+
+impl From<Unreadable> for Failure {
+    fn from(error: Unreadable) -> Self {
+        Self::Unreadable(error)
+    }
+}
+
+impl From<Unbalanced> for Failure {
+    fn from(error: Unbalanced) -> Self {
+        Self::Bug(error)
+    }
+}
+
+/// Runs with these arguments, the program's name first.
+pub fn run(arguments: &[OsString]) -> Exit {
+    let lang = arguments::lang(arguments);
+    let matches = match crate::cli::command(lang).try_get_matches_from(arguments) {
+        Ok(matches) => matches,
+        Err(error) => return not_parsed(&error, lang),
+    };
+    let Some((name, matches)) = matches.subcommand() else {
+        return Exit::Wrong;
+    };
+    let look = look(matches, lang);
+    let done = match name {
+        "init" => init::run(matches, look),
+        _ => score::run(matches, look),
+    };
+    match done {
+        Ok(exit) => exit,
+        Err(failure) => failed(&failure, look),
+    }
+}
+
+fn look(matches: &ArgMatches, lang: Lang) -> Look {
+    let color = match text(matches, "color").as_deref() {
+        Some("always") => Color::Always,
+        Some("never") => Color::Never,
+        _ => Color::Auto,
+    };
+    Look { lang, color, quiet: flag(matches, "quiet") }
+}
+
+/// The value of an option that the command may not have.
+pub fn text(matches: &ArgMatches, name: &str) -> Option<String> {
+    matches.try_get_one::<String>(name).ok().flatten().cloned()
+}
+
+/// All values of an option.
+pub fn texts(matches: &ArgMatches, name: &str) -> Vec<String> {
+    let values = matches.try_get_many::<String>(name).ok().flatten();
+    values.map(|values| values.cloned().collect()).unwrap_or_default()
+}
+
+/// Whether a flag is given.
+pub fn flag(matches: &ArgMatches, name: &str) -> bool {
+    matches.try_get_one::<bool>(name).ok().flatten().copied().unwrap_or(false)
+}
+
+fn not_parsed(error: &clap::Error, lang: Lang) -> Exit {
+    match error.kind() {
+        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
+            let target = output::Target::default();
+            match target.write(error.to_string().as_bytes()) {
+                Ok(()) => Exit::Done,
+                Err(_) => Exit::Unreadable,
+            }
+        }
+        ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+            output::say(&error.to_string());
+            Exit::Wrong
+        }
+        _ => {
+            output::say(&arguments::clap_message(error, lang));
+            Exit::Wrong
+        }
+    }
+}
+
+fn failed(failure: &Failure, look: Look) -> Exit {
+    let lang = look.lang;
+    let error = lang.pick("lỗi", "error");
+    match failure {
+        Failure::Inputs(diagnostics) => {
+            output::tell(diagnostics, look);
+            Exit::Wrong
+        }
+        Failure::Argument(BadArgument(message)) => {
+            output::say(&format!("{error}: {}\n", message.get(lang)));
+            Exit::Wrong
+        }
+        Failure::Unreadable(unreadable) => {
+            output::say(&format!("{error}: {}: {}\n", unreadable.path, unreadable.reason.get(lang)));
+            Exit::Unreadable
+        }
+        Failure::Bug(bug) => {
+            let words = lang.pick(
+                "lỗi của chương trình, kết quả không được in",
+                "a bug of this program, no result is printed",
+            );
+            output::say(&format!("{error}: {words}: {bug}\n"));
+            Exit::Bug
+        }
+    }
+}

@@ -1,0 +1,188 @@
+//! Losses in words: the label of a cause and what it is about.
+
+use crate::criteria::documents::Requirement;
+use crate::criteria::model::Leaf;
+use crate::criteria::wording::Part;
+use crate::evidence::facts::Value;
+use crate::report::view::View;
+use crate::report::words;
+use crate::rules::award::Step;
+use crate::score::assessment::{Cause, LeafScore, Loss};
+use crate::score::book::underlying;
+use crate::text::lang::Lang;
+use crate::text::{dates, numbers};
+
+/// A cause: a label, and often what it is about.
+struct Phrase {
+    label: String,
+    about: Option<String>,
+}
+
+/// One line: `thiếu đính kèm: Báo cáo kết quả thực hiện`.
+pub fn line(view: &View<'_>, loss: &Loss) -> String {
+    let join = |phrase: Phrase| match phrase.about {
+        Some(about) => format!("{}: {about}", phrase.label),
+        None => phrase.label,
+    };
+    phrases(view, loss).into_iter().map(join).collect::<Vec<_>>().join("; ")
+}
+
+/// Running text, as a plan writes it: `thiếu đính kèm báo cáo kết quả thực hiện`.
+pub fn sentence(view: &View<'_>, loss: &Loss) -> String {
+    let join = |phrase: Phrase| match phrase.about {
+        Some(about) => format!("{} {}", phrase.label, within_sentence(&about)),
+        None => phrase.label,
+    };
+    phrases(view, loss).into_iter().map(join).collect::<Vec<_>>().join("; ")
+}
+
+/// The words with a small first letter, unless they start with an abbreviation.
+fn within_sentence(words: &str) -> String {
+    let mut letters = words.chars();
+    match (letters.next(), letters.next()) {
+        (Some(first), Some(second)) if second.is_lowercase() => {
+            let rest = &words[first.len_utf8()..];
+            first.to_lowercase().chain(rest.chars()).collect()
+        }
+        _ => words.to_owned(),
+    }
+}
+
+fn phrases(view: &View<'_>, loss: &Loss) -> Vec<Phrase> {
+    let lang = view.lang;
+    let plain = |label: &str| vec![Phrase { label: label.to_owned(), about: None }];
+    let Some((_, leaf, score)) = view.leaf_of(loss) else {
+        return plain(lang.pick("làm tròn tổng điểm", "rounding of the total"));
+    };
+    if loss.cause.is_document() {
+        return documents(loss, leaf, score, lang);
+    }
+    let about = |label: &str, about: String| vec![Phrase { label: label.to_owned(), about: Some(about) }];
+    if let Some(wording) = &leaf.detail
+        && !matches!(loss.cause, Cause::FigureMissing | Cause::Late)
+    {
+        return plain(&fill(view, loss, wording));
+    }
+    match loss.cause {
+        Cause::FigureMissing => {
+            let names: Vec<String> = loss.figures.iter().map(|id| label(view, leaf, id)).collect();
+            about(lang.pick("chưa khai số liệu", "figure not stated"), names.join(", "))
+        }
+        Cause::Late => about(lang.pick("ban hành muộn", "issued late"), late(loss, leaf, score)),
+        Cause::Level => match level(score) {
+            Some(name) => plain(&name),
+            None => plain(lang.pick("mức thấp hơn tối đa", "a level below the best")),
+        },
+        Cause::StatedLess => plain(lang.pick("đơn vị tự xác định thấp hơn tối đa", "stated below the maximum")),
+        Cause::AwardedLess => plain(lang.pick("chấm thấp hơn tối đa", "awarded less")),
+        Cause::Deduction => match value(score, lang) {
+            Some(value) => about(lang.pick("bị trừ", "points taken off"), value),
+            None => plain(lang.pick("bị trừ", "points taken off")),
+        },
+        _ => match value(score, lang) {
+            Some(value) => about(lang.pick("chưa đạt mức yêu cầu", "below what full marks need"), value),
+            None => plain(lang.pick("chưa đạt mức yêu cầu", "below what full marks need")),
+        },
+    }
+}
+
+/// The documents of a loss, grouped by what is the matter with them.
+fn documents(loss: &Loss, leaf: &Leaf, score: &LeafScore, lang: Lang) -> Vec<Phrase> {
+    let mut phrases: Vec<Phrase> = Vec::new();
+    for index in &loss.documents {
+        let (Some(requirement), Some(judged)) = (leaf.documents.get(*index), score.documents.get(*index)) else {
+            continue;
+        };
+        let label = words::state(underlying(judged), lang);
+        let mut name = name(requirement, lang);
+        let counted = judged.documents.iter().find(|document| document.files.1 > 1 && document.files.0 > 0);
+        if let Some(document) = counted {
+            let (present, needed) = document.files;
+            name = lang.pick(
+                format!("{name} (có {present}/{needed} tệp)"),
+                format!("{name} ({present} of {needed} files)"),
+            );
+        }
+        match phrases.iter_mut().find(|phrase| phrase.label == label) {
+            Some(Phrase { about: Some(about), .. }) => {
+                about.push_str(", ");
+                about.push_str(&name);
+            }
+            _ => phrases.push(Phrase { label: label.to_owned(), about: Some(name) }),
+        }
+    }
+    phrases
+}
+
+/// A requirement's name; of a group, with the documents of which one is enough.
+pub fn name(requirement: &Requirement, lang: Lang) -> String {
+    if !requirement.one_of {
+        return requirement.name.clone();
+    }
+    let names: Vec<&str> = requirement.documents.iter().map(|document| document.name.as_str()).collect();
+    let either = names.join(lang.pick(" hoặc ", " or "));
+    let rule = lang.pick("một trong", "one of");
+    format!("{} ({rule}: {either})", requirement.name)
+}
+
+fn late(loss: &Loss, leaf: &Leaf, score: &LeafScore) -> String {
+    let mut parts = Vec::new();
+    for index in &loss.documents {
+        if let (Some(requirement), Some(judged)) = (leaf.documents.get(*index), score.documents.get(*index)) {
+            let day = judged.issued.map(|date| format!(" ({})", dates::short(date)));
+            parts.push(format!("{}{}", requirement.name, day.unwrap_or_default()));
+        }
+    }
+    parts.join(", ")
+}
+
+fn level(score: &LeafScore) -> Option<String> {
+    score.steps.iter().find_map(|step| match step {
+        Step::Level(name, _) => Some(name.clone()),
+        _ => None,
+    })
+}
+
+/// The measured value: `798 / 802 ≈ 0,995`.
+fn value(score: &LeafScore, lang: Lang) -> Option<String> {
+    score.steps.iter().find_map(|step| match step {
+        Step::Value(expression, value) => Some(super::steps::equation(expression, value, lang)),
+        _ => None,
+    })
+}
+
+/// A figure's label: the set's, else words for reserved figures, else its id.
+pub fn label(view: &View<'_>, leaf: &Leaf, id: &str) -> String {
+    let lang = view.lang;
+    match view.set().figure(leaf, id).and_then(|figure| figure.name.clone()) {
+        Some(name) => name,
+        None => match id {
+            "level" => lang.pick("mức đạt", "level").to_owned(),
+            "points" => lang.pick("điểm", "points").to_owned(),
+            "percent" => lang.pick("tỷ lệ điểm", "percent").to_owned(),
+            id => id.to_owned(),
+        },
+    }
+}
+
+fn fill(view: &View<'_>, loss: &Loss, wording: &[Part]) -> String {
+    let facts = &view.submission.unit.facts;
+    let of_leaf = loss.node.and_then(|index| facts.leaves.get(&index));
+    wording
+        .iter()
+        .map(|part| match part {
+            Part::Plain(text) => text.clone(),
+            Part::Figure(name) => {
+                let stated = of_leaf
+                    .and_then(|leaf| leaf.figures.get(name))
+                    .or_else(|| facts.common.get(name));
+                match stated.map(|stated| &stated.value) {
+                    Some(Value::Number(value)) => numbers::show(*value, view.lang),
+                    Some(Value::Text(text)) => text.clone(),
+                    Some(Value::Date(date)) => dates::short(*date),
+                    None => "…".to_owned(),
+                }
+            }
+        })
+        .collect()
+}

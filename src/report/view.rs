@@ -1,0 +1,159 @@
+//! What every format of a score shows, worked out once.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::civil::Date;
+
+use crate::criteria::model::{CriteriaSet, Leaf, Node, Side, Source};
+use crate::diagnostic::Diagnostic;
+use crate::evidence::submission::Submission;
+use crate::points::{Exact, Points};
+use crate::score::assessment::{Assessment, LeafScore, Loss, Scored, Status};
+use crate::text::lang::Lang;
+
+/// A scored submission, ready to be shown.
+#[derive(Debug)]
+pub struct View<'a> {
+    /// What was handed in.
+    pub submission: &'a Submission,
+    /// What it gives.
+    pub assessment: &'a Assessment,
+    /// What was noticed on the way.
+    pub diagnostics: &'a [Diagnostic],
+    /// The day it is taken to be.
+    pub as_of: Option<Date>,
+    /// Percent of pending points taken as given, for gates and in words.
+    pub assume_pending: Option<Exact>,
+    /// The language of words.
+    pub lang: Lang,
+}
+
+/// Points by who gives them.
+#[derive(Debug)]
+pub struct OfSource {
+    /// Who.
+    pub source: Source,
+    /// Their maximum.
+    pub max: Points,
+    /// What was given.
+    pub points: Points,
+    /// What is still to come.
+    pub pending: Points,
+}
+
+/// A leaf whose claim differs from what was computed.
+#[derive(Debug)]
+pub struct ClaimDifference<'a> {
+    /// The leaf.
+    pub node: &'a Node,
+    /// What the unit claims.
+    pub claimed: Points,
+    /// What the facts give.
+    pub computed: Points,
+}
+
+impl<'a> View<'a> {
+    /// The set.
+    pub fn set(&self) -> &'a CriteriaSet {
+        &self.submission.set
+    }
+
+    /// Every leaf with its definition and score.
+    pub fn leaves(&self) -> impl Iterator<Item = (&'a Node, &'a Leaf, &'a Scored, &'a LeafScore)> {
+        let nodes = &self.assessment.nodes;
+        self.set().leaves().filter_map(move |(index, node, leaf)| {
+            let scored = nodes.get(index)?;
+            Some((node, leaf, scored, scored.leaf.as_ref()?))
+        })
+    }
+
+    /// Points by source, outside bonus and penalty.
+    pub fn by_source(&self) -> Vec<OfSource> {
+        let mut sources: BTreeMap<Source, OfSource> = BTreeMap::new();
+        for (node, leaf, scored, _) in self.leaves().filter(|(node, ..)| node.side == Side::Normal) {
+            let of = sources.entry(leaf.source).or_insert(OfSource {
+                source: leaf.source,
+                max: Points::ZERO,
+                points: Points::ZERO,
+                pending: Points::ZERO,
+            });
+            of.max = of.max + node.max;
+            of.points = of.points + scored.points.unwrap_or(Points::ZERO);
+            of.pending = of.pending + scored.pending;
+        }
+        sources.into_values().collect()
+    }
+
+    /// The leaf of a loss; `None` for the rounding of the total.
+    pub fn leaf_of(&self, loss: &Loss) -> Option<(&'a Node, &'a Leaf, &'a LeafScore)> {
+        let index = loss.node?;
+        let node = self.set().nodes.get(index)?;
+        let score = self.assessment.nodes.get(index)?.leaf.as_ref()?;
+        Some((node, node.leaf.as_ref()?, score))
+    }
+
+    /// Whether a loss is of a leaf of which nobody said anything.
+    pub fn is_unanswered(&self, loss: &Loss) -> bool {
+        self.leaf_of(loss).is_some_and(|(_, _, score)| !score.answered)
+    }
+
+    /// Losses to documents: their points, and how many different documents they name.
+    pub fn lost_to_documents(&self) -> (Points, usize) {
+        let losses = || {
+            self.assessment
+                .losses
+                .iter()
+                .filter(|loss| loss.cause.is_document() && !loss.points.is_zero())
+        };
+        let documents: BTreeSet<&str> = losses()
+            .filter_map(|loss| Some((loss, self.leaf_of(loss)?.1)))
+            .flat_map(|(loss, leaf)| loss.documents.iter().filter_map(|index| leaf.documents.get(*index)))
+            .map(|requirement| requirement.id.as_str())
+            .collect();
+        (losses().map(|loss| loss.points).sum(), documents.len())
+    }
+
+    /// The sum of claims, and the leaves that differ: over-claimed first, by size.
+    pub fn claims(&self) -> Option<(Points, Vec<ClaimDifference<'a>>)> {
+        if !self.submission.has_claims {
+            return None;
+        }
+        let mut sum = Points::ZERO;
+        let mut differences = Vec::new();
+        for (node, _, scored, score) in self.leaves() {
+            let Some(claimed) = score.claimed else { continue };
+            let computed = scored.points.unwrap_or(Points::ZERO);
+            match node.side {
+                Side::Normal | Side::Bonus => sum = sum + claimed,
+                Side::Penalty => sum = sum - claimed,
+            }
+            let comparable = scored.status != Status::Pending && node.side != Side::Penalty;
+            if comparable && claimed != computed {
+                differences.push(ClaimDifference { node, claimed, computed });
+            }
+        }
+        differences.sort_by_key(|difference| std::cmp::Reverse(difference.claimed - difference.computed));
+        Some((sum, differences))
+    }
+
+    /// The result with the assumed share of what is pending.
+    pub fn assumed_points(&self) -> Option<Points> {
+        let percent = self.assume_pending.as_ref()?;
+        let total = &self.assessment.total;
+        let more = &Exact::from(total.pending) * percent;
+        Some(self.set().rounding.total(&(Exact::from(total.points) + more)))
+    }
+
+    /// What counts for gates: the points, and their percentage of what applies.
+    pub fn gate_points(&self) -> (Points, Option<Points>) {
+        let total = &self.assessment.total;
+        match self.assumed_points() {
+            None => (total.points, total.percent),
+            Some(points) => {
+                let share = Exact::from(points).checked_div(&total.applicable_max.into());
+                let percent = share.map(|share| self.set().rounding.total(&(share * Exact::from(100))));
+                (points, percent)
+            }
+        }
+    }
+}

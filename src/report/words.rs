@@ -1,0 +1,54 @@
+//! The words of the field, in both languages: one word per idea.
+
+use crate::criteria::model::{Provenance, Source};
+use crate::score::assessment::{Reason, State};
+use crate::text::lang::Lang;
+
+/// How far a set can be relied on.
+pub fn provenance(provenance: Provenance, lang: Lang) -> &'static str {
+    match provenance {
+        Provenance::Official => lang.pick("chính thức", "official"),
+        Provenance::Unofficial => lang.pick("nguồn không chính thức", "unofficial source"),
+        Provenance::Reconstructed => lang.pick(
+            "dựng lại, chưa đối chiếu bản gốc",
+            "reconstructed, not compared with the original",
+        ),
+        Provenance::Illustrative => lang.pick("minh họa", "illustrative"),
+    }
+}
+
+/// What is the matter with a document, as the label before its name.
+pub fn state(state: State, lang: Lang) -> &'static str {
+    match state {
+        State::NotDeclared => lang.pick("thiếu đính kèm", "not attached"),
+        State::FileMissing => lang.pick("đã khai nhưng không có tệp", "declared, file absent"),
+        State::FileUnusable => lang.pick("tệp trống", "empty file"),
+        State::WrongFormat => lang.pick("sai định dạng tệp", "wrong file format"),
+        State::WrongType => lang.pick("sai loại văn bản", "wrong type of document"),
+        State::OutOfDates => lang.pick("ban hành ngoài thời hạn", "issued outside its dates"),
+        State::Rejected => lang.pick("không được chấp nhận", "rejected"),
+        State::Explained => lang.pick("giải trình thay tài liệu", "explained"),
+        State::InOrder => lang.pick("đủ", "in order"),
+    }
+}
+
+/// Why a leaf does not apply.
+pub fn reason(reason: &Reason, lang: Lang) -> String {
+    match reason {
+        Reason::Declared(words) => words.clone(),
+        Reason::ZeroDenominator => {
+            lang.pick("mẫu số bằng 0: không có gì để chấm", "a zero denominator: nothing to score").to_owned()
+        }
+        Reason::NoSurvey => lang.pick("năm nay không khảo sát", "no survey was held").to_owned(),
+    }
+}
+
+/// Who has still to give points.
+pub fn waiting_for(source: Source, lang: Lang) -> &'static str {
+    match source {
+        Source::Survey => lang.pick("chờ khảo sát", "waiting for the survey"),
+        Source::Council => lang.pick("chờ hội đồng", "waiting for the council"),
+        Source::System => lang.pick("chờ số liệu hệ thống", "waiting for the system"),
+        Source::Own => lang.pick("chờ chấm", "waiting to be given"),
+    }
+}
