@@ -95,9 +95,10 @@ fn read_row(loader: &mut Loader<'_>, table: &Table, columns: &Columns, row: &Row
         place: table.row_place(row),
     };
     let files = declared_files(loader, table, columns, row);
-    for target in loader.targets(table, columns, row) {
+    let targets = loader.targets(table, columns, row);
+    for target in &targets {
         let set = loader.set;
-        let (index, node, leaf) = match target {
+        let (index, node, leaf) = match *target {
             Target::Leaf(index) => match &set.nodes[index].leaf {
                 Some(leaf) => (index, &set.nodes[index], leaf),
                 None => continue,
@@ -190,10 +191,7 @@ fn read_row(loader: &mut Loader<'_>, table: &Table, columns: &Columns, row: &Row
         let mut evidence = evidence.clone();
         evidence.files.clone_from(&files);
         if evidence.declared && files.is_empty() && evidence.link.is_none() {
-            evidence.files = match loader.attachments {
-                Some(attachments) => attachments.of_leaf(code.as_str(), &document.id),
-                None => Vec::new(),
-            };
+            evidence.files = files_of_folders(loader, index, &targets, &document.id);
         }
         let id = document.id.clone();
         loader
@@ -203,6 +201,23 @@ fn read_row(loader: &mut Loader<'_>, table: &Table, columns: &Columns, row: &Row
             .or_default()
             .push(evidence);
     }
+}
+
+/// The files of the leaf's folder; where it has none, those of the folder of another leaf
+/// that the same row serves.
+fn files_of_folders(loader: &Loader<'_>, leaf: usize, targets: &[Target], document: &str) -> Vec<Attached> {
+    let Some(attachments) = loader.attachments else {
+        return Vec::new();
+    };
+    let others = targets.iter().filter_map(|target| match target {
+        Target::Leaf(index) => Some(*index),
+        _ => None,
+    });
+    std::iter::once(leaf)
+        .chain(others)
+        .map(|index| attachments.of_leaf(loader.set.nodes[index].code.as_str(), document))
+        .find(|files| !files.is_empty())
+        .unwrap_or_default()
 }
 
 fn document_ids(leaf: &Leaf) -> impl Iterator<Item = &str> {

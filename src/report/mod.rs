@@ -1,5 +1,6 @@
 //! From an assessment to bytes: one view, worded once, and one file per format.
 
+pub mod blank;
 pub mod csv;
 pub mod details;
 pub mod json;

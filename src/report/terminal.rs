@@ -127,7 +127,8 @@ impl Page<'_> {
         };
         let (open, lost) = (sum(true), sum(false));
         let (all, left) = (counts.leaves, counts.unanswered);
-        let done = all - left;
+        let answered = self.view.leaves().filter(|(node, _, _, score)| node.side == Side::Normal && score.answered);
+        let done = answered.count();
         Some(self.view.lang.pick(
             format!("Đã khai {done}/{all} chỉ tiêu; {left} chưa khai ({open} điểm); trong phần đã khai mất {lost} điểm."),
             format!("{done} of {all} leaves are answered; {left} are not ({open} points); {lost} points are lost in what is answered."),
@@ -156,7 +157,11 @@ impl Page<'_> {
         let mut table = self.table(&header);
         for (index, node) in set.fields() {
             let scored = &self.view.assessment.nodes[index];
-            let points = scored.points.map_or_else(|| self.pick("không áp dụng", "n/a").to_owned(), |p| self.plain(p));
+            let points = match scored.points {
+                None => self.pick("không áp dụng", "n/a").to_owned(),
+                Some(points) if points.is_zero() && !scored.pending.is_zero() => self.pick("chờ", "pending").to_owned(),
+                Some(points) => self.plain(points),
+            };
             let lost = if node.side == Side::Normal { self.fixed(scored.lost) } else { String::new() };
             let mut cells = vec![
                 Cell::new(&node.code),
