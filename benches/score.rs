@@ -33,11 +33,16 @@ fn province_set() -> CriteriaSet {
          rounding: { digits: 2, mode: half_up, at: leaf }\ntotal: 100\nfields:\n",
     );
     for field in 1..=10 {
-        let _ = write!(yaml, "  - code: \"{field}\"\n    name: F{field}\n    max: 10\n    criteria:\n");
+        let _ = write!(
+            yaml,
+            "  - code: \"{field}\"\n    name: F{field}\n    max: 10\n    criteria:\n"
+        );
         for leaf in 1..=LEAVES / 10 {
             let rule = match leaf % 4 {
                 0 => "proportional: { value: a / b, on_zero: zero, full_at: 0.8 }",
-                1 => "bands: { value: a / b, on_zero: zero, bands: [{ below: 50%, points: 0 }, { from: 50%, below: 90%, interpolate: [0.5, 0.9] }, { from: 90%, points: 1 }] }",
+                1 => {
+                    "bands: { value: a / b, on_zero: zero, bands: [{ below: 50%, points: 0 }, { from: 50%, below: 90%, interpolate: [0.5, 0.9] }, { from: 90%, points: 1 }] }"
+                }
                 2 => "deduct: { value: b - a, points: 0.01, step: 10 }",
                 _ => "per_item: { value: a, points: 0.05, step: 20 }",
             };
@@ -61,14 +66,21 @@ fn province_table() -> String {
     let mut csv = String::from("don_vi,tieu_chi,a,b\n");
     let mut seed: u64 = 42;
     let mut next = |below: u64| {
-        seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        seed = seed
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
         (seed >> 33) % below
     };
     for unit in 0..UNITS {
         for leaf in 0..LEAVES {
             let total = 100 + next(900);
             let done = next(total + 1);
-            let _ = writeln!(csv, "X{unit:04},{}.{},{done},{total}", leaf / 10 + 1, leaf % 10 + 1);
+            let _ = writeln!(
+                csv,
+                "X{unit:04},{}.{},{done},{total}",
+                leaf / 10 + 1,
+                leaf % 10 + 1
+            );
         }
     }
     csv
@@ -76,7 +88,10 @@ fn province_table() -> String {
 
 fn commune(c: &mut Criterion) {
     let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("examples/phu-my-2023");
-    let request = Request { folder, ..Request::default() };
+    let request = Request {
+        folder,
+        ..Request::default()
+    };
     c.bench_function("phu-my: read, score, JSON with hashes", |b| {
         b.iter(|| {
             let problems = Problems::default();
@@ -84,7 +99,10 @@ fn commune(c: &mut Criterion) {
                 Ok(Some(submission)) => submission,
                 other => panic!("{other:?}"),
             };
-            let options = Options { files_checked: true, ..Options::default() };
+            let options = Options {
+                files_checked: true,
+                ..Options::default()
+            };
             let assessment = match assess(&submission.set, &submission.unit.facts, options) {
                 Ok(assessment) => assessment,
                 Err(error) => panic!("{error}"),
@@ -113,11 +131,15 @@ fn province(c: &mut Criterion) {
     group.bench_function("3,321 units × 100 leaves: read tables and score", |b| {
         b.iter(|| {
             let problems = Problems::default();
+            let options = Options {
+                without_steps: true,
+                ..Options::default()
+            };
             let units = load(&set, &tables, None, Select::Every, &problems);
             assert_eq!(units.len(), UNITS);
             let sum = units
                 .iter()
-                .filter_map(|unit| assess(&set, &unit.facts, Options::default()).ok())
+                .filter_map(|unit| assess(&set, &unit.facts, options).ok())
                 .map(|assessment| assessment.total.points)
                 .sum::<parindex::points::Points>();
             black_box(sum)

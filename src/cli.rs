@@ -13,8 +13,15 @@ const EXIT_CODES: [&str; 2] = [
 ];
 
 /// Names that list arguments have in the manifest, too.
-pub const TABLES: [&str; 7] =
-    ["evidence", "figures", "claims", "appraisals", "published", "register", "survey"];
+pub const TABLES: [&str; 7] = [
+    "evidence",
+    "figures",
+    "claims",
+    "appraisals",
+    "published",
+    "register",
+    "survey",
+];
 
 /// The program's arguments, worded in `lang`.
 pub fn command(lang: Lang) -> Command {
@@ -73,19 +80,36 @@ impl Words {
                     .help(self.pick("In trợ giúp", "Print help")),
             )
             .arg(
-                self.option("lang", "vi|en", "Ngôn ngữ (mặc định vi)", "Language (default vi)")
-                    .value_parser(PossibleValuesParser::new(["vi", "en"]))
-                    .hide_possible_values(true)
-                    .global(true),
+                self.option(
+                    "lang",
+                    "vi|en",
+                    "Ngôn ngữ (mặc định vi)",
+                    "Language (default vi)",
+                )
+                .value_parser(PossibleValuesParser::new(["vi", "en"]))
+                .hide_possible_values(true)
+                .global(true),
             )
     }
 
-    fn option(self, name: &'static str, value: &'static str, vi: &'static str, en: &'static str) -> Arg {
-        Arg::new(name).long(name).value_name(value).help(self.pick(vi, en))
+    fn option(
+        self,
+        name: &'static str,
+        value: &'static str,
+        vi: &'static str,
+        en: &'static str,
+    ) -> Arg {
+        Arg::new(name)
+            .long(name)
+            .value_name(value)
+            .help(self.pick(vi, en))
     }
 
     fn flag(self, name: &'static str, vi: &'static str, en: &'static str) -> Arg {
-        Arg::new(name).long(name).action(ArgAction::SetTrue).help(self.pick(vi, en))
+        Arg::new(name)
+            .long(name)
+            .action(ArgAction::SetTrue)
+            .help(self.pick(vi, en))
     }
 
     fn list(self, name: &'static str, vi: &'static str, en: &'static str) -> Arg {
@@ -117,7 +141,11 @@ impl Words {
                 .short('o')
                 .value_parser(value_parser!(PathBuf)),
             )
-            .arg(self.flag("force", "Cho phép thay tệp đã có", "Replace an existing file"))
+            .arg(self.flag(
+                "force",
+                "Cho phép thay tệp đã có",
+                "Replace an existing file",
+            ))
             .arg(
                 self.option(
                     "csv",
@@ -138,7 +166,14 @@ impl Words {
                 .value_parser(PossibleValuesParser::new(["auto", "always", "never"]))
                 .hide_possible_values(true),
             )
-            .arg(self.flag("quiet", "Không in lưu ý ra stderr", "Print no warnings on stderr").short('q'))
+            .arg(
+                self.flag(
+                    "quiet",
+                    "Không in lưu ý ra stderr",
+                    "Print no warnings on stderr",
+                )
+                .short('q'),
+            )
     }
 }
 
@@ -253,8 +288,18 @@ fn init(words: Words) -> Command {
                 )
                 .required(true),
         )
-        .arg(words.option("unit", words.pick("MÃ", "CODE"), "Mã đơn vị", "Code of the unit"))
-        .arg(words.option("name", words.pick("TÊN", "NAME"), "Tên đơn vị", "Name of the unit"))
+        .arg(words.option(
+            "unit",
+            words.pick("MÃ", "CODE"),
+            "Mã đơn vị",
+            "Code of the unit",
+        ))
+        .arg(words.option(
+            "name",
+            words.pick("TÊN", "NAME"),
+            "Tên đơn vị",
+            "Name of the unit",
+        ))
         .arg(year(words))
         .arg(
             words

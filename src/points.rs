@@ -1,48 +1,69 @@
 //! Numbers: exact rationals while a score is being worked out, decimals once it is rounded.
 
+use std::cmp::Ordering;
 use std::fmt;
 use std::ops::{Add, Div, Mul, Neg, Sub};
 
 use num_bigint::BigInt;
 use num_integer::Integer;
 use num_rational::BigRational;
-use num_traits::{One, Signed, ToPrimitive, Zero};
+use num_traits::{One, Signed, ToPrimitive};
 use rust_decimal::Decimal;
 use serde::Serialize;
 
 /// An exact rational number: a value, or points before rounding.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Exact(BigRational);
+///
+/// Values whose numerator and denominator fit into 64 bits, which is nearly all of them, are
+/// kept small; the others are as long as they need to be. A value has one representation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Exact(Ratio);
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Ratio {
+    /// In lowest terms, the denominator above 0.
+    Small(i64, i64),
+    /// In lowest terms, and too long for the other.
+    Big(Box<BigRational>),
+}
 
 impl Exact {
     /// 0.
     pub fn zero() -> Self {
-        Self(BigRational::zero())
+        Self(Ratio::Small(0, 1))
     }
 
     /// 1.
     pub fn one() -> Self {
-        Self(BigRational::one())
+        Self(Ratio::Small(1, 1))
     }
 
     /// Whether this is 0.
     pub fn is_zero(&self) -> bool {
-        self.0.is_zero()
+        matches!(self.0, Ratio::Small(0, _))
     }
 
     /// Whether this is a whole number.
     pub fn is_integer(&self) -> bool {
-        self.0.is_integer()
+        match &self.0 {
+            Ratio::Small(_, d) => *d == 1,
+            Ratio::Big(value) => value.is_integer(),
+        }
     }
 
     /// Whether this is below 0.
     pub fn is_negative(&self) -> bool {
-        self.0.is_negative()
+        match &self.0 {
+            Ratio::Small(n, _) => *n < 0,
+            Ratio::Big(value) => value.is_negative(),
+        }
     }
 
     /// The greatest whole number not above this.
     pub fn floor(&self) -> Self {
-        Self(self.0.floor())
+        match &self.0 {
+            Ratio::Small(n, d) => Self(Ratio::Small(n.div_euclid(*d), 1)),
+            Ratio::Big(value) => Self::shortest(value.floor()),
+        }
     }
 
     /// This value, not below `low` and not above `high`.
@@ -58,18 +79,19 @@ impl Exact {
 
     /// The quotient, or `None` where `divisor` is 0.
     pub fn checked_div(&self, divisor: &Self) -> Option<Self> {
-        (!divisor.is_zero()).then(|| Self(&self.0 / &divisor.0))
+        (!divisor.is_zero()).then(|| self / divisor)
     }
 
     /// The numerator and the denominator, in lowest terms.
-    pub fn ratio(&self) -> (&BigInt, &BigInt) {
-        (self.0.numer(), self.0.denom())
+    pub fn ratio(&self) -> (BigInt, BigInt) {
+        let value = self.long();
+        (value.numer().clone(), value.denom().clone())
     }
 
     /// The exact decimal digits with a point, or `None` where the expansion does not end
     /// within `limit` places.
     pub fn decimal_text(&self, limit: u32) -> Option<String> {
-        let scaled = &self.0 * BigRational::from(BigInt::from(10).pow(limit));
+        let scaled = self.long() * BigRational::from(BigInt::from(10).pow(limit));
         scaled.is_integer().then(|| {
             let text = place_point(&scaled.to_integer(), limit);
             if text.contains('.') {
@@ -82,7 +104,64 @@ impl Exact {
 
     /// The value rounded half up to `digits` places, as digits with a point.
     pub fn rounded_text(&self, digits: u32) -> String {
-        place_point(&scaled_half_up(&self.0, digits), digits)
+        place_point(&scaled_half_up(&self.long(), digits), digits)
+    }
+
+    fn long(&self) -> BigRational {
+        match &self.0 {
+            Ratio::Small(n, d) => BigRational::new_raw((*n).into(), (*d).into()),
+            Ratio::Big(value) => (**value).clone(),
+        }
+    }
+
+    /// From a numerator and a denominator other than 0: a product of two 64-bit numbers, the
+    /// sum of two such products, or a decimal; none of them comes near the ends of 128 bits.
+    fn from_parts(n: i128, d: i128) -> Self {
+        let (n, d) = if d < 0 { (-n, -d) } else { (n, d) };
+        let divisor = common_divisor(n.unsigned_abs(), d.unsigned_abs());
+        let (n, d) = match i128::try_from(divisor) {
+            Ok(divisor) if divisor > 1 => (n / divisor, d / divisor),
+            _ => (n, d),
+        };
+        match (i64::try_from(n), i64::try_from(d)) {
+            (Ok(n), Ok(d)) => Self(Ratio::Small(n, d)),
+            _ => Self(Ratio::Big(Box::new(BigRational::new_raw(
+                n.into(),
+                d.into(),
+            )))),
+        }
+    }
+
+    fn shortest(value: BigRational) -> Self {
+        match (value.numer().to_i64(), value.denom().to_i64()) {
+            (Some(n), Some(d)) => Self(Ratio::Small(n, d)),
+            _ => Self(Ratio::Big(Box::new(value))),
+        }
+    }
+}
+
+/// The greatest common divisor, in 64 bits where both fit: that is much faster.
+fn common_divisor(a: u128, b: u128) -> u128 {
+    match (u64::try_from(a), u64::try_from(b)) {
+        (Ok(a), Ok(b)) => a.gcd(&b).into(),
+        _ => a.gcd(&b),
+    }
+}
+
+impl PartialOrd for Exact {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Exact {
+    fn cmp(&self, other: &Self) -> Ordering {
+        match (&self.0, &other.0) {
+            (Ratio::Small(a, b), Ratio::Small(c, d)) => {
+                (i128::from(*a) * i128::from(*d)).cmp(&(i128::from(*c) * i128::from(*b)))
+            }
+            _ => self.long().cmp(&other.long()),
+        }
     }
 }
 
@@ -113,11 +192,10 @@ fn scaled_half_up(value: &BigRational, digits: u32) -> BigInt {
 impl From<Decimal> for Exact {
     fn from(value: Decimal) -> Self {
         let value = value.normalize();
-        let denominator = BigInt::from(10).pow(value.scale());
-        Self(BigRational::new(
-            BigInt::from(value.mantissa()),
-            denominator,
-        ))
+        match 10_i128.checked_pow(value.scale()) {
+            Some(denominator) => Self::from_parts(value.mantissa(), denominator),
+            None => unreachable!("a decimal has at most 28 places"),
+        }
     }
 }
 
@@ -129,32 +207,45 @@ impl From<Points> for Exact {
 
 impl From<i64> for Exact {
     fn from(value: i64) -> Self {
-        Self(BigRational::from(BigInt::from(value)))
+        Self(Ratio::Small(value, 1))
     }
 }
 
 macro_rules! exact_operator {
-    ($($trait:ident $method:ident $sign:tt),*) => {$(
-        impl $trait for Exact {
-            type Output = Exact;
-            fn $method(self, other: Exact) -> Exact {
-                Exact(self.0 $sign other.0)
-            }
-        }
+    ($($trait:ident $method:ident $sign:tt $small:expr),*) => {$(
         impl $trait<&Exact> for &Exact {
             type Output = Exact;
             fn $method(self, other: &Exact) -> Exact {
-                Exact(&self.0 $sign &other.0)
+                if let (Ratio::Small(a, b), Ratio::Small(c, d)) = (&self.0, &other.0) {
+                    let [a, b, c, d] = [*a, *b, *c, *d].map(i128::from);
+                    let (n, d): (Option<i128>, i128) = $small(a, b, c, d);
+                    if let Some(n) = n {
+                        return Exact::from_parts(n, d);
+                    }
+                }
+                Exact::shortest(self.long() $sign other.long())
+            }
+        }
+        impl $trait for Exact {
+            type Output = Exact;
+            fn $method(self, other: Exact) -> Exact {
+                &self $sign &other
             }
         }
     )*};
 }
-exact_operator!(Add add +, Sub sub -, Mul mul *, Div div /);
+// Products of two 64-bit numbers fit into 128 bits; sums of two such products may not.
+exact_operator!(
+    Add add + |a: i128, b: i128, c: i128, d: i128| ((a * d).checked_add(c * b), b * d),
+    Sub sub - |a: i128, b: i128, c: i128, d: i128| ((a * d).checked_sub(c * b), b * d),
+    Mul mul * |a: i128, b: i128, c: i128, d: i128| (Some(a * c), b * d),
+    Div div / |a: i128, b: i128, c: i128, d: i128| (Some(a * d), b * c)
+);
 
 impl Neg for Exact {
     type Output = Self;
     fn neg(self) -> Self {
-        Self(-self.0)
+        &Self::zero() - &self
     }
 }
 
@@ -272,18 +363,42 @@ impl Rounding {
     }
 
     fn to(self, value: &Exact, digits: u32) -> Points {
-        let value = &value.0;
-        let scaled = match self.mode {
-            Mode::HalfUp => scaled_half_up(value, digits),
-            Mode::Down => (value * BigRational::from(BigInt::from(10).pow(digits)))
-                .trunc()
-                .to_integer(),
-            Mode::HalfEven => half_even(value, digits),
+        let scaled = match self.short(value, digits) {
+            Some(scaled) => Some(scaled),
+            None => {
+                let value = &value.long();
+                let scaled = match self.mode {
+                    Mode::HalfUp => scaled_half_up(value, digits),
+                    Mode::Down => (value * BigRational::from(BigInt::from(10).pow(digits)))
+                        .trunc()
+                        .to_integer(),
+                    Mode::HalfEven => half_even(value, digits),
+                };
+                scaled.to_i128()
+            }
         };
-        match scaled.to_i128() {
+        match scaled {
             Some(scaled) => Points::new(Decimal::from_i128_with_scale(scaled, digits)),
             None => unreachable!("points are bounded by the maximum of their set"),
         }
+    }
+
+    /// The same in 128 bits, where the value is small enough.
+    fn short(self, value: &Exact, digits: u32) -> Option<i128> {
+        let Ratio::Small(n, d) = value.0 else {
+            return None;
+        };
+        let d = i128::from(d);
+        let scaled = i128::from(n).checked_mul(10_i128.checked_pow(digits)?)?;
+        let (size, negative) = (scaled.checked_abs()?, scaled < 0);
+        let (whole, twice_rest) = (size / d, (size % d).checked_mul(2)?);
+        let up = match self.mode {
+            Mode::Down => false,
+            Mode::HalfUp => twice_rest >= d,
+            Mode::HalfEven => twice_rest > d || (twice_rest == d && whole % 2 == 1),
+        };
+        let rounded = whole + i128::from(up);
+        Some(if negative { -rounded } else { rounded })
     }
 }
 
@@ -293,10 +408,10 @@ fn half_even(value: &BigRational, digits: u32) -> BigInt {
     let twice_rest = (scaled - &floor) * BigRational::from(BigInt::from(2));
     let floor = floor.to_integer();
     match twice_rest.cmp(&BigRational::one()) {
-        std::cmp::Ordering::Less => floor,
-        std::cmp::Ordering::Greater => floor + 1,
-        std::cmp::Ordering::Equal if floor.is_even() => floor,
-        std::cmp::Ordering::Equal => floor + 1,
+        Ordering::Less => floor,
+        Ordering::Greater => floor + 1,
+        Ordering::Equal if floor.is_even() => floor,
+        Ordering::Equal => floor + 1,
     }
 }
 
@@ -328,6 +443,22 @@ mod tests {
         assert_eq!(rounded(20, 7, Mode::Down), "2.85");
         assert_eq!(rounded(-2125, 1000, Mode::HalfUp), "-2.13");
         assert_eq!(rounded(-2129, 1000, Mode::Down), "-2.12");
+    }
+
+    #[test]
+    fn long_values_agree_with_short_ones() {
+        let huge = Exact::from(i64::MAX);
+        let longer = &huge * &huge;
+        assert_eq!(&(&longer / &huge) - &huge, Exact::zero());
+        assert!(longer > huge);
+        assert_eq!((&longer + &Exact::one()).floor(), &longer + &Exact::one());
+        assert_eq!(
+            Exact::from(i64::MIN) * Exact::from(-1),
+            &huge + &Exact::one()
+        );
+        let third = ratio(1, 3);
+        assert_eq!(&(&longer * &third) * &ratio(3, 1), longer);
+        assert_eq!(-(-longer.clone()), longer);
     }
 
     #[test]

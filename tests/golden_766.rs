@@ -38,7 +38,11 @@ impl Scored {
             ..Tables::default()
         };
         let units = load(&set, &tables, None, Select::Every, &problems);
-        assert_eq!(problems.into_sorted(), [], "nothing is refused or left over");
+        assert_eq!(
+            problems.into_sorted(),
+            [],
+            "nothing is refused or left over"
+        );
         let units = units
             .into_iter()
             .map(|unit| {
@@ -72,7 +76,9 @@ fn code_of(unit: &UnitFacts) -> &str {
 }
 
 fn path(name: &str) -> std::path::PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join(FOLDER).join(name)
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join(FOLDER)
+        .join(name)
 }
 
 fn file(name: &str) -> Arc<SourceFile> {

@@ -92,9 +92,11 @@ pub fn clap_message(error: &clap::Error, lang: Lang) -> String {
         Some(ContextValue::String(text)) => text.clone(),
         Some(ContextValue::Strings(texts)) => texts.join(", "),
         Some(ContextValue::StyledStr(text)) => text.to_string(),
-        Some(ContextValue::StyledStrs(texts)) => {
-            texts.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
-        }
+        Some(ContextValue::StyledStrs(texts)) => texts
+            .iter()
+            .map(ToString::to_string)
+            .collect::<Vec<_>>()
+            .join(", "),
         _ => String::new(),
     };
     let argument = context(ContextKind::InvalidArg);
@@ -102,10 +104,16 @@ pub fn clap_message(error: &clap::Error, lang: Lang) -> String {
     let subcommand = context(ContextKind::InvalidSubcommand);
     let message = match error.kind() {
         ErrorKind::UnknownArgument => {
-            text!("không có tham số `{argument}`", "there is no argument `{argument}`")
+            text!(
+                "không có tham số `{argument}`",
+                "there is no argument `{argument}`"
+            )
         }
         ErrorKind::InvalidSubcommand => {
-            text!("không có lệnh `{subcommand}`", "there is no command `{subcommand}`")
+            text!(
+                "không có lệnh `{subcommand}`",
+                "there is no command `{subcommand}`"
+            )
         }
         ErrorKind::MissingRequiredArgument => {
             text!("thiếu tham số: {argument}", "missing: {argument}")
@@ -115,24 +123,40 @@ pub fn clap_message(error: &clap::Error, lang: Lang) -> String {
             text!("`{argument}` cần một giá trị", "`{argument}` needs a value")
         }
         ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
-            text!("`{argument}` không nhận giá trị `{value}`", "`{argument}` does not take `{value}`")
+            text!(
+                "`{argument}` không nhận giá trị `{value}`",
+                "`{argument}` does not take `{value}`"
+            )
         }
         ErrorKind::ArgumentConflict => {
-            text!("`{argument}` chỉ dùng một lần", "`{argument}` can be used only once")
+            text!(
+                "`{argument}` chỉ dùng một lần",
+                "`{argument}` can be used only once"
+            )
         }
         ErrorKind::InvalidUtf8 => text!("tham số không phải UTF-8", "an argument is not UTF-8"),
         _ => text!("tham số sai", "wrong arguments"),
     };
-    let nearest = [ContextKind::SuggestedArg, ContextKind::SuggestedSubcommand, ContextKind::SuggestedValue]
-        .into_iter()
-        .map(context)
-        .find(|suggestion| !suggestion.is_empty());
+    let nearest = [
+        ContextKind::SuggestedArg,
+        ContextKind::SuggestedSubcommand,
+        ContextKind::SuggestedValue,
+    ]
+    .into_iter()
+    .map(context)
+    .find(|suggestion| !suggestion.is_empty());
     let valid = context(ContextKind::ValidValue);
     let advice = match (nearest, valid.is_empty()) {
-        (Some(near), _) => lang.pick(format!("có phải ý bạn là `{near}`?"), format!("did you mean `{near}`?")),
+        (Some(near), _) => lang.pick(
+            format!("có phải ý bạn là `{near}`?"),
+            format!("did you mean `{near}`?"),
+        ),
         (None, false) => lang.pick(format!("có thể dùng: {valid}"), format!("one of: {valid}")),
         (None, true) => lang
-            .pick("xem `parindex --help`, `parindex score --help`", "see `parindex --help`, `parindex score --help`")
+            .pick(
+                "xem `parindex --help`, `parindex score --help`",
+                "see `parindex --help`, `parindex score --help`",
+            )
             .to_owned(),
     };
     let (bad, how) = lang.pick(("lỗi", "cách sửa"), ("error", "help"));

@@ -22,18 +22,26 @@ const COPY: &str = "bo-tieu-chi.yaml";
 /// # Errors
 /// Where the set is wrong, the folder holds files already, or it cannot be written.
 pub fn run(matches: &ArgMatches, look: Look) -> Result<Exit, Failure> {
-    let folder = matches.get_one::<PathBuf>("folder").cloned().unwrap_or_default();
+    let folder = matches
+        .get_one::<PathBuf>("folder")
+        .cloned()
+        .unwrap_or_default();
     let wanted = text(matches, "criteria").unwrap_or_default();
     let year = matches.get_one::<i16>("year").copied();
     let problems = Problems::default();
     let file = set_file(&wanted, Path::new(""), &problems)?;
-    let set = file.as_ref().and_then(|file| read::read(file, year, &problems));
+    let set = file
+        .as_ref()
+        .and_then(|file| read::read(file, year, &problems));
     let failed = problems.any_error();
     let (Some(file), Some(set)) = (file, set.filter(|_| !failed)) else {
         return Err(Failure::Inputs(problems.into_sorted()));
     };
     let copied = set_is_a_file(&wanted);
-    let unit = Unit { code: text(matches, "unit"), name: text(matches, "name") };
+    let unit = Unit {
+        code: text(matches, "unit"),
+        name: text(matches, "name"),
+    };
     let heading = Heading {
         unit: &unit,
         year: set.year,
@@ -73,9 +81,15 @@ fn make(folder: &Path, blank: &Blank) -> Result<(), Unreadable> {
             ),
         });
     }
-    let parent = folder.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let parent = folder
+        .parent()
+        .filter(|parent| !parent.as_os_str().is_empty())
+        .unwrap_or(Path::new("."));
     std::fs::create_dir_all(parent).map_err(failed)?;
-    let made = tempfile::Builder::new().prefix(".parindex-").tempdir_in(parent).map_err(failed)?;
+    let made = tempfile::Builder::new()
+        .prefix(".parindex-")
+        .tempdir_in(parent)
+        .map_err(failed)?;
     for path in &blank.folders {
         std::fs::create_dir_all(made.path().join(path)).map_err(failed)?;
     }

@@ -93,19 +93,32 @@ pub fn write_file(path: &Path, bytes: &[u8], force: bool) -> Result<(), Unreadab
     if path.is_dir() {
         return Err(Unreadable {
             path: shown(path),
-            reason: text!("đây là một thư mục, cần tên tệp", "this is a folder, a file is needed"),
+            reason: text!(
+                "đây là một thư mục, cần tên tệp",
+                "this is a folder, a file is needed"
+            ),
         });
     }
     if path.exists() && !force {
         return Err(exists());
     }
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let folder = path
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty())
+        .unwrap_or(Path::new("."));
     let failed = |error: std::io::Error| Unreadable::io(path, &error);
-    let mut file = tempfile::Builder::new().prefix(".parindex-").tempfile_in(folder).map_err(failed)?;
+    let mut file = tempfile::Builder::new()
+        .prefix(".parindex-")
+        .tempfile_in(folder)
+        .map_err(failed)?;
     file.write_all(bytes).map_err(failed)?;
     file.as_file().sync_all().map_err(failed)?;
     open_to_others(file.as_file()).map_err(failed)?;
-    let kept = if force { file.persist(path) } else { file.persist_noclobber(path) };
+    let kept = if force {
+        file.persist(path)
+    } else {
+        file.persist_noclobber(path)
+    };
     match kept {
         Ok(_) => Ok(()),
         Err(error) if error.error.kind() == std::io::ErrorKind::AlreadyExists => Err(exists()),

@@ -99,7 +99,11 @@ fn look(matches: &ArgMatches, lang: Lang) -> Look {
         Some("never") => Color::Never,
         _ => Color::Auto,
     };
-    Look { lang, color, quiet: flag(matches, "quiet") }
+    Look {
+        lang,
+        color,
+        quiet: flag(matches, "quiet"),
+    }
 }
 
 /// The value of an option that the command may not have.
@@ -110,12 +114,19 @@ pub fn text(matches: &ArgMatches, name: &str) -> Option<String> {
 /// All values of an option.
 pub fn texts(matches: &ArgMatches, name: &str) -> Vec<String> {
     let values = matches.try_get_many::<String>(name).ok().flatten();
-    values.map(|values| values.cloned().collect()).unwrap_or_default()
+    values
+        .map(|values| values.cloned().collect())
+        .unwrap_or_default()
 }
 
 /// Whether a flag is given.
 pub fn flag(matches: &ArgMatches, name: &str) -> bool {
-    matches.try_get_one::<bool>(name).ok().flatten().copied().unwrap_or(false)
+    matches
+        .try_get_one::<bool>(name)
+        .ok()
+        .flatten()
+        .copied()
+        .unwrap_or(false)
 }
 
 fn not_parsed(error: &clap::Error, lang: Lang) -> Exit {
@@ -151,7 +162,11 @@ fn failed(failure: &Failure, look: Look) -> Exit {
             Exit::Wrong
         }
         Failure::Unreadable(unreadable) => {
-            output::say(&format!("{error}: {}: {}\n", unreadable.path, unreadable.reason.get(lang)));
+            output::say(&format!(
+                "{error}: {}: {}\n",
+                unreadable.path,
+                unreadable.reason.get(lang)
+            ));
             Exit::Unreadable
         }
         Failure::Bug(bug) => {

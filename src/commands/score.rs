@@ -60,6 +60,7 @@ pub fn run(matches: &ArgMatches, look: Look) -> Result<Exit, Failure> {
         files_checked: submission.attachments.is_some(),
         as_of: arguments.as_of,
         supplement_by: submission.supplement_by(),
+        without_steps: false,
     };
     let assessment = assess(&submission.set, &submission.unit.facts, options)?;
     let view = View {
@@ -73,7 +74,11 @@ pub fn run(matches: &ArgMatches, look: Look) -> Result<Exit, Failure> {
     let bytes = arguments.render(&view, look)?;
     arguments.target.write(&bytes)?;
     output::tell(&diagnostics, look);
-    Ok(if arguments.gates_met(&view) { Exit::Done } else { Exit::GateNotMet })
+    Ok(if arguments.gates_met(&view) {
+        Exit::Done
+    } else {
+        Exit::GateNotMet
+    })
 }
 
 impl Arguments {
@@ -81,7 +86,10 @@ impl Arguments {
         let path = |name: &str| matches.get_one::<PathBuf>(name).cloned();
         let request = Request {
             folder: path("folder").unwrap_or_else(|| PathBuf::from(".")),
-            unit: Unit { code: text(matches, "unit"), name: text(matches, "name") },
+            unit: Unit {
+                code: text(matches, "unit"),
+                name: text(matches, "name"),
+            },
             year: matches.get_one::<i16>("year").copied(),
             criteria: text(matches, "criteria"),
             paths: Paths {
@@ -107,8 +115,13 @@ impl Arguments {
                 Some("excel-vi") => Dialect::ExcelVi,
                 _ => Dialect::Plain,
             },
-            target: Target { path: path("output"), force: flag(matches, "force") },
-            as_of: given("as-of").map(|value| arguments::date("as-of", &value)).transpose()?,
+            target: Target {
+                path: path("output"),
+                force: flag(matches, "force"),
+            },
+            as_of: given("as-of")
+                .map(|value| arguments::date("as-of", &value))
+                .transpose()?,
             fail_under: given("fail-under")
                 .map(|value| arguments::threshold("fail-under", &value))
                 .transpose()?,
@@ -128,7 +141,9 @@ impl Arguments {
                 let stdout = std::io::stdout();
                 let on_screen = self.target.path.is_none() && stdout.is_terminal();
                 let screen = Screen {
-                    width: on_screen.then(|| comfy_table::Table::new().width()).flatten(),
+                    width: on_screen
+                        .then(|| comfy_table::Table::new().width())
+                        .flatten(),
                     color: self.target.path.is_none() && look.color.on(&stdout),
                 };
                 terminal::render(view, screen).into_bytes()
@@ -141,7 +156,9 @@ impl Arguments {
         let enough = match self.fail_under {
             None => true,
             Some(Threshold::Points(least)) => points.decimal() >= least,
-            Some(Threshold::Percent(least)) => percent.is_some_and(|percent| percent.decimal() >= least),
+            Some(Threshold::Percent(least)) => {
+                percent.is_some_and(|percent| percent.decimal() >= least)
+            }
         };
         let met = |condition: &String| match condition.as_str() {
             "losses" => view.assessment.total.lost.is_zero(),
@@ -149,7 +166,9 @@ impl Arguments {
                 .claims()
                 .is_none_or(|(_, differences)| differences.iter().all(|d| d.claimed <= d.computed)),
             _ => view.leaves().all(|(_, _, scored, score)| {
-                score.published.is_none_or(|published| scored.points == Some(published))
+                score
+                    .published
+                    .is_none_or(|published| scored.points == Some(published))
             }),
         };
         enough && self.fail_on.iter().all(met)

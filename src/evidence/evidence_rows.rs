@@ -1,5 +1,7 @@
 //! Evidence tables: rows that declare documents and explanations.
 
+use std::sync::Arc;
+
 use crate::criteria::documents::{Document, Issued, Requirement};
 use crate::criteria::model::Leaf;
 use crate::diagnostic::{Code, Diagnostic};
@@ -50,7 +52,7 @@ pub(super) fn read(loader: &mut Loader<'_>, table: &Table) {
     }
 }
 
-fn read_row(loader: &mut Loader<'_>, table: &Table, columns: &Columns, row: &Row, unit: &str) {
+fn read_row(loader: &mut Loader<'_>, table: &Table, columns: &Columns, row: &Row, unit: &Arc<str>) {
     let cell = |column| {
         columns
             .at(column)
@@ -96,7 +98,7 @@ fn read_row(loader: &mut Loader<'_>, table: &Table, columns: &Columns, row: &Row
     };
     let files = declared_files(loader, table, columns, row);
     let targets = loader.targets(table, columns, row);
-    for target in &targets {
+    for target in targets.iter() {
         let set = loader.set;
         let (index, node, leaf) = match *target {
             Target::Leaf(index) => match &set.nodes[index].leaf {
@@ -205,7 +207,12 @@ fn read_row(loader: &mut Loader<'_>, table: &Table, columns: &Columns, row: &Row
 
 /// The files of the leaf's folder; where it has none, those of the folder of another leaf
 /// that the same row serves.
-fn files_of_folders(loader: &Loader<'_>, leaf: usize, targets: &[Target], document: &str) -> Vec<Attached> {
+fn files_of_folders(
+    loader: &Loader<'_>,
+    leaf: usize,
+    targets: &[Target],
+    document: &str,
+) -> Vec<Attached> {
     let Some(attachments) = loader.attachments else {
         return Vec::new();
     };
@@ -373,7 +380,8 @@ fn warn_outside_period(
 ) {
     let (from, to) = loader.set.period;
     let outside = evidence.issued.filter(|date| *date < from || *date > to);
-    let (Some(issued), Some(index), Issued::Silent) = (outside, columns.at(Column::Issued), &document.issued)
+    let (Some(issued), Some(index), Issued::Silent) =
+        (outside, columns.at(Column::Issued), &document.issued)
     else {
         return;
     };

@@ -1,6 +1,7 @@
 //! What the inputs say of one unit, leaf by leaf, each fact with its place.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use jiff::civil::Date;
 use rust_decimal::Decimal;
@@ -29,7 +30,7 @@ pub struct Stated {
 }
 
 /// Figures by id.
-pub type FigureValues = BTreeMap<String, Stated>;
+pub type FigureValues = BTreeMap<Arc<str>, Stated>;
 
 /// Everything the inputs say of one unit.
 #[derive(Clone, Debug, Default)]

@@ -1,6 +1,6 @@
 //! Reads the tables of a submission into facts, for one unit or for all that they hold.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::criteria::code::Code as CriterionCode;
@@ -52,12 +52,13 @@ pub(super) struct Loader<'a> {
     pub(super) attachments: Option<&'a Attachments>,
     pub(super) problems: &'a Problems,
     select: Select<'a>,
-    units: BTreeMap<String, UnitFacts>,
-    seen: BTreeMap<String, Unit>,
+    units: BTreeMap<Arc<str>, UnitFacts>,
+    seen: BTreeMap<Arc<str>, Unit>,
+    targets: BTreeMap<String, Arc<[Target]>>,
 }
 
 /// What a code in a row means.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Target {
     /// A leaf, by its position.
     Leaf(usize),
@@ -83,6 +84,7 @@ pub fn load(
         select,
         units: BTreeMap::new(),
         seen: BTreeMap::new(),
+        targets: BTreeMap::new(),
     };
     for file in &tables.evidence {
         loader.table(file, evidence_rows::read);
@@ -113,7 +115,7 @@ impl<'a> Loader<'a> {
     }
 
     /// The key of the unit that a row is about, or `None` where that unit is not wanted.
-    pub(super) fn unit_of(&mut self, columns: &Columns, row: &Row) -> Option<String> {
+    pub(super) fn unit_of(&mut self, columns: &Columns, row: &Row) -> Option<Arc<str>> {
         let cell = |column| {
             columns
                 .at(column)
@@ -121,80 +123,101 @@ impl<'a> Loader<'a> {
         };
         let (code, name) = (cell(Column::Unit), cell(Column::UnitName));
         let key = if code.is_empty() { name } else { code };
-        if !key.is_empty() && !self.seen.contains_key(key) {
-            let of = |text: &str| (!text.is_empty()).then(|| text.to_owned());
-            let unit = Unit {
-                code: of(code),
-                name: of(name),
-            };
-            self.seen.insert(key.to_owned(), unit);
-        }
+        let key = match self.seen.get_key_value(key) {
+            Some((key, _)) => Arc::clone(key),
+            None if key.is_empty() => Arc::from(""),
+            None => {
+                let of = |text: &str| (!text.is_empty()).then(|| text.to_owned());
+                let key: Arc<str> = Arc::from(key);
+                self.seen.insert(
+                    Arc::clone(&key),
+                    Unit {
+                        code: of(code),
+                        name: of(name),
+                    },
+                );
+                key
+            }
+        };
         match self.select {
-            Select::Every => Some(key.to_owned()),
-            Select::One(unit) if key.is_empty() || *unit == Unit::default() => Some(String::new()),
-            Select::One(unit) => unit.is(code, name).then(String::new),
+            Select::Every => Some(key),
+            Select::One(unit) if key.is_empty() || *unit == Unit::default() => Some(Arc::from("")),
+            Select::One(unit) => unit.is(code, name).then(|| Arc::from("")),
         }
     }
 
     /// The facts of a unit.
-    pub(super) fn facts(&mut self, unit: &str) -> &mut Facts {
-        &mut self.units.entry(unit.to_owned()).or_default().facts
+    pub(super) fn facts(&mut self, unit: &Arc<str>) -> &mut Facts {
+        &mut self.units.entry(Arc::clone(unit)).or_default().facts
     }
 
     /// The facts of a unit's leaf.
-    pub(super) fn leaf(&mut self, unit: &str, leaf: usize) -> &mut LeafFacts {
+    pub(super) fn leaf(&mut self, unit: &Arc<str>, leaf: usize) -> &mut LeafFacts {
         self.facts(unit).leaves.entry(leaf).or_default()
     }
 
     /// What the codes of a row mean; unknown ones are reported.
-    pub(super) fn targets(&self, table: &Table, columns: &Columns, row: &Row) -> Vec<Target> {
+    pub(super) fn targets(&mut self, table: &Table, columns: &Columns, row: &Row) -> Arc<[Target]> {
         let cell = &row.cells[columns.criterion];
-        let mut targets = Vec::new();
-        for part in cells::list(cell, &[';', ',', '\n']) {
-            if part == "*" {
-                targets.push(Target::Common);
-                continue;
-            }
-            let code = CriterionCode::parse(part);
-            let Some((index, node)) = code.and_then(|code| self.set.node(&code)) else {
-                let leaves = self.set.leaves().map(|(_, node, _)| node.code.as_str());
-                self.problems.add(
-                    Diagnostic::at(
-                        Code::UnknownCriterion,
-                        table.cell_place(row, columns.criterion),
-                        text!(
-                            "bộ tiêu chí không có mã `{part}`; dòng này không được tính",
-                            "the set has no code `{part}`; the row is not counted"
-                        ),
-                    )
-                    .help(
-                        suggest::nearest(part, leaves).map(|near| {
-                            text!("có phải ý bạn là `{near}`?", "did you mean `{near}`?")
-                        }),
-                    ),
-                );
-                continue;
-            };
-            let target = if node.leaf.is_some() {
-                Target::Leaf(index)
-            } else {
-                Target::Inner(index)
-            };
-            if !targets.contains(&target) {
-                targets.push(target);
-            }
+        if let Some(targets) = self.targets.get(cell) {
+            return Arc::clone(targets);
         }
         if cell.is_empty() {
-            self.unused_row(
-                table,
-                row,
-                text!(
-                    "dòng này không có mã tiêu chí",
-                    "the row has no code of a criterion"
-                ),
+            let why = text!(
+                "dòng này không có mã tiêu chí",
+                "the row has no code of a criterion"
             );
+            self.unused_row(table, row, why);
+            return Arc::from([]);
+        }
+        let mut targets = Vec::new();
+        let mut all_known = true;
+        for part in cells::list(cell, &[';', ',', '\n']) {
+            match self.target(part) {
+                Some(target) if targets.contains(&target) => {}
+                Some(target) => targets.push(target),
+                None => {
+                    all_known = false;
+                    self.report_unknown_code(table, columns, row, part);
+                }
+            }
+        }
+        let targets: Arc<[Target]> = targets.into();
+        if all_known {
+            self.targets.insert(cell.clone(), Arc::clone(&targets));
         }
         targets
+    }
+
+    fn target(&self, text: &str) -> Option<Target> {
+        if text == "*" {
+            return Some(Target::Common);
+        }
+        let code = CriterionCode::parse(text)?;
+        let (index, node) = self.set.node(&code)?;
+        Some(if node.leaf.is_some() {
+            Target::Leaf(index)
+        } else {
+            Target::Inner(index)
+        })
+    }
+
+    fn report_unknown_code(&self, table: &Table, columns: &Columns, row: &Row, part: &str) {
+        let leaves = self.set.leaves().map(|(_, node, _)| node.code.as_str());
+        self.problems.add(
+            Diagnostic::at(
+                Code::UnknownCriterion,
+                table.cell_place(row, columns.criterion),
+                text!(
+                    "bộ tiêu chí không có mã `{part}`; dòng này không được tính",
+                    "the set has no code `{part}`; the row is not counted"
+                ),
+            )
+            .help(
+                suggest::nearest(part, leaves)
+                    .map(|near| text!("có phải ý bạn là `{near}`?", "did you mean `{near}`?")),
+            ),
+        );
     }
 
     /// Reports a row that nothing used.
@@ -208,14 +231,13 @@ impl<'a> Loader<'a> {
             return;
         };
         let list = |limit: usize| {
-            let names: Vec<&str> = self.seen.keys().take(limit).map(String::as_str).collect();
+            let names: Vec<&str> = self.seen.keys().take(limit).map(AsRef::as_ref).collect();
             let more = if self.seen.len() > limit { ", …" } else { "" };
             format!("{}{more}", names.join(", "))
         };
         if *unit == Unit::default() {
-            let distinct: BTreeSet<&String> = self.seen.keys().collect();
-            if distinct.len() > 1 {
-                let (count, list) = (distinct.len(), list(5));
+            if self.seen.len() > 1 {
+                let (count, list) = (self.seen.len(), list(5));
                 self.problems.add(
                     Diagnostic::general(
                         Code::UnitNeeded,
@@ -254,7 +276,7 @@ impl<'a> Loader<'a> {
                     ),
                 )
                 .help(
-                    suggest::nearest(name, self.seen.keys().map(String::as_str))
+                    suggest::nearest(name, self.seen.keys().map(AsRef::as_ref))
                         .map(|near| text!("có phải ý bạn là `{near}`?", "did you mean `{near}`?")),
                 ),
             );

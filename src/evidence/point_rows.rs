@@ -1,6 +1,7 @@
 //! Points tables: what a unit claims, what was published.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::evidence::cells::{self, NumberCell};
@@ -32,7 +33,7 @@ pub(super) enum Which {
 /// Points at a node, before they are stored.
 struct Entry {
     target: Target,
-    unit: String,
+    unit: Arc<str>,
     cell: usize,
 }
 
@@ -93,7 +94,7 @@ fn read_points(
         if row.cells[columns.criterion].is_empty() {
             continue;
         }
-        for target in loader.targets(table, columns, row) {
+        for &target in loader.targets(table, columns, row).iter() {
             if blank {
                 continue;
             }
@@ -113,7 +114,7 @@ fn read_points(
         }
     }
     let decided = cells::decide(&numbers_of_column, loader.problems);
-    let mut sums: BTreeMap<(String, usize), (Points, Place)> = BTreeMap::new();
+    let mut sums: BTreeMap<(Arc<str>, usize), (Points, Place)> = BTreeMap::new();
     for entry in entries {
         let Some(value) = decided[entry.cell] else {
             continue;
@@ -133,7 +134,7 @@ fn read_points(
 
 fn insert(
     loader: &mut Loader<'_>,
-    unit: &str,
+    unit: &Arc<str>,
     leaf: usize,
     points: Points,
     place: Place,
@@ -186,7 +187,7 @@ fn insert(
 /// Compares subtotals with the sum of the leaves below them.
 fn check_sums(
     loader: &mut Loader<'_>,
-    sums: &BTreeMap<(String, usize), (Points, Place)>,
+    sums: &BTreeMap<(Arc<str>, usize), (Points, Place)>,
     which: Which,
 ) {
     for ((unit, index), (written, place)) in sums {

@@ -7,7 +7,7 @@ use crate::criteria::documents::{Document, Issued, Missing, Requirement};
 use crate::criteria::figures::{Figure, Kind, kind_words};
 use crate::criteria::model::{CriteriaSet, Leaf, Node, Policy};
 use crate::evidence::cells::Unit;
-use crate::evidence::figure_rows::NOT_APPLICABLE;
+use crate::evidence::figure_names::NOT_APPLICABLE;
 use crate::points::{Exact, Points};
 use crate::report::csv::{self, Dialect};
 use crate::rules::{awarded, levels};
@@ -59,9 +59,20 @@ fn quoted(text: &str) -> String {
 }
 
 fn manifest(set: &CriteriaSet, heading: &Heading<'_>) -> String {
-    let mut lines = vec!["# Hồ sơ tự chấm điểm: điền các bảng CSV rồi chạy `parindex score` trong thư mục này.".to_owned()];
-    let code = heading.unit.code.as_deref().map(|code| format!("code: {}", quoted(code)));
-    let name = heading.unit.name.as_deref().map(|name| format!("name: {}", quoted(name)));
+    let mut lines = vec![
+        "# Hồ sơ tự chấm điểm: điền các bảng CSV rồi chạy `parindex score` trong thư mục này."
+            .to_owned(),
+    ];
+    let code = heading
+        .unit
+        .code
+        .as_deref()
+        .map(|code| format!("code: {}", quoted(code)));
+    let name = heading
+        .unit
+        .name
+        .as_deref()
+        .map(|name| format!("name: {}", quoted(name)));
     let parts: Vec<String> = code.into_iter().chain(name).collect();
     if parts.is_empty() {
         lines.push("# unit: { code: ..., name: ... }".to_owned());
@@ -74,8 +85,10 @@ fn manifest(set: &CriteriaSet, heading: &Heading<'_>) -> String {
     lines.push("figures: [so-lieu.csv]".to_owned());
     lines.push("claims: [tu-cham.csv]".to_owned());
     lines.push(format!("attachments: {ATTACHMENTS}"));
-    let roles: std::collections::BTreeSet<&str> =
-        set.leaves().filter_map(|(_, _, leaf)| leaf.owner.as_deref()).collect();
+    let roles: std::collections::BTreeSet<&str> = set
+        .leaves()
+        .filter_map(|(_, _, leaf)| leaf.owner.as_deref())
+        .collect();
     if !roles.is_empty() {
         lines.push("# Ai phụ trách (vai trong bộ tiêu chí: người):".to_owned());
         lines.push("owners:".to_owned());
@@ -140,8 +153,16 @@ fn evidence(set: &CriteriaSet, dialect: Dialect) -> Vec<Vec<String>> {
         "giai_trinh",
         "ghi_chu",
     ])];
-    for Asked { leaves, document, owner } in asked(set) {
-        let maxima: Vec<String> = leaves.iter().map(|(node, _)| dialect.number(node.max)).collect();
+    for Asked {
+        leaves,
+        document,
+        owner,
+    } in asked(set)
+    {
+        let maxima: Vec<String> = leaves
+            .iter()
+            .map(|(node, _)| dialect.number(node.max))
+            .collect();
         let mut row = vec![
             joined(leaves.iter().map(|(node, _)| node.code.as_str())),
             csv::safe(&joined(leaves.iter().map(|(node, _)| node.name.as_str()))),
@@ -168,7 +189,11 @@ fn last_day(issued: &Issued) -> String {
 fn requirement(leaves: &[(&Node, &Requirement)], document: &Document) -> String {
     let mut parts = vec![document.name.clone()];
     if let Some((_, group)) = leaves.iter().find(|(_, requirement)| requirement.one_of) {
-        let names: Vec<&str> = group.documents.iter().map(|document| document.name.as_str()).collect();
+        let names: Vec<&str> = group
+            .documents
+            .iter()
+            .map(|document| document.name.as_str())
+            .collect();
         parts.push(format!("chỉ cần một trong: {}", names.join(" hoặc ")));
     }
     if !document.types.is_empty() {
@@ -176,9 +201,15 @@ fn requirement(leaves: &[(&Node, &Requirement)], document: &Document) -> String 
     }
     match &document.issued {
         Issued::Within(Some(from), Some(by)) => {
-            parts.push(format!("ban hành từ {} đến {}", dates::short(*from), dates::short(*by)));
+            parts.push(format!(
+                "ban hành từ {} đến {}",
+                dates::short(*from),
+                dates::short(*by)
+            ));
         }
-        Issued::Within(Some(from), None) => parts.push(format!("ban hành từ {}", dates::short(*from))),
+        Issued::Within(Some(from), None) => {
+            parts.push(format!("ban hành từ {}", dates::short(*from)))
+        }
         Issued::Within(None, Some(by)) => parts.push(format!("ban hành đến {}", dates::short(*by))),
         _ => {}
     }
@@ -189,17 +220,27 @@ fn requirement(leaves: &[(&Node, &Requirement)], document: &Document) -> String 
         parts.push(format!("dạng {}", document.formats.join(", ")));
     }
     if document.accepts_link {
-        let words = if document.accepts_file { "tệp hoặc đường dẫn" } else { "ghi đường dẫn" };
+        let words = if document.accepts_file {
+            "tệp hoặc đường dẫn"
+        } else {
+            "ghi đường dẫn"
+        };
         parts.push(words.to_owned());
     }
     for (node, requirement) in leaves {
         let cost = match &requirement.missing {
             Missing::Void => "thiếu thì 0 điểm".to_owned(),
-            Missing::Lose(points) => format!("thiếu thì trừ {}", numbers::show_exact(points, Lang::Vi)),
+            Missing::Lose(points) => {
+                format!("thiếu thì trừ {}", numbers::show_exact(points, Lang::Vi))
+            }
             Missing::Explain => "thiếu thì phải giải trình".to_owned(),
         };
         let only = leaves.len() == 1;
-        parts.push(if only { cost } else { format!("{}: {cost}", node.code) });
+        parts.push(if only {
+            cost
+        } else {
+            format!("{}: {cost}", node.code)
+        });
     }
     parts.join("; ")
 }
@@ -253,25 +294,42 @@ fn common(set: &CriteriaSet) -> Vec<Figure> {
 /// Id, label and what is wanted of each figure of a leaf.
 fn of_leaf(set: &CriteriaSet, max: Points, leaf: &Leaf) -> Vec<(String, String, String)> {
     let mut rows: Vec<(String, String, String)> = Vec::new();
-    let mut add = |id: &str, label: &str, wanted: String| rows.push((id.to_owned(), label.to_owned(), wanted));
+    let mut add = |id: &str, label: &str, wanted: String| {
+        rows.push((id.to_owned(), label.to_owned(), wanted))
+    };
     for figure in &leaf.figures {
         add(&figure.id, figure.label(), wanted(figure));
     }
     let max = numbers::show(max.decimal(), Lang::Vi);
     for name in leaf.rule.figures() {
-        if leaf.figures.iter().any(|figure| figure.id == name) || set.figures.iter().any(|f| f.id == name) {
+        if leaf.figures.iter().any(|figure| figure.id == name)
+            || set.figures.iter().any(|f| f.id == name)
+        {
             continue;
         }
         match name {
             levels::FIGURE => {
                 let level = |level: &&levels::Level| {
-                    format!("{} ({}: {} điểm)", level.id, level.name, numbers::show_exact(&level.points, Lang::Vi))
+                    format!(
+                        "{} ({}: {} điểm)",
+                        level.id,
+                        level.name,
+                        numbers::show_exact(&level.points, Lang::Vi)
+                    )
                 };
                 let choices: Vec<String> = leaf.rule.levels().iter().map(level).collect();
-                add(name, "Mức đạt", format!("một trong: {}", choices.join("; ")));
+                add(
+                    name,
+                    "Mức đạt",
+                    format!("một trong: {}", choices.join("; ")),
+                );
             }
             awarded::POINTS if leaf.rule.is_awarded() => {
-                add(name, "Điểm", format!("điểm do nơi khác cho, 0 đến {max}; để trống khi chưa có"));
+                add(
+                    name,
+                    "Điểm",
+                    format!("điểm do nơi khác cho, 0 đến {max}; để trống khi chưa có"),
+                );
             }
             awarded::POINTS => add(name, "Điểm", stated(leaf.rule.choices(), &max)),
             awarded::PERCENT => {}
@@ -279,7 +337,11 @@ fn of_leaf(set: &CriteriaSet, max: Points, leaf: &Leaf) -> Vec<(String, String, 
         }
     }
     if leaf.not_applicable != Policy::Forbid {
-        add(NOT_APPLICABLE, "Không áp dụng", "để trống; nếu không áp dụng thì ghi lý do".to_owned());
+        add(
+            NOT_APPLICABLE,
+            "Không áp dụng",
+            "để trống; nếu không áp dụng thì ghi lý do".to_owned(),
+        );
     }
     rows
 }
@@ -288,7 +350,10 @@ fn stated(choices: &[Exact], max: &str) -> String {
     if choices.is_empty() {
         return format!("điểm tự xác định, 0 đến {max}");
     }
-    let choices: Vec<String> = choices.iter().map(|choice| numbers::show_exact(choice, Lang::Vi)).collect();
+    let choices: Vec<String> = choices
+        .iter()
+        .map(|choice| numbers::show_exact(choice, Lang::Vi))
+        .collect();
     format!("một trong: {}", choices.join("; "))
 }
 
@@ -307,7 +372,13 @@ fn wanted(figure: &Figure) -> String {
 }
 
 fn claims(set: &CriteriaSet, dialect: Dialect) -> Vec<Vec<String>> {
-    let mut rows = vec![header(&["tieu_chi", "ten_tieu_chi", "diem_toi_da", "diem_tu_cham", "giai_trinh"])];
+    let mut rows = vec![header(&[
+        "tieu_chi",
+        "ten_tieu_chi",
+        "diem_toi_da",
+        "diem_tu_cham",
+        "giai_trinh",
+    ])];
     for (_, node, _) in set.leaves() {
         rows.push(vec![
             node.code.to_string(),
@@ -325,6 +396,11 @@ fn folders(set: &CriteriaSet) -> Vec<String> {
     asked(set)
         .iter()
         .filter(|asked| asked.document.accepts_file)
-        .map(|asked| format!("{ATTACHMENTS}/{}/{}", asked.leaves[0].0.code, asked.document.id))
+        .map(|asked| {
+            format!(
+                "{ATTACHMENTS}/{}/{}",
+                asked.leaves[0].0.code, asked.document.id
+            )
+        })
         .collect()
 }

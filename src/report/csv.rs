@@ -70,7 +70,9 @@ pub fn safe(text: &str) -> String {
 /// Never in practice: it writes to memory.
 pub fn table(rows: &[Vec<String>], dialect: Dialect) -> std::io::Result<Vec<u8>> {
     let mut out = "\u{FEFF}".as_bytes().to_vec();
-    let mut writer = csv::WriterBuilder::new().delimiter(dialect.delimiter()).from_writer(&mut out);
+    let mut writer = csv::WriterBuilder::new()
+        .delimiter(dialect.delimiter())
+        .from_writer(&mut out);
     for row in rows {
         writer.write_record(row)?;
     }
@@ -89,7 +91,12 @@ pub fn render(view: &View<'_>, dialect: Dialect) -> std::io::Result<Vec<u8>> {
     let text = |value: &Option<String>| safe(value.as_deref().unwrap_or_default());
     let number = |value: Points| dialect.number(value);
     let mut rows = vec![HEADER.iter().map(|&header| header.to_owned()).collect()];
-    let mut row = |code: &str, parent: &str, level: usize, name: &str, numbers: [String; 5], rest: [String; 3]| {
+    let mut row = |code: &str,
+                   parent: &str,
+                   level: usize,
+                   name: &str,
+                   numbers: [String; 5],
+                   rest: [String; 3]| {
         let [max, points, lost, pending, excluded] = numbers;
         let [status, claimed, causes] = rest;
         rows.push(vec![
@@ -112,7 +119,11 @@ pub fn render(view: &View<'_>, dialect: Dialect) -> std::io::Result<Vec<u8>> {
         ]);
     };
     for (index, (node, scored)) in set.nodes.iter().zip(&view.assessment.nodes).enumerate() {
-        let losses = view.assessment.losses.iter().filter(|loss| loss.node == Some(index));
+        let losses = view
+            .assessment
+            .losses
+            .iter()
+            .filter(|loss| loss.node == Some(index));
         let causes: Vec<String> = losses
             .map(|loss| {
                 let points = numbers::show_fixed(loss.points, set.rounding.digits, view.lang);
@@ -122,7 +133,8 @@ pub fn render(view: &View<'_>, dialect: Dialect) -> std::io::Result<Vec<u8>> {
         let claimed = scored.leaf.as_ref().and_then(|leaf| leaf.claimed);
         row(
             node.code.as_str(),
-            node.parent.map_or("", |parent| set.nodes[parent].code.as_str()),
+            node.parent
+                .map_or("", |parent| set.nodes[parent].code.as_str()),
             node.depth,
             &node.name,
             [
@@ -158,7 +170,8 @@ pub fn render(view: &View<'_>, dialect: Dialect) -> std::io::Result<Vec<u8>> {
         ],
         [
             String::new(),
-            view.claims().map_or_else(String::new, |(sum, _)| number(sum)),
+            view.claims()
+                .map_or_else(String::new, |(sum, _)| number(sum)),
             String::new(),
         ],
     );

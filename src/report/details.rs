@@ -24,7 +24,11 @@ pub fn line(view: &View<'_>, loss: &Loss) -> String {
         Some(about) => format!("{}: {about}", phrase.label),
         None => phrase.label,
     };
-    phrases(view, loss).into_iter().map(join).collect::<Vec<_>>().join("; ")
+    phrases(view, loss)
+        .into_iter()
+        .map(join)
+        .collect::<Vec<_>>()
+        .join("; ")
 }
 
 /// Running text, as a plan writes it: `thiếu đính kèm báo cáo kết quả thực hiện`.
@@ -33,7 +37,11 @@ pub fn sentence(view: &View<'_>, loss: &Loss) -> String {
         Some(about) => format!("{} {}", phrase.label, within_sentence(&about)),
         None => phrase.label,
     };
-    phrases(view, loss).into_iter().map(join).collect::<Vec<_>>().join("; ")
+    phrases(view, loss)
+        .into_iter()
+        .map(join)
+        .collect::<Vec<_>>()
+        .join("; ")
 }
 
 /// The words with a small first letter, unless they start with an abbreviation.
@@ -50,14 +58,24 @@ fn within_sentence(words: &str) -> String {
 
 fn phrases(view: &View<'_>, loss: &Loss) -> Vec<Phrase> {
     let lang = view.lang;
-    let plain = |label: &str| vec![Phrase { label: label.to_owned(), about: None }];
+    let plain = |label: &str| {
+        vec![Phrase {
+            label: label.to_owned(),
+            about: None,
+        }]
+    };
     let Some((_, leaf, score)) = view.leaf_of(loss) else {
         return plain(lang.pick("làm tròn tổng điểm", "rounding of the total"));
     };
     if loss.cause.is_document() {
         return documents(loss, leaf, score, lang);
     }
-    let about = |label: &str, about: String| vec![Phrase { label: label.to_owned(), about: Some(about) }];
+    let about = |label: &str, about: String| {
+        vec![Phrase {
+            label: label.to_owned(),
+            about: Some(about),
+        }]
+    };
     if let Some(wording) = &leaf.detail
         && !matches!(loss.cause, Cause::FigureMissing | Cause::Late)
     {
@@ -65,22 +83,38 @@ fn phrases(view: &View<'_>, loss: &Loss) -> Vec<Phrase> {
     }
     match loss.cause {
         Cause::FigureMissing => {
-            let names: Vec<String> = loss.figures.iter().map(|id| label(view, leaf, id)).collect();
-            about(lang.pick("chưa khai số liệu", "figure not stated"), names.join(", "))
+            let names: Vec<String> = loss
+                .figures
+                .iter()
+                .map(|id| label(view, leaf, id))
+                .collect();
+            about(
+                lang.pick("chưa khai số liệu", "figure not stated"),
+                names.join(", "),
+            )
         }
-        Cause::Late => about(lang.pick("ban hành muộn", "issued late"), late(loss, leaf, score)),
+        Cause::Late => about(
+            lang.pick("ban hành muộn", "issued late"),
+            late(loss, leaf, score),
+        ),
         Cause::Level => match level(score) {
             Some(name) => plain(&name),
             None => plain(lang.pick("mức thấp hơn tối đa", "a level below the best")),
         },
-        Cause::StatedLess => plain(lang.pick("đơn vị tự xác định thấp hơn tối đa", "stated below the maximum")),
+        Cause::StatedLess => plain(lang.pick(
+            "đơn vị tự xác định thấp hơn tối đa",
+            "stated below the maximum",
+        )),
         Cause::AwardedLess => plain(lang.pick("chấm thấp hơn tối đa", "awarded less")),
         Cause::Deduction => match value(score, lang) {
             Some(value) => about(lang.pick("bị trừ", "points taken off"), value),
             None => plain(lang.pick("bị trừ", "points taken off")),
         },
         _ => match value(score, lang) {
-            Some(value) => about(lang.pick("chưa đạt mức yêu cầu", "below what full marks need"), value),
+            Some(value) => about(
+                lang.pick("chưa đạt mức yêu cầu", "below what full marks need"),
+                value,
+            ),
             None => plain(lang.pick("chưa đạt mức yêu cầu", "below what full marks need")),
         },
     }
@@ -90,12 +124,17 @@ fn phrases(view: &View<'_>, loss: &Loss) -> Vec<Phrase> {
 fn documents(loss: &Loss, leaf: &Leaf, score: &LeafScore, lang: Lang) -> Vec<Phrase> {
     let mut phrases: Vec<Phrase> = Vec::new();
     for index in &loss.documents {
-        let (Some(requirement), Some(judged)) = (leaf.documents.get(*index), score.documents.get(*index)) else {
+        let (Some(requirement), Some(judged)) =
+            (leaf.documents.get(*index), score.documents.get(*index))
+        else {
             continue;
         };
         let label = words::state(underlying(judged), lang);
         let mut name = name(requirement, lang);
-        let counted = judged.documents.iter().find(|document| document.files.1 > 1 && document.files.0 > 0);
+        let counted = judged
+            .documents
+            .iter()
+            .find(|document| document.files.1 > 1 && document.files.0 > 0);
         if let Some(document) = counted {
             let (present, needed) = document.files;
             name = lang.pick(
@@ -104,11 +143,16 @@ fn documents(loss: &Loss, leaf: &Leaf, score: &LeafScore, lang: Lang) -> Vec<Phr
             );
         }
         match phrases.iter_mut().find(|phrase| phrase.label == label) {
-            Some(Phrase { about: Some(about), .. }) => {
+            Some(Phrase {
+                about: Some(about), ..
+            }) => {
                 about.push_str(", ");
                 about.push_str(&name);
             }
-            _ => phrases.push(Phrase { label: label.to_owned(), about: Some(name) }),
+            _ => phrases.push(Phrase {
+                label: label.to_owned(),
+                about: Some(name),
+            }),
         }
     }
     phrases
@@ -119,7 +163,11 @@ pub fn name(requirement: &Requirement, lang: Lang) -> String {
     if !requirement.one_of {
         return requirement.name.clone();
     }
-    let names: Vec<&str> = requirement.documents.iter().map(|document| document.name.as_str()).collect();
+    let names: Vec<&str> = requirement
+        .documents
+        .iter()
+        .map(|document| document.name.as_str())
+        .collect();
     let either = names.join(lang.pick(" hoặc ", " or "));
     let rule = lang.pick("một trong", "one of");
     format!("{} ({rule}: {either})", requirement.name)
@@ -128,8 +176,12 @@ pub fn name(requirement: &Requirement, lang: Lang) -> String {
 fn late(loss: &Loss, leaf: &Leaf, score: &LeafScore) -> String {
     let mut parts = Vec::new();
     for index in &loss.documents {
-        if let (Some(requirement), Some(judged)) = (leaf.documents.get(*index), score.documents.get(*index)) {
-            let day = judged.issued.map(|date| format!(" ({})", dates::short(date)));
+        if let (Some(requirement), Some(judged)) =
+            (leaf.documents.get(*index), score.documents.get(*index))
+        {
+            let day = judged
+                .issued
+                .map(|date| format!(" ({})", dates::short(date)));
             parts.push(format!("{}{}", requirement.name, day.unwrap_or_default()));
         }
     }
@@ -154,7 +206,11 @@ fn value(score: &LeafScore, lang: Lang) -> Option<String> {
 /// A figure's label: the set's, else words for reserved figures, else its id.
 pub fn label(view: &View<'_>, leaf: &Leaf, id: &str) -> String {
     let lang = view.lang;
-    match view.set().figure(leaf, id).and_then(|figure| figure.name.clone()) {
+    match view
+        .set()
+        .figure(leaf, id)
+        .and_then(|figure| figure.name.clone())
+    {
         Some(name) => name,
         None => match id {
             "level" => lang.pick("mức đạt", "level").to_owned(),
@@ -174,8 +230,8 @@ fn fill(view: &View<'_>, loss: &Loss, wording: &[Part]) -> String {
             Part::Plain(text) => text.clone(),
             Part::Figure(name) => {
                 let stated = of_leaf
-                    .and_then(|leaf| leaf.figures.get(name))
-                    .or_else(|| facts.common.get(name));
+                    .and_then(|leaf| leaf.figures.get(name.as_str()))
+                    .or_else(|| facts.common.get(name.as_str()));
                 match stated.map(|stated| &stated.value) {
                     Some(Value::Number(value)) => numbers::show(*value, view.lang),
                     Some(Value::Text(text)) => text.clone(),

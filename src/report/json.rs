@@ -246,7 +246,10 @@ struct FileOut<'a> {
     bytes: u64,
 }
 
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "the signature that serde asks for")]
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "the signature that serde asks for"
+)]
 fn is_false(value: &bool) -> bool {
     !value
 }
@@ -261,7 +264,10 @@ pub fn render(view: &View<'_>) -> std::io::Result<String> {
     let assessment = view.assessment;
     let document = Document {
         schema: SCHEMA,
-        tool: Tool { name: env!("CARGO_PKG_NAME"), version: env!("CARGO_PKG_VERSION") },
+        tool: Tool {
+            name: env!("CARGO_PKG_NAME"),
+            version: env!("CARGO_PKG_VERSION"),
+        },
         as_of: view.as_of.map(|date| date.to_string()),
         unit: Unit {
             code: submission.unit.unit.code.as_deref(),
@@ -284,14 +290,26 @@ pub fn render(view: &View<'_>) -> std::io::Result<String> {
             not_applicable: assessment.counts.not_applicable,
         },
         nodes: nodes(view),
-        losses: assessment.losses.iter().map(|loss| loss_out(view, loss)).collect(),
+        losses: assessment
+            .losses
+            .iter()
+            .map(|loss| loss_out(view, loss))
+            .collect(),
         documents: documents(view)?,
         figures: figures(view),
-        diagnostics: view.diagnostics.iter().map(|diagnostic| diagnostic_out(view, diagnostic)).collect(),
+        diagnostics: view
+            .diagnostics
+            .iter()
+            .map(|diagnostic| diagnostic_out(view, diagnostic))
+            .collect(),
         inputs: submission
             .inputs
             .iter()
-            .map(|file| FileOut { path: &file.name, sha256: &file.sha256, bytes: file.bytes })
+            .map(|file| FileOut {
+                path: &file.name,
+                sha256: &file.sha256,
+                bytes: file.bytes,
+            })
             .collect(),
     };
     let mut text = serde_json::to_string_pretty(&document)?;
@@ -302,10 +320,15 @@ pub fn render(view: &View<'_>) -> std::io::Result<String> {
 fn total<'a>(view: &View<'a>) -> Total<'a> {
     let total = &view.assessment.total;
     let percent = view.assume_pending.as_ref();
-    let assumed = percent.zip(view.assumed_points()).map(|(percent, points)| Assumed {
-        percent: view.set().rounding.total(&(percent * &crate::points::Exact::from(100))),
-        points,
-    });
+    let assumed = percent
+        .zip(view.assumed_points())
+        .map(|(percent, points)| Assumed {
+            percent: view
+                .set()
+                .rounding
+                .total(&(percent * &crate::points::Exact::from(100))),
+            points,
+        });
     Total {
         basis: "computed",
         max: view.set().total,
@@ -319,10 +342,10 @@ fn total<'a>(view: &View<'a>) -> Total<'a> {
         with_documents: total.with_documents,
         percent: total.percent,
         class: total.class.as_deref(),
-        class_range: total
-            .class_range
-            .as_ref()
-            .map(|(from, to)| ClassRange { from: from.as_deref(), to: to.as_deref() }),
+        class_range: total.class_range.as_ref().map(|(from, to)| ClassRange {
+            from: from.as_deref(),
+            to: to.as_deref(),
+        }),
         by_source: view
             .by_source()
             .into_iter()
@@ -355,12 +378,24 @@ fn nodes<'a>(view: &View<'a>) -> Vec<NodeOut<'a>> {
         excluded: scored.excluded,
         status: scored.status.id(),
         clause: node.clause.as_deref(),
-        of_leaf: scored.leaf.as_ref().and_then(|score| leaf_out(view, node, scored, score)),
+        of_leaf: scored
+            .leaf
+            .as_ref()
+            .and_then(|score| leaf_out(view, node, scored, score)),
     };
-    set.nodes.iter().zip(&view.assessment.nodes).map(out).collect()
+    set.nodes
+        .iter()
+        .zip(&view.assessment.nodes)
+        .map(out)
+        .collect()
 }
 
-fn leaf_out<'a>(view: &View<'a>, node: &'a Node, scored: &Scored, score: &'a LeafScore) -> Option<LeafOut<'a>> {
+fn leaf_out<'a>(
+    view: &View<'a>,
+    node: &'a Node,
+    scored: &Scored,
+    score: &'a LeafScore,
+) -> Option<LeafOut<'a>> {
     let leaf = node.leaf.as_ref()?;
     Some(LeafOut {
         rule: leaf.rule.kind(),
@@ -375,8 +410,15 @@ fn leaf_out<'a>(view: &View<'a>, node: &'a Node, scored: &Scored, score: &'a Lea
         }),
         claimed: score.claimed,
         published: score.published,
-        not_applicable: score.not_applicable.as_ref().map(|reason| words::reason(reason, view.lang)),
-        steps: score.steps.iter().map(|step| steps::words(view, leaf, step)).collect(),
+        not_applicable: score
+            .not_applicable
+            .as_ref()
+            .map(|reason| words::reason(reason, view.lang)),
+        steps: score
+            .steps
+            .iter()
+            .map(|step| steps::words(view, leaf, step))
+            .collect(),
         hint: leaf.hint.as_deref(),
     })
 }
@@ -390,7 +432,10 @@ fn loss_out<'a>(view: &View<'a>, loss: &'a Loss) -> LossOut<'a> {
         cause: loss.cause.id(),
         recoverable: loss.recoverable,
         documents: of.map_or_else(Vec::new, |(_, leaf, _)| {
-            let named = loss.documents.iter().filter_map(|index| leaf.documents.get(*index));
+            let named = loss
+                .documents
+                .iter()
+                .filter_map(|index| leaf.documents.get(*index));
             named.map(|requirement| requirement.id.as_str()).collect()
         }),
         figures: &loss.figures,
@@ -401,7 +446,10 @@ fn loss_out<'a>(view: &View<'a>, loss: &'a Loss) -> LossOut<'a> {
 }
 
 fn place_out(place: &Place) -> PlaceOut<'_> {
-    PlaceOut { file: &place.file.name, line: place.line() }
+    PlaceOut {
+        file: &place.file.name,
+        line: place.line(),
+    }
 }
 
 fn documents<'a>(view: &View<'a>) -> std::io::Result<Vec<DocumentOut<'a>>> {
@@ -410,7 +458,13 @@ fn documents<'a>(view: &View<'a>) -> std::io::Result<Vec<DocumentOut<'a>>> {
     for (node, leaf, _, score) in view.leaves() {
         for judged in &score.documents {
             if let Some(requirement) = leaf.documents.get(judged.requirement) {
-                out.push(requirement_out(view, node, requirement, judged, &mut hashes)?);
+                out.push(requirement_out(
+                    view,
+                    node,
+                    requirement,
+                    judged,
+                    &mut hashes,
+                )?);
             }
         }
     }
@@ -426,7 +480,11 @@ fn requirement_out<'a>(
     judged: &'a Judged,
     hashes: &mut Hashes,
 ) -> std::io::Result<DocumentOut<'a>> {
-    let best = judged.documents.iter().rev().max_by_key(|document| document.state);
+    let best = judged
+        .documents
+        .iter()
+        .rev()
+        .max_by_key(|document| document.state);
     let mut out = document_out(view, node, best, hashes)?;
     out.id = &requirement.id;
     out.name = &requirement.name;
@@ -457,14 +515,20 @@ fn document_out<'a>(
             Found::Empty => (Some(hash(view, &file.path, hashes)?), Some(0)),
             Found::File(bytes) => (Some(hash(view, &file.path, hashes)?), Some(bytes)),
         };
-        files.push(AttachedOut { path: &file.path, sha256, bytes });
+        files.push(AttachedOut {
+            path: &file.path,
+            sha256,
+            bytes,
+        });
     }
     let first: Option<&Evidence> = declared().next();
     Ok(DocumentOut {
         criterion: node.code.as_str(),
         id: "",
         name: "",
-        state: judged.map_or(State::NotDeclared, |judged| judged.state).id(),
+        state: judged
+            .map_or(State::NotDeclared, |judged| judged.state)
+            .id(),
         number: first.and_then(|row| row.number.as_deref()),
         issued: judged
             .and_then(|judged| judged.issued)
@@ -472,7 +536,9 @@ fn document_out<'a>(
             .map(|date| date.to_string()),
         files,
         link: first.and_then(|row| row.link.as_deref()),
-        place: first.or_else(|| rows.first()).map(|row| place_out(&row.place)),
+        place: first
+            .or_else(|| rows.first())
+            .map(|row| place_out(&row.place)),
         one_of: Vec::new(),
     })
 }
@@ -495,7 +561,9 @@ fn figures<'a>(view: &View<'a>) -> Vec<FigureOut<'a>> {
     let facts = &view.submission.unit.facts;
     let mut out = Vec::new();
     for (index, node, _) in view.set().leaves() {
-        let Some(leaf) = facts.leaves.get(&index) else { continue };
+        let Some(leaf) = facts.leaves.get(&index) else {
+            continue;
+        };
         let code = node.code.as_str();
         for (id, stated) in &leaf.figures {
             out.push(figure_out(code, id, &stated.value, &stated.place));
@@ -503,7 +571,7 @@ fn figures<'a>(view: &View<'a>) -> Vec<FigureOut<'a>> {
         if let Some((reason, place)) = &leaf.not_applicable {
             out.push(FigureOut {
                 criterion: code,
-                id: crate::evidence::figure_rows::NOT_APPLICABLE,
+                id: crate::evidence::figure_names::NOT_APPLICABLE,
                 value: FigureValue::Text(reason),
                 place: place_out(place),
             });
@@ -515,7 +583,12 @@ fn figures<'a>(view: &View<'a>) -> Vec<FigureOut<'a>> {
     out
 }
 
-fn figure_out<'a>(criterion: &'a str, id: &'a str, value: &'a Value, place: &'a Place) -> FigureOut<'a> {
+fn figure_out<'a>(
+    criterion: &'a str,
+    id: &'a str,
+    value: &'a Value,
+    place: &'a Place,
+) -> FigureOut<'a> {
     FigureOut {
         criterion,
         id,

@@ -16,7 +16,10 @@ pub fn equation(expression: &Expression, value: &Exact, lang: Lang) -> String {
     let worked = expression.show(lang);
     match value.decimal_text(6) {
         Some(text) => format!("{worked} = {}", numbers::show_text(&text, lang)),
-        None => format!("{worked} ≈ {}", numbers::show_text(&value.rounded_text(4), lang)),
+        None => format!(
+            "{worked} ≈ {}",
+            numbers::show_text(&value.rounded_text(4), lang)
+        ),
     }
 }
 
@@ -24,8 +27,17 @@ pub fn equation(expression: &Expression, value: &Exact, lang: Lang) -> String {
 pub fn words(view: &View<'_>, leaf: &Leaf, step: &Step) -> String {
     let lang = view.lang;
     let show = |value: &Exact| numbers::show_exact(value, lang);
-    let document = |id: &str| leaf.requirement(id).map_or(id, |requirement| requirement.name.as_str()).to_owned();
-    let list = |ids: &[String]| ids.iter().map(|id| document(id)).collect::<Vec<_>>().join(", ");
+    let document = |id: &str| {
+        leaf.requirement(id)
+            .map_or(id, |requirement| requirement.name.as_str())
+            .to_owned()
+    };
+    let list = |ids: &[String]| {
+        ids.iter()
+            .map(|id| document(id))
+            .collect::<Vec<_>>()
+            .join(", ")
+    };
     match step {
         Step::Value(expression, value) => {
             let equation = equation(expression, value, lang);
@@ -37,7 +49,10 @@ pub fn words(view: &View<'_>, leaf: &Leaf, step: &Step) -> String {
         }
         Step::Held(value) => {
             let value = show(value);
-            lang.pick(format!("giữ trong giới hạn: {value}"), format!("held within limits: {value}"))
+            lang.pick(
+                format!("giữ trong giới hạn: {value}"),
+                format!("held within limits: {value}"),
+            )
         }
         Step::BelowMinimum(value, minimum) => {
             let (value, minimum) = (show(value), show(minimum));
@@ -47,11 +62,16 @@ pub fn words(view: &View<'_>, leaf: &Leaf, step: &Step) -> String {
             )
         }
         Step::Band(number) => lang.pick(format!("khoảng thứ {number}"), format!("band {number}")),
-        Step::NoBand => lang.pick("không thuộc khoảng nào: 0 điểm", "in no band: 0 points").to_owned(),
+        Step::NoBand => lang
+            .pick("không thuộc khoảng nào: 0 điểm", "in no band: 0 points")
+            .to_owned(),
         Step::ZeroDenominator(on_zero) => match on_zero {
             OnZero::Full => lang.pick("mẫu số bằng 0: điểm tối đa", "zero denominator: full marks"),
             OnZero::Zero => lang.pick("mẫu số bằng 0: 0 điểm", "zero denominator: 0 points"),
-            OnZero::NotApplicable => lang.pick("mẫu số bằng 0: không áp dụng", "zero denominator: not applicable"),
+            OnZero::NotApplicable => lang.pick(
+                "mẫu số bằng 0: không áp dụng",
+                "zero denominator: not applicable",
+            ),
         }
         .to_owned(),
         Step::Issued(id, date, points) => {
@@ -70,20 +90,35 @@ pub fn words(view: &View<'_>, leaf: &Leaf, step: &Step) -> String {
         }
         Step::WithoutDocument(id) => {
             let name = document(id);
-            lang.pick(format!("không có {name}: 0 điểm"), format!("without {name}: 0 points"))
+            lang.pick(
+                format!("không có {name}: 0 điểm"),
+                format!("without {name}: 0 points"),
+            )
         }
         Step::Level(name, points) => {
             let points = show(points);
-            lang.pick(format!("mức «{name}»: {points} điểm"), format!("level «{name}»: {points} points"))
+            lang.pick(
+                format!("mức «{name}»: {points} điểm"),
+                format!("level «{name}»: {points} points"),
+            )
         }
         Step::Given(points) => {
             let points = show(points);
-            lang.pick(format!("điểm được cho: {points}"), format!("points given: {points}"))
+            lang.pick(
+                format!("điểm được cho: {points}"),
+                format!("points given: {points}"),
+            )
         }
         Step::NotStated(ids) => {
-            let names: Vec<String> = ids.iter().map(|id| super::details::label(view, leaf, id)).collect();
+            let names: Vec<String> = ids
+                .iter()
+                .map(|id| super::details::label(view, leaf, id))
+                .collect();
             let names = names.join(", ");
-            lang.pick(format!("chưa khai {names}: 0 điểm"), format!("{names} not stated: 0 points"))
+            lang.pick(
+                format!("chưa khai {names}: 0 điểm"),
+                format!("{names} not stated: 0 points"),
+            )
         }
         Step::Waiting => lang.pick("chưa có điểm", "no points yet").to_owned(),
         Step::Branch(number) => lang.pick(
@@ -92,7 +127,10 @@ pub fn words(view: &View<'_>, leaf: &Leaf, step: &Step) -> String {
         ),
         Step::Full(max) => {
             let max = show(max);
-            lang.pick(format!("đủ tài liệu: {max} điểm"), format!("documents in order: {max} points"))
+            lang.pick(
+                format!("đủ tài liệu: {max} điểm"),
+                format!("documents in order: {max} points"),
+            )
         }
         Step::Lose(ids, points, left) => {
             let (names, points, left) = (list(ids), show(points), show(left));
@@ -103,7 +141,10 @@ pub fn words(view: &View<'_>, leaf: &Leaf, step: &Step) -> String {
         }
         Step::Void(ids) => {
             let names = list(ids);
-            lang.pick(format!("chưa có {names}: 0 điểm"), format!("{names} not in order: 0 points"))
+            lang.pick(
+                format!("chưa có {names}: 0 điểm"),
+                format!("{names} not in order: 0 points"),
+            )
         }
         Step::Rounded(points) => {
             let points = numbers::show_fixed(*points, view.set().rounding.digits, lang);

@@ -1,6 +1,8 @@
 //! A score on screen: fields, then losses with their causes, then what else must be said.
 
-use comfy_table::{Attribute, Cell, CellAlignment, Color, ColumnConstraint, ContentArrangement, Table, presets};
+use comfy_table::{
+    Attribute, Cell, CellAlignment, Color, ColumnConstraint, ContentArrangement, Table, presets,
+};
 
 use crate::criteria::model::{Node, Side};
 use crate::points::{Exact, Points};
@@ -67,7 +69,9 @@ impl Page<'_> {
         table.load_style(presets::NOTHING);
         match self.screen.width {
             Some(width) => {
-                table.set_content_arrangement(ContentArrangement::Dynamic).set_width(width);
+                table
+                    .set_content_arrangement(ContentArrangement::Dynamic)
+                    .set_width(width);
             }
             None => {
                 table.set_content_arrangement(ContentArrangement::Disabled);
@@ -79,7 +83,9 @@ impl Page<'_> {
             table.force_no_tty();
         }
         let cells = header.iter().map(|(name, alignment)| {
-            Cell::new(name).set_alignment(*alignment).add_attribute(Attribute::Dim)
+            Cell::new(name)
+                .set_alignment(*alignment)
+                .add_attribute(Attribute::Dim)
         });
         table.set_header(cells.collect::<Vec<_>>());
         table
@@ -95,7 +101,11 @@ impl Page<'_> {
                 column.set_constraint(ColumnConstraint::ContentWidth);
             }
         }
-        table.lines().map(|line| line.trim_end().to_owned()).collect::<Vec<_>>().join("\n")
+        table
+            .lines()
+            .map(|line| line.trim_end().to_owned())
+            .collect::<Vec<_>>()
+            .join("\n")
     }
 
     fn title(&self) -> String {
@@ -122,12 +132,17 @@ impl Page<'_> {
         }
         let losses = &self.view.assessment.losses;
         let sum = |unanswered: bool| {
-            let of = losses.iter().filter(|loss| self.view.is_unanswered(loss) == unanswered);
+            let of = losses
+                .iter()
+                .filter(|loss| self.view.is_unanswered(loss) == unanswered);
             self.fixed(of.map(|loss| loss.points).sum())
         };
         let (open, lost) = (sum(true), sum(false));
         let (all, left) = (counts.leaves, counts.unanswered);
-        let answered = self.view.leaves().filter(|(node, _, _, score)| node.side == Side::Normal && score.answered);
+        let answered = self
+            .view
+            .leaves()
+            .filter(|(node, _, _, score)| node.side == Side::Normal && score.answered);
         let done = answered.count();
         Some(self.view.lang.pick(
             format!("Đã khai {done}/{all} chỉ tiêu; {left} chưa khai ({open} điểm); trong phần đã khai mất {lost} điểm."),
@@ -138,9 +153,18 @@ impl Page<'_> {
     fn fields(&self) -> String {
         let set = self.view.set();
         let right = CellAlignment::Right;
-        let bars = self.screen.width.is_none_or(|width| width >= WIDE_ENOUGH_FOR_BARS);
-        let field = set.words.field.as_deref().unwrap_or(self.pick("Lĩnh vực", "Field"));
-        let waiting = set.fields().any(|(index, _)| !self.view.assessment.nodes[index].pending.is_zero());
+        let bars = self
+            .screen
+            .width
+            .is_none_or(|width| width >= WIDE_ENOUGH_FOR_BARS);
+        let field = set
+            .words
+            .field
+            .as_deref()
+            .unwrap_or(self.pick("Lĩnh vực", "Field"));
+        let waiting = set
+            .fields()
+            .any(|(index, _)| !self.view.assessment.nodes[index].pending.is_zero());
         let mut header = vec![
             ("", CellAlignment::Left),
             (field, CellAlignment::Left),
@@ -159,10 +183,16 @@ impl Page<'_> {
             let scored = &self.view.assessment.nodes[index];
             let points = match scored.points {
                 None => self.pick("không áp dụng", "n/a").to_owned(),
-                Some(points) if points.is_zero() && !scored.pending.is_zero() => self.pick("chờ", "pending").to_owned(),
+                Some(points) if points.is_zero() && !scored.pending.is_zero() => {
+                    self.pick("chờ", "pending").to_owned()
+                }
                 Some(points) => self.plain(points),
             };
-            let lost = if node.side == Side::Normal { self.fixed(scored.lost) } else { String::new() };
+            let lost = if node.side == Side::Normal {
+                self.fixed(scored.lost)
+            } else {
+                String::new()
+            };
             let mut cells = vec![
                 Cell::new(&node.code),
                 Cell::new(self.field_name(node)),
@@ -171,7 +201,11 @@ impl Page<'_> {
                 self.lost_cell(lost, scored),
             ];
             if waiting {
-                let pending = if scored.pending.is_zero() { String::new() } else { self.fixed(scored.pending) };
+                let pending = if scored.pending.is_zero() {
+                    String::new()
+                } else {
+                    self.fixed(scored.pending)
+                };
                 cells.push(Cell::new(pending).set_alignment(right));
             }
             if bars {
@@ -206,7 +240,11 @@ impl Page<'_> {
 
     fn lost_cell(&self, text: String, scored: &Scored) -> Cell {
         let cell = Cell::new(text).set_alignment(CellAlignment::Right);
-        if scored.lost.is_zero() { cell } else { cell.fg(Color::Red) }
+        if scored.lost.is_zero() {
+            cell
+        } else {
+            cell.fg(Color::Red)
+        }
     }
 
     /// Percent, class, and what counts beside the sum of fields.
@@ -233,9 +271,15 @@ impl Page<'_> {
         }
         if let Some(class) = &total.class {
             let percent = percent.unwrap_or_default();
-            lines.push(self.view.lang.pick(format!("Xếp loại: {class} ({percent} %)."), format!("Class: {class} ({percent} %).")));
+            lines.push(self.view.lang.pick(
+                format!("Xếp loại: {class} ({percent} %)."),
+                format!("Class: {class} ({percent} %)."),
+            ));
         } else if !set.classes.is_empty() && total.class_range.is_none() {
-            lines.push(self.pick("Xếp loại: dưới mức thấp nhất.", "Class: below the lowest.").to_owned());
+            lines.push(
+                self.pick("Xếp loại: dưới mức thấp nhất.", "Class: below the lowest.")
+                    .to_owned(),
+            );
         }
         for gate in &total.closed_gates {
             lines.push(self.view.lang.pick(
@@ -250,22 +294,33 @@ impl Page<'_> {
         let assessment = self.view.assessment;
         let total = &assessment.total;
         if assessment.losses.is_empty() {
-            return self.pick("Không mất điểm nào.", "No points are lost.").to_owned();
+            return self
+                .pick("Không mất điểm nào.", "No points are lost.")
+                .to_owned();
         }
         let lost = self.fixed(total.lost);
         let (points, documents) = self.view.lost_to_documents();
         let heading = if documents == 0 {
-            self.view.lang.pick(format!("Mất {lost} điểm:"), format!("{lost} points lost:"))
+            self.view
+                .lang
+                .pick(format!("Mất {lost} điểm:"), format!("{lost} points lost:"))
         } else {
             let (points, with) = (self.fixed(points), self.plain(total.with_documents));
-            let noun = if documents == 1 { "document" } else { "documents" };
+            let noun = if documents == 1 {
+                "document"
+            } else {
+                "documents"
+            };
             self.view.lang.pick(
                 format!("Mất {lost} điểm, trong đó {points} chỉ vì thiếu {documents} tài liệu (đủ tài liệu: {with}):"),
                 format!("{lost} points lost, {points} of them only for want of {documents} {noun} (with all documents: {with}):"),
             )
         };
-        let answered: Vec<&Loss> =
-            assessment.losses.iter().filter(|loss| !self.view.is_unanswered(loss)).collect();
+        let answered: Vec<&Loss> = assessment
+            .losses
+            .iter()
+            .filter(|loss| !self.view.is_unanswered(loss))
+            .collect();
         if answered.is_empty() {
             return heading;
         }
@@ -274,8 +329,13 @@ impl Page<'_> {
 
     /// Losses of leaves of which nobody said anything yet.
     fn unanswered(&self) -> Option<String> {
-        let losses: Vec<&Loss> =
-            self.view.assessment.losses.iter().filter(|loss| self.view.is_unanswered(loss)).collect();
+        let losses: Vec<&Loss> = self
+            .view
+            .assessment
+            .losses
+            .iter()
+            .filter(|loss| self.view.is_unanswered(loss))
+            .collect();
         if losses.is_empty() {
             return None;
         }
@@ -305,10 +365,15 @@ impl Page<'_> {
             let mut cause = details::line(self.view, loss);
             if loss.regain != loss.points && of.is_some() {
                 let regain = self.fixed(loss.regain);
-                let back = self.view.lang.pick(format!(" (lấy lại {regain})"), format!(" (wins back {regain})"));
+                let back = self.view.lang.pick(
+                    format!(" (lấy lại {regain})"),
+                    format!(" (wins back {regain})"),
+                );
                 cause.push_str(&back);
             }
-            let lost = Cell::new(self.fixed(loss.points)).set_alignment(right).fg(Color::Red);
+            let lost = Cell::new(self.fixed(loss.points))
+                .set_alignment(right)
+                .fg(Color::Red);
             table.add_row(vec![
                 Cell::new(of.map_or("", |(node, ..)| node.code.as_str())),
                 Cell::new(of.map_or("", |(node, ..)| node.name.as_str())),
@@ -321,7 +386,12 @@ impl Page<'_> {
     }
 
     fn leaf_word(&self) -> &str {
-        self.view.set().words.leaf.as_deref().unwrap_or(self.pick("Chỉ tiêu", "Leaf"))
+        self.view
+            .set()
+            .words
+            .leaf
+            .as_deref()
+            .unwrap_or(self.pick("Chỉ tiêu", "Leaf"))
     }
 
     fn pending(&self) -> Option<String> {
@@ -347,13 +417,20 @@ impl Page<'_> {
         lines.extend(waiting);
         if let Some((from, to)) = &total.class_range {
             let below = self.pick("dưới mức thấp nhất", "below the lowest");
-            let (from, to) = (from.as_deref().unwrap_or(below), to.as_deref().unwrap_or(below));
+            let (from, to) = (
+                from.as_deref().unwrap_or(below),
+                to.as_deref().unwrap_or(below),
+            );
             lines.push(self.view.lang.pick(
                 format!("Chưa xếp loại: còn {left} điểm chờ; có thể từ {from} đến {to}."),
-                format!("No class yet: {left} points are pending; from {from} to {to} is possible."),
+                format!(
+                    "No class yet: {left} points are pending; from {from} to {to} is possible."
+                ),
             ));
         }
-        if let (Some(percent), Some(points)) = (&self.view.assume_pending, self.view.assumed_points()) {
+        if let (Some(percent), Some(points)) =
+            (&self.view.assume_pending, self.view.assumed_points())
+        {
             let percent = numbers::show_exact(&(percent * &Exact::from(100)), self.view.lang);
             let points = self.plain(points);
             lines.push(self.view.lang.pick(
@@ -372,12 +449,21 @@ impl Page<'_> {
                 let reason = words::reason(score.not_applicable.as_ref()?, self.view.lang);
                 let effect = if scored.points.is_some() {
                     let points = self.plain(node.max);
-                    self.view.lang.pick(format!("tính đủ {points} điểm"), format!("{points} points in full"))
+                    self.view.lang.pick(
+                        format!("tính đủ {points} điểm"),
+                        format!("{points} points in full"),
+                    )
                 } else {
                     let points = self.plain(scored.excluded);
-                    self.view.lang.pick(format!("bỏ ra {points} điểm"), format!("{points} points taken out"))
+                    self.view.lang.pick(
+                        format!("bỏ ra {points} điểm"),
+                        format!("{points} points taken out"),
+                    )
                 };
-                Some(format!("  {}  {}: {reason} ({effect})", node.code, node.name))
+                Some(format!(
+                    "  {}  {}: {reason} ({effect})",
+                    node.code, node.name
+                ))
             })
             .collect();
         let heading = self.pick("Không áp dụng:", "Not applicable:");
@@ -386,7 +472,10 @@ impl Page<'_> {
 
     fn claims(&self) -> Option<String> {
         let (sum, differences) = self.view.claims()?;
-        let (claimed, computed) = (self.fixed(sum), self.fixed(self.view.assessment.total.points));
+        let (claimed, computed) = (
+            self.fixed(sum),
+            self.fixed(self.view.assessment.total.points),
+        );
         let heading = self.view.lang.pick(
             format!("Tự chấm {claimed} / tính được {computed}"),
             format!("Claimed {claimed} / computed {computed}"),
@@ -412,10 +501,17 @@ impl Page<'_> {
                 Cell::new(&difference.node.name),
                 Cell::new(self.fixed(difference.claimed)).set_alignment(right),
                 Cell::new(self.fixed(difference.computed)).set_alignment(right),
-                if sign.is_empty() { gap } else { gap.fg(Color::Yellow) },
+                if sign.is_empty() {
+                    gap
+                } else {
+                    gap.fg(Color::Yellow)
+                },
             ]);
         }
-        Some(format!("{heading}:\n\n{}", Self::finish(table, &[0, 2, 3, 4])))
+        Some(format!(
+            "{heading}:\n\n{}",
+            Self::finish(table, &[0, 2, 3, 4])
+        ))
     }
 
     fn counts(&self) -> String {
@@ -427,13 +523,17 @@ impl Page<'_> {
         );
         if counts.pending > 0 {
             let pending = counts.pending;
-            text.push_str(&self.view.lang.pick(format!(", {pending} đang chờ"), format!(", {pending} pending")));
+            text.push_str(&self.view.lang.pick(
+                format!(", {pending} đang chờ"),
+                format!(", {pending} pending"),
+            ));
         }
         if counts.not_applicable > 0 {
             let out = counts.not_applicable;
-            text.push_str(
-                &self.view.lang.pick(format!(", {out} không áp dụng"), format!(", {out} not applicable")),
-            );
+            text.push_str(&self.view.lang.pick(
+                format!(", {out} không áp dụng"),
+                format!(", {out} not applicable"),
+            ));
         }
         text.push('.');
         text
@@ -452,7 +552,11 @@ impl Page<'_> {
         }
         if self.view.submission.attachments.is_none() {
             lines.push(
-                self.pick("Các tệp đính kèm chưa được kiểm tra.", "The attached files were not checked.").to_owned(),
+                self.pick(
+                    "Các tệp đính kèm chưa được kiểm tra.",
+                    "The attached files were not checked.",
+                )
+                .to_owned(),
             );
         }
         (!lines.is_empty()).then(|| lines.join("\n"))
@@ -467,5 +571,9 @@ fn bar(node: &Node, scored: &Scored) -> String {
     let share = Exact::from(points) * Exact::from(BAR) / Exact::from(node.max);
     let filled = share.floor().rounded_text(0).parse::<usize>().unwrap_or(0);
     let whole = usize::try_from(BAR).unwrap_or(0);
-    format!("{}{}", "█".repeat(filled.min(whole)), "░".repeat(whole.saturating_sub(filled)))
+    format!(
+        "{}{}",
+        "█".repeat(filled.min(whole)),
+        "░".repeat(whole.saturating_sub(filled))
+    )
 }

@@ -70,7 +70,8 @@ impl<'a> View<'a> {
     /// Points by source, outside bonus and penalty.
     pub fn by_source(&self) -> Vec<OfSource> {
         let mut sources: BTreeMap<Source, OfSource> = BTreeMap::new();
-        for (node, leaf, scored, _) in self.leaves().filter(|(node, ..)| node.side == Side::Normal) {
+        for (node, leaf, scored, _) in self.leaves().filter(|(node, ..)| node.side == Side::Normal)
+        {
             let of = sources.entry(leaf.source).or_insert(OfSource {
                 source: leaf.source,
                 max: Points::ZERO,
@@ -94,7 +95,8 @@ impl<'a> View<'a> {
 
     /// Whether a loss is of a leaf of which nobody said anything.
     pub fn is_unanswered(&self, loss: &Loss) -> bool {
-        self.leaf_of(loss).is_some_and(|(_, _, score)| !score.answered)
+        self.leaf_of(loss)
+            .is_some_and(|(_, _, score)| !score.answered)
     }
 
     /// Losses to documents: their points, and how many different documents they name.
@@ -107,7 +109,11 @@ impl<'a> View<'a> {
         };
         let documents: BTreeSet<&str> = losses()
             .filter_map(|loss| Some((loss, self.leaf_of(loss)?.1)))
-            .flat_map(|(loss, leaf)| loss.documents.iter().filter_map(|index| leaf.documents.get(*index)))
+            .flat_map(|(loss, leaf)| {
+                loss.documents
+                    .iter()
+                    .filter_map(|index| leaf.documents.get(*index))
+            })
             .map(|requirement| requirement.id.as_str())
             .collect();
         (losses().map(|loss| loss.points).sum(), documents.len())
@@ -121,7 +127,9 @@ impl<'a> View<'a> {
         let mut sum = Points::ZERO;
         let mut differences = Vec::new();
         for (node, _, scored, score) in self.leaves() {
-            let Some(claimed) = score.claimed else { continue };
+            let Some(claimed) = score.claimed else {
+                continue;
+            };
             let computed = scored.points.unwrap_or(Points::ZERO);
             match node.side {
                 Side::Normal | Side::Bonus => sum = sum + claimed,
@@ -129,10 +137,15 @@ impl<'a> View<'a> {
             }
             let comparable = scored.status != Status::Pending && node.side != Side::Penalty;
             if comparable && claimed != computed {
-                differences.push(ClaimDifference { node, claimed, computed });
+                differences.push(ClaimDifference {
+                    node,
+                    claimed,
+                    computed,
+                });
             }
         }
-        differences.sort_by_key(|difference| std::cmp::Reverse(difference.claimed - difference.computed));
+        differences
+            .sort_by_key(|difference| std::cmp::Reverse(difference.claimed - difference.computed));
         Some((sum, differences))
     }
 
@@ -141,7 +154,11 @@ impl<'a> View<'a> {
         let percent = self.assume_pending.as_ref()?;
         let total = &self.assessment.total;
         let more = &Exact::from(total.pending) * percent;
-        Some(self.set().rounding.total(&(Exact::from(total.points) + more)))
+        Some(
+            self.set()
+                .rounding
+                .total(&(Exact::from(total.points) + more)),
+        )
     }
 
     /// What counts for gates: the points, and their percentage of what applies.
@@ -151,7 +168,8 @@ impl<'a> View<'a> {
             None => (total.points, total.percent),
             Some(points) => {
                 let share = Exact::from(points).checked_div(&total.applicable_max.into());
-                let percent = share.map(|share| self.set().rounding.total(&(share * Exact::from(100))));
+                let percent =
+                    share.map(|share| self.set().rounding.total(&(share * Exact::from(100))));
                 (points, percent)
             }
         }

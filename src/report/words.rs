@@ -36,10 +36,15 @@ pub fn state(state: State, lang: Lang) -> &'static str {
 pub fn reason(reason: &Reason, lang: Lang) -> String {
     match reason {
         Reason::Declared(words) => words.clone(),
-        Reason::ZeroDenominator => {
-            lang.pick("mẫu số bằng 0: không có gì để chấm", "a zero denominator: nothing to score").to_owned()
-        }
-        Reason::NoSurvey => lang.pick("năm nay không khảo sát", "no survey was held").to_owned(),
+        Reason::ZeroDenominator => lang
+            .pick(
+                "mẫu số bằng 0: không có gì để chấm",
+                "a zero denominator: nothing to score",
+            )
+            .to_owned(),
+        Reason::NoSurvey => lang
+            .pick("năm nay không khảo sát", "no survey was held")
+            .to_owned(),
     }
 }
 

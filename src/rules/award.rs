@@ -1,7 +1,7 @@
 //! What a rule is given and what it gives back.
 
 use std::cell::RefCell;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
@@ -159,18 +159,18 @@ pub enum Reason {
 
 /// The cause of what lacks to the maximum.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Cause {
+pub struct Cause<'r> {
     /// Its kind.
     pub reason: Reason,
     /// The figures it rests on.
-    pub figures: BTreeSet<String>,
+    pub figures: Vec<&'r str>,
     /// The document it rests on.
-    pub document: Option<String>,
+    pub document: Option<&'r str>,
 }
 
 /// What a rule gives.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Award {
+pub enum Award<'r> {
     /// Points, exact, within 0 and the maximum.
     Points {
         /// The points.
@@ -178,7 +178,7 @@ pub enum Award {
         /// The points if the figure of the cause were at its best, all else as it is.
         best: Exact,
         /// Why there are not more.
-        cause: Cause,
+        cause: Cause<'r>,
     },
     /// Somebody else has still to give points.
     Pending {
@@ -189,23 +189,23 @@ pub enum Award {
     NotApplicable,
 }
 
-impl Award {
+impl<'r> Award<'r> {
     /// The maximum.
     pub fn full(given: &Given<'_>) -> Self {
         given.note(|| Step::Full(given.max.clone()));
-        Self::points(given.max.clone(), given.max.clone(), Reason::Document, [])
+        Self::points(
+            given.max.clone(),
+            given.max.clone(),
+            Reason::Document,
+            Vec::new(),
+        )
     }
 
     /// Points with the cause and figures of what lacks.
-    pub fn points<'n>(
-        points: Exact,
-        best: Exact,
-        reason: Reason,
-        figures: impl IntoIterator<Item = &'n str>,
-    ) -> Self {
+    pub fn points(points: Exact, best: Exact, reason: Reason, figures: Vec<&'r str>) -> Self {
         let cause = Cause {
             reason,
-            figures: figures.into_iter().map(str::to_owned).collect(),
+            figures,
             document: None,
         };
         Self::Points {
@@ -216,12 +216,8 @@ impl Award {
     }
 
     /// 0 points, for figures that nobody stated.
-    pub fn not_stated<'n>(
-        given: &Given<'_>,
-        best: Exact,
-        figures: impl IntoIterator<Item = &'n str> + Clone,
-    ) -> Self {
-        given.note(|| Step::NotStated(figures.clone().into_iter().map(str::to_owned).collect()));
+    pub fn not_stated(given: &Given<'_>, best: Exact, figures: Vec<&'r str>) -> Self {
+        given.note(|| Step::NotStated(figures.iter().map(|&name| name.to_owned()).collect()));
         Self::points(Exact::zero(), best, Reason::FigureMissing, figures)
     }
 }

@@ -15,11 +15,11 @@ pub const PERCENT: &str = "percent";
 pub struct Awarded;
 
 impl Awarded {
-    pub(super) fn award(&self, given: &Given<'_>) -> Award {
+    pub(super) fn award(&self, given: &Given<'_>) -> Award<'_> {
         if let Some(points) = given.number(POINTS) {
             given.note(|| Step::Given(points.clone()));
             let points = given.within(points);
-            return Award::points(points, given.max.clone(), Reason::AwardedLess, [POINTS]);
+            return Award::points(points, given.max.clone(), Reason::AwardedLess, vec![POINTS]);
         }
         let Some(percent) = given.number(PERCENT) else {
             given.note(|| Step::Waiting);
@@ -33,6 +33,11 @@ impl Awarded {
             Step::Points(product, points.clone())
         });
         let points = given.within(points);
-        Award::points(points, given.max.clone(), Reason::AwardedLess, [PERCENT])
+        Award::points(
+            points,
+            given.max.clone(),
+            Reason::AwardedLess,
+            vec![PERCENT],
+        )
     }
 }

@@ -98,7 +98,7 @@ impl Bands {
             .unwrap_or_else(Exact::zero)
     }
 
-    pub(super) fn award(&self, given: &Given<'_>) -> Award {
+    pub(super) fn award(&self, given: &Given<'_>) -> Award<'_> {
         let best = self.best(given.max);
         let value = match self.measure.take(given, &best) {
             Ok(value) => value,
@@ -119,7 +119,12 @@ impl Bands {
                 band.points(&value, given)
             }
         };
-        Award::points(points, best, Reason::Shortfall, self.measure.value.names())
+        Award::points(
+            points,
+            best,
+            Reason::Shortfall,
+            self.measure.figures().collect(),
+        )
     }
 }
 

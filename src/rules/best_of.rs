@@ -51,12 +51,12 @@ impl BestOf {
 
     /// The best branch; one that does not apply is skipped. While a branch is pending the
     /// rule is, unless another gives the maximum already.
-    pub(super) fn award(&self, given: &Given<'_>) -> Award {
+    pub(super) fn award(&self, given: &Given<'_>) -> Award<'_> {
         let silent = Given {
             trace: None,
             ..*given
         };
-        let awards: Vec<Award> = self
+        let awards: Vec<Award<'_>> = self
             .branches
             .iter()
             .map(|rule| rule.award(&silent))

@@ -107,7 +107,7 @@ impl Deadline {
         })
     }
 
-    pub(super) fn award(&self, given: &Given<'_>) -> Award {
+    pub(super) fn award(&self, given: &Given<'_>) -> Award<'_> {
         let in_time = self
             .steps
             .first()
@@ -130,8 +130,8 @@ impl Deadline {
         };
         let cause = Cause {
             reason,
-            figures: [].into(),
-            document: Some(self.document.clone()),
+            figures: Vec::new(),
+            document: Some(&self.document),
         };
         Award::Points {
             points,

@@ -40,7 +40,7 @@ impl Deduct {
         })
     }
 
-    pub(super) fn award(&self, given: &Given<'_>) -> Award {
+    pub(super) fn award(&self, given: &Given<'_>) -> Award<'_> {
         let value = match self.measure.take(given, given.max) {
             Ok(value) => value,
             Err(award) => return award,
@@ -62,7 +62,7 @@ impl Deduct {
             held,
             given.max.clone(),
             Reason::Deduction,
-            self.measure.value.names(),
+            self.measure.figures().collect(),
         )
     }
 }

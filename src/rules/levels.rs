@@ -90,15 +90,15 @@ impl Levels {
         whole.then_some(Self { levels })
     }
 
-    pub(super) fn award(&self, given: &Given<'_>) -> Award {
+    pub(super) fn award(&self, given: &Given<'_>) -> Award<'_> {
         let best = self.levels.iter().map(|level| &level.points).max();
         let best = best.cloned().unwrap_or_else(Exact::zero);
         let levels: Vec<&Level> = self.levels.iter().collect();
         let stated = given.text(FIGURE).and_then(|stated| find(&levels, stated));
         let Some(level) = stated else {
-            return Award::not_stated(given, best, [FIGURE]);
+            return Award::not_stated(given, best, vec![FIGURE]);
         };
         given.note(|| Step::Level(level.name.clone(), level.points.clone()));
-        Award::points(level.points.clone(), best, Reason::Level, [FIGURE])
+        Award::points(level.points.clone(), best, Reason::Level, vec![FIGURE])
     }
 }

@@ -14,6 +14,8 @@ use crate::yaml::{Map, Node};
 pub struct Measure {
     /// The expression.
     pub value: Expression,
+    /// The figures it names, in order.
+    pub names: Vec<String>,
     /// What a zero denominator means; `None` where none can be.
     pub on_zero: Option<OnZero>,
 }
@@ -49,6 +51,7 @@ impl Measure {
             );
         }
         Some(Self {
+            names: value.names().into_iter().map(str::to_owned).collect(),
             value,
             on_zero: on_zero.flatten(),
         })
@@ -56,11 +59,9 @@ impl Measure {
 
     /// The exact value, or the award where there is none. `best` is what the rule gives with
     /// its figures at their best.
-    pub fn take(&self, given: &Given<'_>, best: &Exact) -> Result<Exact, Award> {
-        let names = self.value.names();
-        let absent: Vec<&str> = names
-            .iter()
-            .copied()
+    pub fn take(&self, given: &Given<'_>, best: &Exact) -> Result<Exact, Award<'_>> {
+        let absent: Vec<&str> = self
+            .figures()
             .filter(|name| given.number(name).is_none())
             .collect();
         if !absent.is_empty() {
@@ -74,12 +75,25 @@ impl Measure {
         let on_zero = self.on_zero.unwrap_or(OnZero::Zero);
         given.note(|| Step::ZeroDenominator(on_zero));
         Err(match on_zero {
-            OnZero::Full => {
-                Award::points(given.max.clone(), given.max.clone(), Reason::Shortfall, [])
-            }
-            OnZero::Zero => Award::points(Exact::zero(), best.clone(), Reason::Shortfall, names),
+            OnZero::Full => Award::points(
+                given.max.clone(),
+                given.max.clone(),
+                Reason::Shortfall,
+                Vec::new(),
+            ),
+            OnZero::Zero => Award::points(
+                Exact::zero(),
+                best.clone(),
+                Reason::Shortfall,
+                self.figures().collect(),
+            ),
             OnZero::NotApplicable => Award::NotApplicable,
         })
+    }
+
+    /// The figures it names.
+    pub fn figures(&self) -> impl Iterator<Item = &str> {
+        self.names.iter().map(String::as_str)
     }
 }
 

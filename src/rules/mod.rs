@@ -189,7 +189,7 @@ impl Rule {
     }
 
     /// What the rule gives for these facts, within 0 and the leaf's maximum.
-    pub fn award(&self, given: &Given<'_>) -> Award {
+    pub fn award(&self, given: &Given<'_>) -> Award<'_> {
         match self {
             Self::Presence => Award::full(given),
             Self::Proportional(rule) => rule.award(given),
@@ -208,10 +208,10 @@ impl Rule {
     pub fn figures(&self) -> BTreeSet<&str> {
         match self {
             Self::Presence | Self::Deadline(_) => BTreeSet::new(),
-            Self::Proportional(rule) => rule.measure.value.names(),
-            Self::Bands(rule) => rule.measure.value.names(),
-            Self::PerItem(rule) => rule.measure.value.names(),
-            Self::Deduct(rule) => rule.measure.value.names(),
+            Self::Proportional(rule) => rule.measure.figures().collect(),
+            Self::Bands(rule) => rule.measure.figures().collect(),
+            Self::PerItem(rule) => rule.measure.figures().collect(),
+            Self::Deduct(rule) => rule.measure.figures().collect(),
             Self::Levels(_) => BTreeSet::from([levels::FIGURE]),
             Self::Stated(_) => BTreeSet::from([stated::FIGURE]),
             Self::Awarded(_) => BTreeSet::from([awarded::POINTS, awarded::PERCENT]),

@@ -40,7 +40,7 @@ impl PerItem {
         })
     }
 
-    pub(super) fn award(&self, given: &Given<'_>) -> Award {
+    pub(super) fn award(&self, given: &Given<'_>) -> Award<'_> {
         let value = match self.measure.take(given, given.max) {
             Ok(value) => value,
             Err(award) => return award,
@@ -56,7 +56,7 @@ impl PerItem {
             points,
             given.max.clone(),
             Reason::Shortfall,
-            self.measure.value.names(),
+            self.measure.figures().collect(),
         )
     }
 }

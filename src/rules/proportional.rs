@@ -34,7 +34,7 @@ impl Proportional {
         })
     }
 
-    pub(super) fn award(&self, given: &Given<'_>) -> Award {
+    pub(super) fn award(&self, given: &Given<'_>) -> Award<'_> {
         let value = match self.measure.take(given, given.max) {
             Ok(value) => value,
             Err(award) => return award,
@@ -59,7 +59,7 @@ impl Proportional {
             points,
             given.max.clone(),
             Reason::Shortfall,
-            self.measure.value.names(),
+            self.measure.figures().collect(),
         )
     }
 }

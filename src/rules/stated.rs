@@ -29,13 +29,13 @@ impl Stated {
         Some(Self { choices: choices? })
     }
 
-    pub(super) fn award(&self, given: &Given<'_>) -> Award {
+    pub(super) fn award(&self, given: &Given<'_>) -> Award<'_> {
         let best = self.choices.iter().max().unwrap_or(given.max).clone();
         let Some(points) = given.number(FIGURE) else {
-            return Award::not_stated(given, best, [FIGURE]);
+            return Award::not_stated(given, best, vec![FIGURE]);
         };
         given.note(|| Step::Given(points.clone()));
         let points = given.within(points);
-        Award::points(points, best, Reason::StatedLess, [FIGURE])
+        Award::points(points, best, Reason::StatedLess, vec![FIGURE])
     }
 }

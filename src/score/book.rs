@@ -13,7 +13,7 @@ use crate::evidence::facts::LeafFacts;
 use crate::points::{Exact, Points};
 use crate::rules::award::{Cause as RuleCause, Reason};
 use crate::score::assessment::{Cause, Judged, Loss, State};
-use crate::score::leaf::{self, Documents, Facts, Held, Outcome};
+use crate::score::leaf::{Documents, Facts, Held, Outcome, Scorer};
 
 /// A leaf's losses with what they leave.
 #[derive(Debug)]
@@ -30,61 +30,42 @@ pub struct Book {
 pub fn of_leaf(
     set: &CriteriaSet,
     node: usize,
-    facts: &Facts<'_>,
+    scorer: &Scorer<'_>,
     said: &LeafFacts,
     judged: &[Judged],
     actual: &Documents,
 ) -> Book {
     let round = |points: &Exact| set.rounding.leaf(points);
-    let outcome = |documents: &Documents| leaf::points(facts, documents, None);
-    let (now, ceiling) = parts(&outcome(actual));
-    let now_rounded = round(&now);
+    let facts = &scorer.facts;
+    let now = round(&scorer.points(actual));
     let mut losses = Vec::new();
     let mut left = round(facts.max);
 
     let mut documents = actual.all_in_order();
-    if let Outcome::Points { ceiling, cause, .. } = outcome(&documents) {
-        let after = round(&ceiling);
+    if let Outcome::Points { ceiling, cause, .. } = &*scorer.outcome(&documents) {
+        let after = round(ceiling);
         if let Some(cause) = cause {
-            let share = left - after;
-            let loss = by_rule(facts, said, judged, actual, &cause, node);
+            let loss = by_rule(facts, said, judged, actual, cause, node);
             let mended = match &loss.documents[..] {
-                [] => best(&outcome(actual)),
-                late => parts(&outcome(&actual.mended(late))).0,
+                [] => scorer.best(actual),
+                late => scorer.points(&actual.mended(late)),
             };
-            push(&mut losses, loss, share, round(&mended) - now_rounded);
+            push(&mut losses, loss, left - after, round(&mended) - now);
         }
         left = after;
     }
     for group in turns(facts, actual) {
         documents = documents.with(&group, actual);
-        let after = round(&parts(&outcome(&documents)).1);
-        let mended = round(&parts(&outcome(&actual.mended(&group))).0);
+        let after = round(&scorer.ceiling(&documents));
+        let mended = round(&scorer.points(&actual.mended(&group)));
         let loss = by_documents(facts, judged, group, node);
-        push(&mut losses, loss, left - after, mended - now_rounded);
+        push(&mut losses, loss, left - after, mended - now);
         left = after;
     }
     Book {
         losses,
-        points: now_rounded,
-        pending: round(&ceiling) - now_rounded,
-    }
-}
-
-/// Points now and with what is pending.
-pub fn parts(outcome: &Outcome) -> (Exact, Exact) {
-    match outcome {
-        Outcome::Points {
-            points, ceiling, ..
-        } => (points.clone(), ceiling.clone()),
-        Outcome::NotApplicable => (Exact::zero(), Exact::zero()),
-    }
-}
-
-fn best(outcome: &Outcome) -> Exact {
-    match outcome {
-        Outcome::Points { best, .. } => best.clone(),
-        Outcome::NotApplicable => Exact::zero(),
+        points: now,
+        pending: round(&scorer.ceiling(actual)) - now,
     }
 }
 
@@ -101,8 +82,11 @@ fn push(losses: &mut Vec<Loss>, mut loss: Loss, share: Points, regain: Points) {
 /// The turns in which documents that are not in order act: each `lose`, then all void ones
 /// together, and with them explained ones whose date the rule reads.
 fn turns(facts: &Facts<'_>, actual: &Documents) -> Vec<Vec<usize>> {
-    let dated = facts.leaf.rule.dated_documents();
     let mut turns = Vec::new();
+    if facts.leaf.documents.is_empty() {
+        return turns;
+    }
+    let dated = facts.leaf.rule.dated_documents();
     let mut together = Vec::new();
     for (index, requirement) in facts.leaf.documents.iter().enumerate() {
         match (actual.held(index), &requirement.missing) {
@@ -123,7 +107,7 @@ fn by_rule(
     said: &LeafFacts,
     judged: &[Judged],
     actual: &Documents,
-    cause: &RuleCause,
+    cause: &RuleCause<'_>,
     node: usize,
 ) -> Loss {
     let late = cause
@@ -143,7 +127,7 @@ fn by_rule(
         None => cause
             .figures
             .iter()
-            .find_map(|name| said.figures.get(name).or_else(|| facts.common.get(name)))
+            .find_map(|name| said.figures.get(*name).or_else(|| facts.common.get(*name)))
             .map(|stated| stated.place.clone()),
     };
     Loss {
@@ -161,7 +145,7 @@ fn by_rule(
         },
         recoverable: true,
         documents: late.into_iter().collect(),
-        figures: cause.figures.iter().cloned().collect(),
+        figures: cause.figures.iter().map(|&name| name.to_owned()).collect(),
         place,
     }
 }

@@ -10,6 +10,9 @@ use crate::score::assessment::{Judged, JudgedDocument, State};
 
 /// Judges all requirements of a leaf. `checked` says whether files were looked at.
 pub fn judge(leaf: &Leaf, facts: &LeafFacts, checked: bool) -> Vec<Judged> {
+    if leaf.documents.is_empty() {
+        return Vec::new();
+    }
     let dated = leaf.rule.dated_documents();
     leaf.documents
         .iter()

@@ -2,6 +2,7 @@
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 use crate::criteria::documents::Missing;
 use crate::criteria::model::Leaf;
@@ -11,7 +12,7 @@ use crate::rules::award::{Award, Cause, Given, Issue, Step};
 use crate::score::assessment::{Judged, State};
 
 /// How each required document is taken to be: by position in the leaf.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Documents(Vec<Held>);
 
 /// How one required document is taken to be.
@@ -110,7 +111,7 @@ pub struct Facts<'a> {
 
 /// Points of a leaf, exact.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Outcome {
+pub enum Outcome<'r> {
     /// Points, as they are.
     Points {
         /// What counts now.
@@ -120,18 +121,79 @@ pub enum Outcome {
         /// Points if the figure of `cause` were at its best.
         best: Exact,
         /// Why the rule gives less than the maximum.
-        cause: Option<Cause>,
+        cause: Option<Cause<'r>>,
     },
     /// A zero denominator takes the leaf out.
     NotApplicable,
 }
 
+/// Scores one leaf on its facts and on changed documents, each change worked out once.
+#[derive(Debug)]
+pub struct Scorer<'r> {
+    /// The facts.
+    pub facts: Facts<'r>,
+    known: RefCell<Vec<(Documents, Rc<Outcome<'r>>)>>,
+}
+
+impl<'r> Scorer<'r> {
+    /// A scorer of these facts, and the outcome for the documents as they are; the arithmetic
+    /// of that is noted in `trace`.
+    pub fn new(facts: Facts<'r>, actual: &Documents, trace: Option<&RefCell<Vec<Step>>>) -> Self {
+        let outcome = points(&facts, actual, trace);
+        Self {
+            facts,
+            known: RefCell::new(vec![(actual.clone(), Rc::new(outcome))]),
+        }
+    }
+
+    /// What the leaf gives with its documents taken to be so.
+    pub fn outcome(&self, documents: &Documents) -> Rc<Outcome<'r>> {
+        let known = self
+            .known
+            .borrow()
+            .iter()
+            .find(|(of, _)| of == documents)
+            .map(|(_, o)| Rc::clone(o));
+        known.unwrap_or_else(|| {
+            let outcome = Rc::new(points(&self.facts, documents, None));
+            self.known
+                .borrow_mut()
+                .push((documents.clone(), Rc::clone(&outcome)));
+            outcome
+        })
+    }
+
+    /// The points of that outcome; 0 where the leaf does not apply.
+    pub fn points(&self, documents: &Documents) -> Exact {
+        match &*self.outcome(documents) {
+            Outcome::Points { points, .. } => points.clone(),
+            Outcome::NotApplicable => Exact::zero(),
+        }
+    }
+
+    /// Those points with what is pending given in full.
+    pub fn ceiling(&self, documents: &Documents) -> Exact {
+        match &*self.outcome(documents) {
+            Outcome::Points { ceiling, .. } => ceiling.clone(),
+            Outcome::NotApplicable => Exact::zero(),
+        }
+    }
+
+    /// Those points if the figure of their cause were at its best.
+    pub fn best(&self, documents: &Documents) -> Exact {
+        match &*self.outcome(documents) {
+            Outcome::Points { best, .. } => best.clone(),
+            Outcome::NotApplicable => Exact::zero(),
+        }
+    }
+}
+
 /// What the leaf gives for its facts, with its documents as `documents` takes them to be.
-pub fn points(
-    facts: &Facts<'_>,
+pub fn points<'r>(
+    facts: &Facts<'r>,
     documents: &Documents,
     trace: Option<&RefCell<Vec<Step>>>,
-) -> Outcome {
+) -> Outcome<'r> {
     let issues: BTreeMap<&str, Issue> = facts
         .leaf
         .documents

@@ -13,7 +13,7 @@ use crate::score::assessment::{
     Assessment, Cases, Cause, Counts, LeafScore, Loss, Reason, Scored, Status, Total,
 };
 use crate::score::classes::{self, GateState};
-use crate::score::leaf::{self, Documents, Outcome};
+use crate::score::leaf::{self, Documents, Outcome, Scorer};
 use crate::score::{book, documents};
 
 /// What scoring is told beyond facts.
@@ -25,6 +25,8 @@ pub struct Options {
     pub as_of: Option<Date>,
     /// The last day to supplement.
     pub supplement_by: Option<Date>,
+    /// Leaves the arithmetic out of the result, where nobody reads it.
+    pub without_steps: bool,
 }
 
 /// A book that does not balance: a bug of this program, never a result.
@@ -105,7 +107,12 @@ fn score_leaf(
         common: &facts.common,
     };
     let trace = RefCell::new(Vec::new());
-    let outcome = leaf::points(&of_leaf, &actual, Some(&trace));
+    let scorer = Scorer::new(
+        of_leaf,
+        &actual,
+        Some(&trace).filter(|_| !options.without_steps),
+    );
+    let outcome = scorer.outcome(&actual);
     let mut score = LeafScore {
         exact: Cases {
             now: Exact::zero(),
@@ -154,19 +161,19 @@ fn score_leaf(
         };
         return (scored, Vec::new());
     }
-    let book = book::of_leaf(set, index, &of_leaf, said, &score.documents, &actual);
-    let points_of = |documents: &Documents| book::parts(&leaf::points(&of_leaf, documents, None)).0;
-    let (now, ceiling) = book::parts(&outcome);
+    let book = book::of_leaf(set, index, &scorer, said, &score.documents, &actual);
     score.exact = Cases {
-        with_documents: points_of(&actual.all_in_order()),
-        without_risk: points_of(&actual.without_risk(&score.documents)),
-        now,
-        ceiling,
+        now: scorer.points(&actual),
+        ceiling: scorer.ceiling(&actual),
+        with_documents: scorer.points(&actual.all_in_order()),
+        without_risk: scorer.points(&actual.without_risk(&score.documents)),
     };
     let rounded = |exact: &Exact| set.rounding.leaf(exact);
     score.at_risk = book.points - rounded(&score.exact.without_risk);
     score.with_documents = rounded(&score.exact.with_documents);
-    score.steps.push(Step::Rounded(book.points));
+    if !options.without_steps {
+        score.steps.push(Step::Rounded(book.points));
+    }
     let lost: Points = book.losses.iter().map(|loss| loss.points).sum();
     let (points, lost, losses) = match node.side {
         Side::Normal => (book.points, lost, book.losses),
@@ -209,7 +216,7 @@ fn taken_out(
     set: &CriteriaSet,
     leaf: &Leaf,
     said: &LeafFacts,
-    outcome: &Outcome,
+    outcome: &Outcome<'_>,
 ) -> Option<Reason> {
     if let Some((reason, _)) = &said.not_applicable {
         return Some(Reason::Declared(reason.clone()));

@@ -325,6 +325,13 @@ impl ValueSpec {
         };
         (0..count).map(|offset| (self.first + offset) % 3).collect()
     }
+
+    /// The names of all figures in it.
+    pub(crate) fn figure_names(&self) -> Vec<&'static str> {
+        let of_set = matches!(self.shape, Shape::Common | Shape::OverCommon);
+        let own = self.own_figures().into_iter().map(|at| FIGURES[at]);
+        own.chain(of_set.then_some(COMMON)).collect()
+    }
 }
 
 fn value() -> impl Strategy<Value = ValueSpec> {
@@ -394,8 +401,26 @@ fn single_rule() -> impl Strategy<Value = RuleSpec> {
 pub(crate) fn rule() -> impl Strategy<Value = RuleSpec> {
     prop_oneof![
         6 => single_rule(),
-        1 => vec(single_rule(), 1..=3).prop_map(RuleSpec::BestOf),
+        1 => best_of(),
     ]
+}
+
+/// `best_of` rules. Branches that read the same reserved figure take the same values of it.
+pub(crate) fn best_of() -> impl Strategy<Value = RuleSpec> {
+    vec(single_rule(), 1..=3).prop_map(|mut branches| {
+        let levels = branches.iter().find_map(|branch| match branch {
+            RuleSpec::Levels(levels) => Some(levels.clone()),
+            _ => None,
+        });
+        for branch in &mut branches {
+            match branch {
+                RuleSpec::Stated(choices) => choices.clear(),
+                RuleSpec::Levels(own) => own.clone_from(levels.as_ref().unwrap_or(&Vec::new())),
+                _ => {}
+            }
+        }
+        RuleSpec::BestOf(branches)
+    })
 }
 
 fn document() -> impl Strategy<Value = DocumentSpec> {
@@ -485,10 +510,15 @@ fn tree() -> impl Strategy<Value = Tree> {
 
 /// A penalty leaf has no documents, and its rule takes nothing off by itself.
 fn as_penalty(leaf: &mut LeafSpec) {
-    let by_figures = |rule: &RuleSpec| {
-        !matches!(rule, RuleSpec::Presence | RuleSpec::Deadline { .. })
-    };
-    let kept: Vec<RuleSpec> = leaf.rule.branches().iter().filter(|r| by_figures(r)).cloned().collect();
+    let by_figures =
+        |rule: &RuleSpec| !matches!(rule, RuleSpec::Presence | RuleSpec::Deadline { .. });
+    let kept: Vec<RuleSpec> = leaf
+        .rule
+        .branches()
+        .iter()
+        .filter(|r| by_figures(r))
+        .cloned()
+        .collect();
     leaf.rule = match (&leaf.rule, kept.is_empty()) {
         (_, true) => RuleSpec::Stated(Vec::new()),
         (RuleSpec::BestOf(_), false) => RuleSpec::BestOf(kept),
@@ -547,9 +577,4 @@ pub(crate) fn single_leaf(rule: impl Strategy<Value = RuleSpec>) -> impl Strateg
         penalty: None,
         ..set
     })
-}
-
-/// `best_of` rules.
-pub(crate) fn best_of() -> impl Strategy<Value = RuleSpec> {
-    vec(single_rule(), 1..=3).prop_map(RuleSpec::BestOf)
 }

@@ -1,0 +1,435 @@
+//! Cells with figures on their way to become facts: numbers decided by column, percentages
+//! by figure, ranges checked, contradictions found.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use rust_decimal::Decimal;
+
+use crate::criteria::figures::{Kind, kind_words};
+use crate::criteria::model::Policy;
+use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::evidence::cells::{self, NumberCell};
+use crate::evidence::facts::{Stated, Value};
+use crate::evidence::figure_names::{Meaning, NOT_APPLICABLE, Takes};
+use crate::evidence::load::{Loader, Target};
+use crate::points::Exact;
+use crate::rules::interval::{Bound, Interval};
+use crate::rules::{awarded, levels, stated};
+use crate::text::lang::{Lang, Text, text};
+use crate::text::{dates, fold, numbers, suggest};
+
+/// The cells of one column of figures.
+#[derive(Default)]
+pub(super) struct FigureColumn<'s> {
+    entries: Vec<Entry<'s>>,
+    numbers: Vec<NumberCell>,
+}
+
+/// A cell that states a figure.
+struct Entry<'s> {
+    target: Target,
+    meaning: Arc<Meaning<'s>>,
+    /// `None`: of a unit that is not wanted; it only helps to decide how the column is read.
+    unit: Option<Arc<str>>,
+    place: Place,
+    cell: Cell,
+}
+
+enum Cell {
+    /// A number, by its place in the column.
+    Number(usize),
+    Done(Value),
+}
+
+impl<'s> FigureColumn<'s> {
+    /// Takes in a cell that is not blank; what cannot be read is reported.
+    pub(super) fn add(
+        &mut self,
+        loader: &Loader<'_>,
+        target: Target,
+        meaning: Arc<Meaning<'s>>,
+        unit: Option<Arc<str>>,
+        cell: &str,
+        place: Place,
+    ) {
+        if let Some(cell) = self.read(loader, target, &meaning, cell, &place) {
+            self.entries.push(Entry {
+                target,
+                meaning,
+                unit,
+                place,
+                cell,
+            });
+        }
+    }
+
+    fn read(
+        &mut self,
+        loader: &Loader<'_>,
+        target: Target,
+        meaning: &Meaning<'_>,
+        cell: &str,
+        place: &Place,
+    ) -> Option<Cell> {
+        let problems = loader.problems;
+        let bad = |code, message: Text, help: Option<Text>| {
+            problems.add(Diagnostic::at(code, place.clone(), message).help(help));
+        };
+        let figure = match &meaning.takes {
+            Takes::Reason => {
+                reason(loader, target, cell, &bad)?;
+                return Some(Cell::Done(Value::Text(fold::tidy(cell))));
+            }
+            Takes::Level(known) => {
+                let Some(level) = levels::find(known, cell) else {
+                    bad(
+                        Code::UnknownLevel,
+                        text!("không có mức `{cell}`", "there is no level `{cell}`"),
+                        suggest::advice(cell, known.iter().map(|level| level.id.as_str())),
+                    );
+                    return None;
+                };
+                return Some(Cell::Done(Value::Text(level.id.clone())));
+            }
+            Takes::Value(figure) => figure,
+        };
+        match figure.kind {
+            Kind::Date => {
+                let date = dates::read(cell);
+                if date.is_none() {
+                    bad(
+                        Code::BadCell,
+                        text!("`{cell}` không phải một ngày", "`{cell}` is no date"),
+                        Some(text!(
+                            "viết ngày trước tháng: 05/03/2023",
+                            "write the day first: 05/03/2023"
+                        )),
+                    );
+                }
+                Some(Cell::Done(Value::Date(date?)))
+            }
+            Kind::YesNo => {
+                let value = yes_no(cell);
+                if value.is_none() {
+                    bad(
+                        Code::OutOfRange,
+                        text!(
+                            "`{cell}` không phải Có hay Không",
+                            "`{cell}` is neither yes nor no"
+                        ),
+                        Some(text!(
+                            "ghi Có hoặc Không (x, 1, 0 cũng được)",
+                            "write yes or no (x, 1, 0 do too)"
+                        )),
+                    );
+                }
+                Some(Cell::Done(Value::Number(value?)))
+            }
+            kind => {
+                let scale = if kind == Kind::Percent {
+                    Decimal::ONE_HUNDRED
+                } else {
+                    Decimal::ONE
+                };
+                let most = figure.max.and_then(|max| max.checked_mul(scale));
+                let number =
+                    cells::number_cell(cell, place.clone(), kind == Kind::Count, most, problems)?;
+                self.numbers.push(number);
+                Some(Cell::Number(self.numbers.len() - 1))
+            }
+        }
+    }
+
+    /// Decides the numbers and puts all figures in their places.
+    pub(super) fn store(self, loader: &mut Loader<'_>) {
+        let decided = cells::decide(&self.numbers, loader.problems);
+        let whole = self.whole_percents(loader, &decided);
+        for entry in self.entries {
+            let value = match entry.cell {
+                Cell::Done(value) => value,
+                Cell::Number(index) => {
+                    let Some(mut value) = decided[index] else {
+                        continue;
+                    };
+                    if is_percent(&entry.meaning) && !self.numbers[index].readings.percent {
+                        match whole.get(&(entry.target, Arc::clone(&entry.meaning.id))) {
+                            Some(true) => value = (value / Decimal::ONE_HUNDRED).normalize(),
+                            Some(false) => {}
+                            None => continue,
+                        }
+                    }
+                    if !in_range(loader, entry.target, &entry.meaning, &entry.place, value) {
+                        continue;
+                    }
+                    Value::Number(value)
+                }
+            };
+            if let Some(unit) = entry.unit {
+                let stated = Stated {
+                    value,
+                    place: entry.place,
+                };
+                insert(loader, &unit, entry.target, &entry.meaning.id, stated);
+            }
+        }
+    }
+
+    /// For each percent figure of the column: whether its bare values are 0 … 100 (true) or
+    /// cannot matter (false). One that stays open is reported and absent.
+    fn whole_percents(
+        &self,
+        loader: &Loader<'_>,
+        decided: &[Option<Decimal>],
+    ) -> BTreeMap<(Target, Arc<str>), bool> {
+        let mut bare: BTreeMap<(Target, Arc<str>), Vec<usize>> = BTreeMap::new();
+        for entry in &self.entries {
+            if let Cell::Number(index) = entry.cell
+                && !self.numbers[index].readings.percent
+                && is_percent(&entry.meaning)
+            {
+                bare.entry((entry.target, Arc::clone(&entry.meaning.id)))
+                    .or_default()
+                    .push(index);
+            }
+        }
+        let mut whole = BTreeMap::new();
+        for (key, cells) in bare {
+            let values = || {
+                cells
+                    .iter()
+                    .filter_map(|index| Some((*index, decided[*index]?)))
+            };
+            if values().any(|(_, value)| value > Decimal::ONE) {
+                whole.insert(key, true);
+            } else if let Some((index, value)) = values().find(|(_, value)| !value.is_zero()) {
+                report_open_percent(loader, &self.numbers[index], value);
+            } else {
+                whole.insert(key, false);
+            }
+        }
+        whole
+    }
+}
+
+fn is_percent(meaning: &Meaning<'_>) -> bool {
+    meaning
+        .figure()
+        .is_some_and(|figure| figure.kind == Kind::Percent)
+}
+
+fn report_open_percent(loader: &Loader<'_>, cell: &NumberCell, value: Decimal) {
+    let found = &cell.text;
+    let share = numbers::show(value * Decimal::ONE_HUNDRED, Lang::Vi);
+    loader.problems.add(
+        Diagnostic::at(
+            Code::AmbiguousNumber,
+            cell.place.clone(),
+            text!(
+                "tỷ lệ `{found}` có thể là {found} % hoặc {share} %, và không giá trị nào của số liệu này cho biết cách đọc",
+                "the rate `{found}` may be {found} % or {share} %, and no value of this figure decides"
+            ),
+        )
+        .help(text!("viết kèm dấu %: `{share}%` hoặc `{found}%`", "write it with %: `{share}%` or `{found}%`")),
+    );
+}
+
+fn yes_no(cell: &str) -> Option<Decimal> {
+    match fold::key(cell).as_str() {
+        "co" | "x" | "1" | "yes" | "y" | "true" | "dung" => Some(Decimal::ONE),
+        "khong" | "0" | "no" | "n" | "false" | "sai" => Some(Decimal::ZERO),
+        _ => None,
+    }
+}
+
+/// Checks that a leaf may be declared not applicable, with a reason.
+fn reason(
+    loader: &Loader<'_>,
+    target: Target,
+    cell: &str,
+    bad: &dyn Fn(Code, Text, Option<Text>),
+) -> Option<()> {
+    let Target::Leaf(index) = target else {
+        return None;
+    };
+    let node = &loader.set.nodes[index];
+    let code = &node.code;
+    if node
+        .leaf
+        .as_ref()
+        .is_some_and(|leaf| leaf.not_applicable == Policy::Forbid)
+    {
+        bad(
+            Code::NotApplicableForbidden,
+            text!(
+                "bộ tiêu chí không cho khai không áp dụng ở {code}",
+                "the set does not allow {code} to be not applicable"
+            ),
+            Some(text!(
+                "bỏ giá trị này và khai số liệu, tài liệu của chỉ tiêu",
+                "remove this value and state the leaf's figures and documents"
+            )),
+        );
+        return None;
+    }
+    let says_nothing = yes_no(cell).is_some() || !cell.chars().any(char::is_alphabetic);
+    if says_nothing {
+        bad(
+            Code::NotApplicableNoReason,
+            text!(
+                "`{cell}` không nói vì sao {code} không áp dụng",
+                "`{cell}` does not say why {code} is not applicable"
+            ),
+            Some(text!(
+                "ghi lý do bằng lời, hoặc để trống nếu có áp dụng",
+                "write the reason in words, or leave it blank if the leaf applies"
+            )),
+        );
+        return None;
+    }
+    Some(())
+}
+
+/// Whether a number fits the kind and range of its figure; if not, it is reported.
+fn in_range(
+    loader: &Loader<'_>,
+    target: Target,
+    meaning: &Meaning<'_>,
+    place: &Place,
+    value: Decimal,
+) -> bool {
+    let Some(figure) = meaning.figure() else {
+        return true;
+    };
+    let Interval { low, high } = figure.range();
+    let exact = Bound::At(Exact::from(value));
+    let whole = figure.kind != Kind::Count || value.is_integer();
+    if whole && low <= exact && exact <= high {
+        return choice_allowed(loader, target, meaning, place, value);
+    }
+    let is_points = &*meaning.id == awarded::POINTS;
+    let code = if is_points {
+        Code::PointsAboveMax
+    } else {
+        Code::OutOfRange
+    };
+    let label = figure.label();
+    let found = numbers::show(value, Lang::Vi);
+    let kind = |lang| kind_words(figure.kind, lang);
+    let bounds = |lang: Lang| {
+        let end = |bound: &Bound| match bound {
+            Bound::At(value) => Some(numbers::show_exact(value, lang)),
+            _ => None,
+        };
+        match (end(&low), end(&high)) {
+            (Some(low), Some(high)) => lang.pick(
+                format!(", từ {low} đến {high}"),
+                format!(", from {low} to {high}"),
+            ),
+            (Some(low), None) => {
+                lang.pick(format!(", từ {low} trở lên"), format!(", at least {low}"))
+            }
+            (None, Some(high)) => {
+                lang.pick(format!(", không quá {high}"), format!(", at most {high}"))
+            }
+            (None, None) => String::new(),
+        }
+    };
+    let message = Text::new(
+        format!(
+            "`{label}` là {found}, cần {}{}",
+            kind(Lang::Vi),
+            bounds(Lang::Vi)
+        ),
+        format!(
+            "`{label}` is {found}, expected {}{}",
+            kind(Lang::En),
+            bounds(Lang::En)
+        ),
+    );
+    loader
+        .problems
+        .add(Diagnostic::at(code, place.clone(), message));
+    false
+}
+
+/// Whether stated points are one of the choices, where the set lists them.
+fn choice_allowed(
+    loader: &Loader<'_>,
+    target: Target,
+    meaning: &Meaning<'_>,
+    place: &Place,
+    value: Decimal,
+) -> bool {
+    let Target::Leaf(index) = target else {
+        return true;
+    };
+    let Some(leaf) = loader.set.nodes[index].leaf.as_ref() else {
+        return true;
+    };
+    let choices = leaf.rule.choices();
+    if &*meaning.id != stated::FIGURE || choices.is_empty() || choices.contains(&Exact::from(value))
+    {
+        return true;
+    }
+    let list: Vec<String> = choices
+        .iter()
+        .map(|choice| numbers::show_exact(choice, Lang::Vi))
+        .collect();
+    let (list, found) = (list.join("; "), numbers::show(value, Lang::Vi));
+    loader.problems.add(Diagnostic::at(
+        Code::OutOfRange,
+        place.clone(),
+        text!(
+            "điểm {found} không thuộc các mức: {list}",
+            "{found} points are none of: {list}"
+        ),
+    ));
+    false
+}
+
+/// Puts a figure in its place; a second, different value is reported.
+fn insert(loader: &mut Loader<'_>, unit: &Arc<str>, target: Target, id: &Arc<str>, stated: Stated) {
+    let problems = loader.problems;
+    if &**id == NOT_APPLICABLE
+        && let (Target::Leaf(index), Value::Text(reason)) = (target, &stated.value)
+    {
+        loader.leaf(unit, index).not_applicable = Some((reason.clone(), stated.place));
+        return;
+    }
+    let values = match target {
+        Target::Leaf(index) => &mut loader.leaf(unit, index).figures,
+        Target::Common => &mut loader.facts(unit).common,
+        Target::Inner(_) => return,
+    };
+    match values.get(id) {
+        None => {
+            values.insert(Arc::clone(id), stated);
+        }
+        Some(first) if first.value == stated.value => {}
+        Some(first) => {
+            let file = &first.place.file.name;
+            let line = first.place.line().unwrap_or(1);
+            let (old, new) = (plain(&first.value), plain(&stated.value));
+            problems.add(
+                Diagnostic::at(
+                    Code::ConflictingFigure,
+                    stated.place,
+                    text!(
+                        "`{id}` ở đây là {new}, ở {file} dòng {line} là {old}",
+                        "`{id}` is {new} here and {old} in {file} line {line}"
+                    ),
+                )
+                .help(text!("giữ lại một giá trị", "keep one of the values")),
+            );
+        }
+    }
+}
+
+fn plain(value: &Value) -> String {
+    match value {
+        Value::Number(value) => numbers::show(*value, Lang::Vi),
+        Value::Text(text) => text.clone(),
+        Value::Date(date) => dates::short(*date),
+    }
+}

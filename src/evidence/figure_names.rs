@@ -1,0 +1,168 @@
+//! What the name of a figure means at a leaf: which figure, and what it takes.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use rust_decimal::Decimal;
+
+use crate::criteria::figures::{Figure, Kind};
+use crate::criteria::model::{CriteriaSet, Leaf};
+use crate::evidence::load::Target;
+use crate::rules::{awarded, levels};
+use crate::text::fold;
+
+/// The figure whose value is the reason why a leaf does not apply.
+pub const NOT_APPLICABLE: &str = "not_applicable";
+
+/// A figure that a cell states.
+pub(super) struct Meaning<'s> {
+    /// Its id.
+    pub(super) id: Arc<str>,
+    /// What its cells hold.
+    pub(super) takes: Takes<'s>,
+}
+
+/// What the cells of a figure hold.
+pub(super) enum Takes<'s> {
+    /// A value of a declared or named figure.
+    Value(Figure),
+    /// The id or name of a level.
+    Level(Vec<&'s levels::Level>),
+    /// The reason why a leaf does not apply.
+    Reason,
+}
+
+impl Meaning<'_> {
+    /// The figure whose kind and range a number must fit.
+    pub(super) fn figure(&self) -> Option<&Figure> {
+        match &self.takes {
+            Takes::Value(figure) => Some(figure),
+            Takes::Level(_) | Takes::Reason => None,
+        }
+    }
+}
+
+/// Looks names up, each name once per leaf.
+pub(super) struct Names<'s> {
+    set: &'s CriteriaSet,
+    known: BTreeMap<Target, BTreeMap<String, Option<Arc<Meaning<'s>>>>>,
+}
+
+impl<'s> Names<'s> {
+    pub(super) fn new(set: &'s CriteriaSet) -> Self {
+        Self {
+            set,
+            known: BTreeMap::new(),
+        }
+    }
+
+    /// The figure of a leaf (or of the set) that `name` means by id or label.
+    pub(super) fn find(&mut self, target: Target, name: &str) -> Option<Arc<Meaning<'s>>> {
+        let known = self.known.entry(target).or_default();
+        if let Some(meaning) = known.get(name) {
+            return meaning.clone();
+        }
+        let meaning = find(self.set, target, name).map(Arc::new);
+        known.insert(name.to_owned(), meaning.clone());
+        meaning
+    }
+}
+
+fn find<'s>(set: &'s CriteriaSet, target: Target, name: &str) -> Option<Meaning<'s>> {
+    let key = fold::key(name);
+    let means = |figure: &Figure| {
+        figure.id == name
+            || fold::key(&figure.id) == key
+            || figure
+                .name
+                .as_deref()
+                .is_some_and(|label| fold::key(label) == key)
+    };
+    match target {
+        Target::Inner(_) => None,
+        Target::Common => {
+            let declared = set.figures.iter().find(|figure| means(figure)).cloned();
+            let named = || {
+                common_names(set)
+                    .into_iter()
+                    .map(Figure::undeclared)
+                    .find(|figure| means(figure))
+            };
+            declared.or_else(named).map(of_figure)
+        }
+        Target::Leaf(index) => {
+            let node = set.nodes.get(index)?;
+            of_leaf(node.leaf.as_ref()?, node.max.decimal(), name, &key, &means)
+        }
+    }
+}
+
+fn of_figure<'s>(figure: Figure) -> Meaning<'s> {
+    Meaning {
+        id: figure.id.as_str().into(),
+        takes: Takes::Value(figure),
+    }
+}
+
+fn of_leaf<'s>(
+    leaf: &'s Leaf,
+    max: Decimal,
+    name: &str,
+    key: &str,
+    means: &dyn Fn(&Figure) -> bool,
+) -> Option<Meaning<'s>> {
+    if let Some(figure) = leaf.figures.iter().find(|figure| means(figure)) {
+        return Some(of_figure(figure.clone()));
+    }
+    let reserved =
+        |id: &str, label: &str| name == id || key == fold::key(id) || key == fold::key(label);
+    if reserved(NOT_APPLICABLE, "không áp dụng") {
+        return Some(Meaning {
+            id: NOT_APPLICABLE.into(),
+            takes: Takes::Reason,
+        });
+    }
+    let names = leaf.rule.figures();
+    if !leaf.rule.levels().is_empty() && reserved(levels::FIGURE, "mức") {
+        return Some(Meaning {
+            id: levels::FIGURE.into(),
+            takes: Takes::Level(leaf.rule.levels()),
+        });
+    }
+    if names.contains(awarded::POINTS) && reserved(awarded::POINTS, "điểm") {
+        let zero = Some(Decimal::ZERO);
+        return Some(of_figure(Figure {
+            min: zero,
+            max: Some(max),
+            ..Figure::undeclared(awarded::POINTS)
+        }));
+    }
+    if leaf.rule.is_awarded() && reserved(awarded::PERCENT, "tỷ lệ") {
+        let most = Some(Decimal::ONE);
+        let percent = Figure::undeclared(awarded::PERCENT);
+        return Some(of_figure(Figure {
+            kind: Kind::Percent,
+            max: most,
+            ..percent
+        }));
+    }
+    names
+        .into_iter()
+        .map(Figure::undeclared)
+        .find(|figure| means(figure))
+        .map(of_figure)
+}
+
+/// Names that gates and leaves use and that no leaf declares.
+fn common_names(set: &CriteriaSet) -> Vec<&str> {
+    let of_gates = set.gates.iter().flat_map(|gate| gate.value.names());
+    let of_leaves = set.leaves().flat_map(|(_, _, leaf)| {
+        let own = |name: &&str| !leaf.figures.iter().any(|figure| figure.id == *name);
+        leaf.rule
+            .figures()
+            .into_iter()
+            .filter(own)
+            .collect::<Vec<_>>()
+    });
+    of_gates.chain(of_leaves).collect()
+}

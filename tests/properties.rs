@@ -1,0 +1,33 @@
+//! What holds for every criteria set and every submission, tried on made-up ones that go
+//! through the real readers.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "a test fails by panicking"
+)]
+
+#[path = "properties/answers.rs"]
+mod answers;
+#[path = "properties/book.rs"]
+mod book;
+#[path = "properties/counterfactual.rs"]
+mod counterfactual;
+#[path = "properties/mending.rs"]
+mod mending;
+#[path = "properties/scoring.rs"]
+mod scoring;
+#[path = "properties/sets.rs"]
+mod sets;
+#[path = "properties/tables.rs"]
+mod tables;
+#[path = "properties/yaml.rs"]
+mod yaml;
+
+/// The default number of cases. Failures are printed as files and not kept elsewhere.
+fn config() -> proptest::test_runner::Config {
+    proptest::test_runner::Config {
+        failure_persistence: None,
+        ..Default::default()
+    }
+}

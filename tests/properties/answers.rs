@@ -1,0 +1,531 @@
+//! Submissions made up at random: evidence, figures and claims for a made-up set, and the
+//! CSV tables they are written to.
+
+use jiff::ToSpan;
+use jiff::civil::Date;
+use proptest::collection::vec;
+use proptest::option;
+use proptest::prelude::*;
+use rust_decimal::Decimal;
+
+use crate::sets::{
+    BandSpec, COMMON, DocumentSpec, FIGURES, FigureSpec, GATE, Issued, LeafSpec, RuleSpec, SetSpec,
+    Shape, ValueSpec, day,
+};
+use crate::yaml::{eighths, hundredths, step_days};
+
+/// What a unit hands in.
+#[derive(Clone, Debug)]
+pub(crate) struct Answers {
+    pub(crate) evidence: Vec<EvidenceRow>,
+    pub(crate) figures: Vec<FigureRow>,
+    pub(crate) claims: Vec<ClaimRow>,
+    pub(crate) layout: Layout,
+}
+
+/// A row of one of two evidence tables.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct EvidenceRow {
+    pub(crate) leaves: Vec<String>,
+    pub(crate) document: String,
+    pub(crate) number: String,
+    pub(crate) issued: Option<Date>,
+    pub(crate) title: String,
+    pub(crate) files: Vec<String>,
+    pub(crate) link: String,
+    pub(crate) explanation: String,
+    pub(crate) second_table: bool,
+}
+
+/// A figure of a leaf, or of the set (`*`), in one of two tables.
+#[derive(Clone, Debug)]
+pub(crate) struct FigureRow {
+    pub(crate) target: String,
+    pub(crate) figure: String,
+    pub(crate) value: Value,
+    pub(crate) second_table: bool,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) enum Value {
+    Number(Decimal),
+    /// A share, written with `%`.
+    Percent(Decimal),
+    Text(String),
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct ClaimRow {
+    pub(crate) leaf: String,
+    pub(crate) points: Option<Decimal>,
+    pub(crate) explanation: String,
+}
+
+/// How tables are written.
+#[derive(Clone, Debug)]
+pub(crate) struct Layout {
+    pub(crate) delimiter: u8,
+    pub(crate) vietnamese_headers: bool,
+    pub(crate) decimal_comma: bool,
+    pub(crate) iso_dates: bool,
+    pub(crate) windows: bool,
+    pub(crate) wide: bool,
+    pub(crate) with_unit: bool,
+}
+
+/// Random choices for one leaf, turned into rows by [`answers`].
+#[derive(Clone, Debug)]
+pub(crate) struct Picks {
+    boundary: usize,
+    nudge: usize,
+    scale: usize,
+    /// Which of the leaf's figures nobody states.
+    unstated: [bool; 3],
+    points: u32,
+    points_unstated: bool,
+    by_percent: bool,
+    rows: Vec<RowPicks>,
+    explanation: Option<bool>,
+    not_applicable: bool,
+    claim: Option<u32>,
+    second_table: bool,
+}
+
+#[derive(Clone, Debug)]
+struct RowPicks {
+    document: usize,
+    number: usize,
+    date: usize,
+    title: bool,
+    files: Vec<usize>,
+    link: bool,
+    reference: usize,
+    next_leaf_too: bool,
+    second_table: bool,
+}
+
+fn row_picks() -> impl Strategy<Value = RowPicks> {
+    (
+        0..6usize,
+        prop_oneof![4 => Just(0usize), 1 => 1..=2usize],
+        0..12usize,
+        any::<bool>(),
+        vec(prop_oneof![6 => 0..4usize, 2 => 4..7usize], 0..=3),
+        proptest::bool::weighted(0.3),
+        0..3usize,
+        proptest::bool::weighted(0.2),
+        any::<bool>(),
+    )
+        .prop_map(|picks| {
+            let (
+                document,
+                number,
+                date,
+                title,
+                files,
+                link,
+                reference,
+                next_leaf_too,
+                second_table,
+            ) = picks;
+            RowPicks {
+                document,
+                number,
+                date,
+                title,
+                files,
+                link,
+                reference,
+                next_leaf_too,
+                second_table,
+            }
+        })
+}
+
+fn picks() -> impl Strategy<Value = Picks> {
+    let rarely = || proptest::bool::weighted(0.12);
+    (
+        (0..8usize, 0..5usize, 0..6usize),
+        [rarely(), rarely(), rarely()],
+        (0..=8u32, rarely(), any::<bool>()),
+        vec(row_picks(), 0..=5),
+        option::weighted(0.35, any::<bool>()),
+        rarely(),
+        option::weighted(0.3, 0..=8u32),
+        any::<bool>(),
+    )
+        .prop_map(|picks| {
+            let (measured, unstated, given, rows, explanation, not_applicable, claim, second_table) =
+                picks;
+            let ((boundary, nudge, scale), (points, points_unstated, by_percent)) =
+                (measured, given);
+            Picks {
+                boundary,
+                nudge,
+                scale,
+                unstated,
+                points,
+                points_unstated,
+                by_percent,
+                rows,
+                explanation,
+                not_applicable,
+                claim,
+                second_table,
+            }
+        })
+}
+
+fn layout() -> impl Strategy<Value = Layout> {
+    let delimiter = proptest::sample::select(vec![b',', b';', b'\t']);
+    (delimiter, any::<[bool; 6]>()).prop_map(|(delimiter, flags)| {
+        let [
+            vietnamese_headers,
+            decimal_comma,
+            iso_dates,
+            windows,
+            wide,
+            with_unit,
+        ] = flags;
+        Layout {
+            delimiter,
+            vietnamese_headers,
+            decimal_comma,
+            iso_dates,
+            windows,
+            wide,
+            with_unit,
+        }
+    })
+}
+
+/// Random choices for a whole submission, turned into [`Answers`] for a set.
+#[derive(Clone, Debug)]
+pub(crate) struct AllPicks {
+    leaves: Vec<Picks>,
+    common: Option<(usize, usize)>,
+    gate: Option<u32>,
+    layout: Layout,
+}
+
+pub(crate) fn all_picks() -> impl Strategy<Value = AllPicks> {
+    (
+        vec(picks(), 6),
+        option::weighted(0.8, (0..6usize, 0..5usize)),
+        option::of(0..=2u32),
+        layout(),
+    )
+        .prop_map(|(leaves, common, gate, layout)| AllPicks {
+            leaves,
+            common,
+            gate,
+            layout,
+        })
+}
+
+const SCALES: [i64; 6] = [100, 0, 1, 7, 3, 1250];
+
+fn nudge(pick: usize) -> Decimal {
+    [
+        Decimal::ZERO,
+        Decimal::new(-1, 4),
+        Decimal::new(1, 4),
+        Decimal::ONE,
+        Decimal::NEGATIVE_ONE,
+    ][pick % 5]
+}
+
+/// A value that its figure's kind takes.
+pub(crate) fn conform(figure: FigureSpec, value: Decimal) -> Decimal {
+    let whole = if figure.kind == Some("count") {
+        value.floor()
+    } else {
+        value
+    };
+    let least = match (figure.at_least_one, figure.kind) {
+        (true, _) => Decimal::ONE,
+        (false, Some("count" | "percent" | "money")) => Decimal::ZERO,
+        _ => return whole,
+    };
+    whole.max(least)
+}
+
+/// A value of a figure as its kind is written.
+pub(crate) fn written(figure: FigureSpec, value: Decimal) -> Value {
+    if figure.kind == Some("percent") {
+        Value::Percent(value)
+    } else {
+        Value::Number(value)
+    }
+}
+
+/// The submission that the choices make for a set.
+pub(crate) fn answers(set: &SetSpec, picks: &AllPicks) -> Answers {
+    let mut answers = Answers {
+        evidence: Vec::new(),
+        figures: Vec::new(),
+        claims: Vec::new(),
+        layout: picks.layout.clone(),
+    };
+    let leaves = set.leaves();
+    for (at, (code, leaf)) in leaves.iter().enumerate() {
+        let next = leaves
+            .get(at + 1)
+            .map(|(code, leaf)| (code.as_str(), *leaf));
+        let own = &picks.leaves[at % picks.leaves.len()];
+        let writer = LeafWriter {
+            code,
+            leaf,
+            max: set.points(leaf.max),
+            penalty: code.starts_with('T'),
+            picks: own,
+        };
+        writer.figures(&mut answers.figures);
+        writer.evidence(next, &mut answers.evidence);
+        writer.words(&mut answers);
+    }
+    let needed = set.penalty.is_some().then_some((0, 0));
+    let common = picks.common.or(needed).map(|(scale, by)| {
+        let value = Decimal::from(SCALES[scale]) + nudge(by);
+        (COMMON, written(set.common, conform(set.common, value)))
+    });
+    let gate = picks.gate.filter(|_| !set.classes.is_empty());
+    let gate = gate.map(|value| (GATE, Value::Number(value.into())));
+    for (figure, value) in common.into_iter().chain(gate) {
+        answers.figures.push(FigureRow {
+            target: "*".to_owned(),
+            figure: figure.to_owned(),
+            value,
+            second_table: false,
+        });
+    }
+    answers
+}
+
+struct LeafWriter<'a> {
+    code: &'a str,
+    leaf: &'a LeafSpec,
+    max: Decimal,
+    penalty: bool,
+    picks: &'a Picks,
+}
+
+impl LeafWriter<'_> {
+    fn figures(&self, rows: &mut Vec<FigureRow>) {
+        let mut stated: [Option<Decimal>; 3] = [None; 3];
+        let mut named: Vec<(&str, Value)> = Vec::new();
+        for branch in self.leaf.rule.branches() {
+            if let Some(value) = branch.value() {
+                self.measured(value, self.around(branch), &mut stated);
+            }
+            named.extend(self.given(branch, &named));
+        }
+        for (at, value) in stated.into_iter().enumerate() {
+            let unstated = self.picks.unstated[at] && !self.penalty;
+            if let (Some(value), false) = (value, unstated) {
+                let figure = self.leaf.figures[at];
+                named.push((FIGURES[at], written(figure, conform(figure, value))));
+            }
+        }
+        if self.picks.not_applicable && self.leaf.not_applicable != "forbid" {
+            named.push((
+                "not_applicable",
+                Value::Text("không có việc này trong năm".to_owned()),
+            ));
+        }
+        rows.extend(named.into_iter().map(|(figure, value)| FigureRow {
+            target: self.code.to_owned(),
+            figure: figure.to_owned(),
+            value,
+            second_table: self.picks.second_table,
+        }));
+    }
+
+    /// A value at a boundary of the rule, or just beside it.
+    fn around(&self, rule: &RuleSpec) -> Decimal {
+        let steps = Decimal::from(self.picks.boundary);
+        let boundary = match rule {
+            RuleSpec::Proportional {
+                full_at,
+                zero_below,
+                ..
+            } => match self.picks.boundary {
+                0..3 => hundredths((*full_at).into()),
+                3..6 => hundredths(zero_below.unwrap_or(0).into()),
+                _ => hundredths(50),
+            },
+            RuleSpec::Bands { bands, .. } => end_of(bands, self.picks.boundary % (bands.len() + 1)),
+            RuleSpec::PerItem { from, step, .. } => {
+                hundredths(from.unwrap_or(0)) + steps * hundredths(step.unwrap_or(100).into())
+            }
+            RuleSpec::Deduct { step, .. } => steps * hundredths(step.unwrap_or(100).into()),
+            _ => Decimal::ZERO,
+        };
+        boundary + nudge(self.picks.nudge)
+    }
+
+    /// Figures with which an expression is worth about `value`.
+    fn measured(&self, value: &ValueSpec, wanted: Decimal, stated: &mut [Option<Decimal>; 3]) {
+        let scale = Decimal::from(SCALES[self.picks.scale]);
+        let values = match value.shape {
+            Shape::Plain | Shape::OverCommon => vec![wanted],
+            Shape::Scaled => vec![wanted * Decimal::TWO],
+            Shape::Ratio => vec![wanted * scale, scale],
+            Shape::Difference => vec![wanted + scale, scale],
+            Shape::Remainder => vec![scale, scale - wanted * scale, Decimal::ZERO],
+            Shape::Least => vec![wanted, wanted + scale],
+            Shape::Common => Vec::new(),
+        };
+        for (figure, value) in value.own_figures().into_iter().zip(values) {
+            stated[figure].get_or_insert(value);
+        }
+    }
+
+    /// The reserved figure of a rule, where nobody stated it yet.
+    fn given(&self, rule: &RuleSpec, named: &[(&str, Value)]) -> Option<(&'static str, Value)> {
+        if self.picks.points_unstated && !self.penalty {
+            return None;
+        }
+        let Picks {
+            points, by_percent, ..
+        } = self.picks;
+        let free = |name: &str| named.iter().all(|(other, _)| *other != name);
+        let entry = match rule {
+            RuleSpec::Levels(levels) => {
+                let at = *points as usize % levels.len();
+                let id = format!("muc_{at}");
+                let name = format!("Mức thứ {at}");
+                ("level", Value::Text(if *by_percent { name } else { id }))
+            }
+            RuleSpec::Stated(choices) if !choices.is_empty() => {
+                let choice = choices[*points as usize % choices.len()];
+                ("points", Value::Number(eighths(choice, self.max)))
+            }
+            RuleSpec::Awarded if *by_percent && free("points") => {
+                let share = Decimal::from(*points) / Decimal::from(8);
+                ("percent", Value::Percent(share))
+            }
+            RuleSpec::Stated(_) | RuleSpec::Awarded => {
+                ("points", Value::Number(eighths(*points, self.max)))
+            }
+            _ => return None,
+        };
+        free(entry.0).then_some(entry)
+    }
+
+    fn evidence(&self, next: Option<(&str, &LeafSpec)>, rows: &mut Vec<EvidenceRow>) {
+        let documents = self.leaf.documents();
+        if documents.is_empty() {
+            return;
+        }
+        for picks in &self.picks.rows {
+            let (id, requirement, document) = &documents[picks.document % documents.len()];
+            let mut leaves = vec![self.code.to_owned()];
+            let also = next.filter(|(_, leaf)| {
+                picks.next_leaf_too && leaf.documents().iter().any(|(other, ..)| other == id)
+            });
+            leaves.extend(also.map(|(code, _)| code.to_owned()));
+            let reference = match picks.reference {
+                0 if documents.len() == 1 && leaves.len() == 1 => String::new(),
+                1 => format!("Tài liệu {id}"),
+                _ => id.clone(),
+            };
+            rows.push(EvidenceRow {
+                leaves,
+                document: reference,
+                number: number(document, picks.number),
+                issued: self.date(document, *requirement, picks.date),
+                title: if picks.title {
+                    "Văn bản; \"có dấu\", và phẩy".to_owned()
+                } else {
+                    String::new()
+                },
+                files: picks.files.iter().map(|pick| file_name(*pick)).collect(),
+                link: if picks.link {
+                    "https://example.vn/van-ban".to_owned()
+                } else {
+                    String::new()
+                },
+                explanation: String::new(),
+                second_table: picks.second_table,
+            });
+        }
+    }
+
+    /// No date, or one at or around what the set asks for.
+    fn date(&self, document: &DocumentSpec, requirement: usize, pick: usize) -> Option<Date> {
+        let mut dates = vec![day(100)];
+        match document.issued {
+            Issued::From(from) => dates.extend([day(from), day(from - 1)]),
+            Issued::By(by) => dates.extend([day(by), day(by + 1)]),
+            Issued::Within(from, by) => {
+                dates.extend([day(from), day(by), day(from - 1), day(by + 1)]);
+            }
+            Issued::Silent | Issued::Any => dates.push(day(-30)),
+        }
+        for branch in self.leaf.rule.branches() {
+            if let RuleSpec::Deadline {
+                requirement: at,
+                steps,
+                ..
+            } = branch
+                && at % self.leaf.requirements.len() == requirement
+            {
+                let days = step_days(steps);
+                let after = |by: &Date| by.checked_add(1.day()).ok();
+                dates.extend(days.iter().filter_map(after));
+                dates.extend(days);
+            }
+        }
+        (pick > 0).then(|| dates[pick % dates.len()])
+    }
+
+    fn words(&self, answers: &mut Answers) {
+        let said = "Đã làm, văn bản lưu ở cấp trên".to_owned();
+        match self.picks.explanation {
+            Some(true) => answers.evidence.push(EvidenceRow {
+                leaves: vec![self.code.to_owned()],
+                explanation: said.clone(),
+                ..EvidenceRow::default()
+            }),
+            Some(false) => answers.claims.push(ClaimRow {
+                leaf: self.code.to_owned(),
+                points: None,
+                explanation: said,
+            }),
+            None => {}
+        }
+        if let Some(claim) = self.picks.claim {
+            answers.claims.push(ClaimRow {
+                leaf: self.code.to_owned(),
+                points: Some(eighths(claim, self.max)),
+                explanation: String::new(),
+            });
+        }
+    }
+}
+
+fn end_of(bands: &[BandSpec], count: usize) -> Decimal {
+    let widths = bands[..count].iter().map(|band| i64::from(band.width));
+    hundredths(widths.sum())
+}
+
+/// A number with the right type, with another, or none.
+fn number(document: &DocumentSpec, pick: usize) -> String {
+    match (pick, document.types.first()) {
+        (2, _) => String::new(),
+        (1, _) => "7/TB-UBND".to_owned(),
+        (_, Some(code)) => format!("12/{code}-UBND"),
+        (_, None) => "15/UBND".to_owned(),
+    }
+}
+
+/// Sound files, one of another format, one that is empty, one that is absent.
+fn file_name(pick: usize) -> String {
+    match pick {
+        4 => "tep-1.docx".to_owned(),
+        5 => "rong.pdf".to_owned(),
+        6 => "khong-co.pdf".to_owned(),
+        sound => format!("tep-{}.pdf", sound % 4 + 1),
+    }
+}
