@@ -243,6 +243,48 @@ impl<'p> Reader<'p> {
         }
     }
 
+    /// The place of a part of a node's text (in bytes of it), where the text stands in the
+    /// file as it is; else the place of the node.
+    pub fn place_within(&self, node: &Node, part: std::ops::Range<usize>) -> Place {
+        let mut place = self.place(node);
+        if let (
+            At::Span {
+                line,
+                column,
+                bytes: (start, end),
+            },
+            Some(text),
+        ) = (&node.at, node.scalar())
+            && self.file.text.get(*start..*end) == Some(text)
+            && let Some(before) = text.get(..part.start)
+        {
+            // A mark behind the end still needs something to point at.
+            let from = if part.start == text.len() {
+                part.start.saturating_sub(1)
+            } else {
+                part.start
+            };
+            place.at = At::Span {
+                line: *line,
+                column: column + before.chars().count(),
+                bytes: (start + from, start + part.end.max(from + 1).min(text.len())),
+            };
+        }
+        place
+    }
+
+    /// Reports a problem at a place.
+    pub fn report_at(
+        &self,
+        code: Code,
+        place: Place,
+        message: Text,
+        help: impl Into<Option<Text>>,
+    ) {
+        self.problems
+            .add(Diagnostic::at(code, place, message).help(help));
+    }
+
     /// Reports a problem at a node.
     pub fn report(&self, code: Code, node: &Node, message: Text, help: impl Into<Option<Text>>) {
         self.problems

@@ -13,6 +13,8 @@ mod answers;
 mod book;
 #[path = "properties/counterfactual.rs"]
 mod counterfactual;
+#[path = "properties/coverage.rs"]
+mod coverage;
 #[path = "properties/mending.rs"]
 mod mending;
 #[path = "properties/scoring.rs"]

@@ -3,6 +3,7 @@
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use jiff::civil::Date;
 use rust_decimal::Decimal;
+use thiserror::Error;
 
 use crate::points::Exact;
 use crate::text::lang::{Lang, Text, text};
@@ -24,8 +25,9 @@ pub fn lang(arguments: &[std::ffi::OsString]) -> Lang {
     Lang::Vi
 }
 
-/// An argument that cannot be used.
-#[derive(Debug)]
+/// An argument that cannot be used. Exit 2.
+#[derive(Debug, Error)]
+#[error("an argument is wrong")]
 pub struct BadArgument(pub Text);
 
 /// Reads a date.

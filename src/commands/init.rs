@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use clap::ArgMatches;
 
 use crate::commands::output::{self, Look, Target};
-use crate::commands::run::{Exit, Failure, text};
+use crate::commands::run::{BadInputs, Exit, text};
 use crate::criteria::read;
 use crate::diagnostic::Problems;
 use crate::evidence::cells::Unit;
@@ -21,7 +21,7 @@ const COPY: &str = "bo-tieu-chi.yaml";
 ///
 /// # Errors
 /// Where the set is wrong, the folder holds files already, or it cannot be written.
-pub fn run(matches: &ArgMatches, look: Look) -> Result<Exit, Failure> {
+pub fn run(matches: &ArgMatches, look: Look) -> anyhow::Result<Exit> {
     let folder = matches
         .get_one::<PathBuf>("folder")
         .cloned()
@@ -35,7 +35,7 @@ pub fn run(matches: &ArgMatches, look: Look) -> Result<Exit, Failure> {
         .and_then(|file| read::read(file, year, &problems));
     let failed = problems.any_error();
     let (Some(file), Some(set)) = (file, set.filter(|_| !failed)) else {
-        return Err(Failure::Inputs(problems.into_sorted()));
+        return Err(BadInputs(problems.into_sorted()).into());
     };
     let copied = set_is_a_file(&wanted);
     let unit = Unit {

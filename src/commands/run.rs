@@ -4,13 +4,13 @@ use std::ffi::OsString;
 
 use clap::ArgMatches;
 use clap::error::ErrorKind;
+use thiserror::Error;
 
 use crate::commands::arguments::{self, BadArgument};
 use crate::commands::output::{self, Color, Look};
 use crate::commands::{init, score};
 use crate::diagnostic::Diagnostic;
 use crate::evidence::submission::Unreadable;
-use crate::score::tree::Unbalanced;
 use crate::text::lang::Lang;
 
 /// How a run ended.
@@ -41,36 +41,10 @@ impl Exit {
     }
 }
 
-/// Why a command could not be carried out.
-#[derive(Debug)]
-pub enum Failure {
-    /// Inputs are wrong: all that is wrong with them.
-    Inputs(Vec<Diagnostic>),
-    /// An argument is wrong.
-    Argument(BadArgument),
-    /// A file cannot be read or written.
-    Unreadable(Unreadable),
-    /// The book does not balance.
-    Bug(Unbalanced),
-}
-
-impl From<BadArgument> for Failure {
-    fn from(error: BadArgument) -> Self {
-        Self::Argument(error)
-    }
-}
-
-impl From<Unreadable> for Failure {
-    fn from(error: Unreadable) -> Self {
-        Self::Unreadable(error)
-    }
-}
-
-impl From<Unbalanced> for Failure {
-    fn from(error: Unbalanced) -> Self {
-        Self::Bug(error)
-    }
-}
+/// Inputs that are wrong: all that is wrong with them. Exit 2.
+#[derive(Debug, Error)]
+#[error("the inputs are wrong")]
+pub struct BadInputs(pub Vec<Diagnostic>);
 
 /// Runs with these arguments, the program's name first.
 pub fn run(arguments: &[OsString]) -> Exit {
@@ -149,33 +123,29 @@ fn not_parsed(error: &clap::Error, lang: Lang) -> Exit {
     }
 }
 
-fn failed(failure: &Failure, look: Look) -> Exit {
+fn failed(failure: &anyhow::Error, look: Look) -> Exit {
     let lang = look.lang;
-    let error = lang.pick("lỗi", "error");
-    match failure {
-        Failure::Inputs(diagnostics) => {
-            output::tell(diagnostics, look);
-            Exit::Wrong
-        }
-        Failure::Argument(BadArgument(message)) => {
-            output::say(&format!("{error}: {}\n", message.get(lang)));
-            Exit::Wrong
-        }
-        Failure::Unreadable(unreadable) => {
-            output::say(&format!(
-                "{error}: {}: {}\n",
-                unreadable.path,
-                unreadable.reason.get(lang)
-            ));
-            Exit::Unreadable
-        }
-        Failure::Bug(bug) => {
-            let words = lang.pick(
-                "lỗi của chương trình, kết quả không được in",
-                "a bug of this program, no result is printed",
-            );
-            output::say(&format!("{error}: {words}: {bug}\n"));
-            Exit::Bug
-        }
+    let word = lang.pick("lỗi", "error");
+    if let Some(BadInputs(diagnostics)) = failure.downcast_ref() {
+        output::tell(diagnostics, look);
+        return Exit::Wrong;
     }
+    if let Some(BadArgument(message)) = failure.downcast_ref() {
+        output::say(&format!("{word}: {}\n", message.get(lang)));
+        return Exit::Wrong;
+    }
+    if let Some(unreadable) = failure.downcast_ref::<Unreadable>() {
+        output::say(&format!(
+            "{word}: {}: {}\n",
+            unreadable.path,
+            unreadable.reason.get(lang)
+        ));
+        return Exit::Unreadable;
+    }
+    let bug = lang.pick(
+        "lỗi của chương trình, kết quả không được in",
+        "a bug of this program, no result is printed",
+    );
+    output::say(&format!("{word}: {bug}: {failure:#}\n"));
+    Exit::Bug
 }

@@ -8,7 +8,7 @@ use jiff::civil::Date;
 
 use crate::commands::arguments::{self, Threshold};
 use crate::commands::output::{self, Look, Target};
-use crate::commands::run::{Exit, Failure, flag, text, texts};
+use crate::commands::run::{BadInputs, Exit, flag, text, texts};
 use crate::diagnostic::Problems;
 use crate::evidence::cells::Unit;
 use crate::evidence::manifest::Paths;
@@ -44,7 +44,7 @@ enum Format {
 ///
 /// # Errors
 /// Where inputs or arguments are wrong, or a file cannot be read or written.
-pub fn run(matches: &ArgMatches, look: Look) -> Result<Exit, Failure> {
+pub fn run(matches: &ArgMatches, look: Look) -> anyhow::Result<Exit> {
     let arguments = Arguments::read(matches)?;
     let problems = Problems::default();
     let submission = Submission::read(&arguments.request, &problems)?;
@@ -54,7 +54,7 @@ pub fn run(matches: &ArgMatches, look: Look) -> Result<Exit, Failure> {
     let failed = problems.any_error();
     let diagnostics = problems.into_sorted();
     let Some(submission) = submission.filter(|_| !failed) else {
-        return Err(Failure::Inputs(diagnostics));
+        return Err(BadInputs(diagnostics).into());
     };
     let options = Options {
         files_checked: submission.attachments.is_some(),
@@ -82,7 +82,7 @@ pub fn run(matches: &ArgMatches, look: Look) -> Result<Exit, Failure> {
 }
 
 impl Arguments {
-    fn read(matches: &ArgMatches) -> Result<Self, Failure> {
+    fn read(matches: &ArgMatches) -> anyhow::Result<Self> {
         let path = |name: &str| matches.get_one::<PathBuf>(name).cloned();
         let request = Request {
             folder: path("folder").unwrap_or_else(|| PathBuf::from(".")),
@@ -132,7 +132,7 @@ impl Arguments {
         })
     }
 
-    fn render(&self, view: &View<'_>, look: Look) -> Result<Vec<u8>, Failure> {
+    fn render(&self, view: &View<'_>, look: Look) -> anyhow::Result<Vec<u8>> {
         let unreadable = |error: std::io::Error| Unreadable::io(Path::new("tep"), &error);
         Ok(match self.format {
             Format::Json => json::render(view).map_err(unreadable)?.into_bytes(),

@@ -160,9 +160,9 @@ impl<'a> TreeReader<'a> {
         } else {
             let leaf = self.leaf(&mut map, max, side);
             map.finish(reader);
-            self.nodes[index].leaf = Some(leaf?);
+            self.nodes[index].leaf = leaf;
         }
-        (code.is_some() && name.is_some() && max.is_some()).then_some(index)
+        max.map(|_| index)
     }
 
     fn code(&self, node: &Node) -> Option<CriterionCode> {

@@ -11,6 +11,8 @@ use crate::report::{details, words};
 use crate::score::assessment::{Loss, Scored, Status};
 use crate::text::numbers;
 
+use unicode_width::UnicodeWidthStr;
+
 /// How wide, and in colour or not.
 #[derive(Clone, Copy, Debug)]
 pub struct Screen {
@@ -39,8 +41,16 @@ pub fn render(view: &View<'_>, screen: Screen) -> String {
     parts.extend(page.claims());
     parts.push(page.counts());
     parts.extend(page.notes());
-    let mut text = parts.join("\n\n");
-    text.push('\n');
+    let mut text = String::new();
+    for (i, part) in parts.iter().enumerate() {
+        if i > 0 {
+            text.push('\n');
+        }
+        for line in part.lines() {
+            text.push_str(&wrap(line, screen.width));
+            text.push('\n');
+        }
+    }
     text
 }
 
@@ -561,6 +571,32 @@ impl Page<'_> {
         }
         (!lines.is_empty()).then(|| lines.join("\n"))
     }
+}
+
+/// A line broken between words where it is wider than the screen; what follows is indented.
+fn wrap(line: &str, width: Option<u16>) -> String {
+    let Some(width) = width
+        .map(usize::from)
+        .filter(|width| line.width() > *width && !line.contains('\u{1b}'))
+    else {
+        return line.to_owned();
+    };
+    let indent = line.len() - line.trim_start().len();
+    let mut out = " ".repeat(indent);
+    let mut used = indent;
+    for (i, word) in line.split_whitespace().enumerate() {
+        if i > 0 && used + 1 + word.width() > width {
+            out.push('\n');
+            out.push_str(&" ".repeat(indent + 2));
+            used = indent + 2;
+        } else if i > 0 {
+            out.push(' ');
+            used += 1;
+        }
+        out.push_str(word);
+        used += word.width();
+    }
+    out
 }
 
 /// The share of points as a bar.

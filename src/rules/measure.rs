@@ -106,9 +106,9 @@ pub fn expression(node: &Node, setting: &Setting<'_>) -> Option<Expression> {
         Err(error) => {
             let before = source[..error.at.start].chars().count() + 1;
             let (vi, en) = (error.message.get(Lang::Vi), error.message.get(Lang::En));
-            reader.report(
+            reader.report_at(
                 Code::BadExpression,
-                node,
+                reader.place_within(node, error.at.clone()),
                 Text::new(
                     format!("không đọc được biểu thức, ở ký tự thứ {before}: {vi}"),
                     format!("cannot read the expression, at character {before}: {en}"),

@@ -3,9 +3,11 @@
 
 use jiff::ToSpan;
 use jiff::civil::Date;
+use proptest::bool::weighted;
 use proptest::collection::vec;
 use proptest::option;
 use proptest::prelude::*;
+use proptest::sample::select;
 use rust_decimal::Decimal;
 
 use crate::sets::{
@@ -94,6 +96,8 @@ pub(crate) struct Picks {
 #[derive(Clone, Debug)]
 struct RowPicks {
     document: usize,
+    /// Whether the row is in order, but perhaps for a late date.
+    sound: bool,
     number: usize,
     date: usize,
     title: bool,
@@ -104,99 +108,59 @@ struct RowPicks {
     second_table: bool,
 }
 
-fn row_picks() -> impl Strategy<Value = RowPicks> {
-    (
-        0..6usize,
-        prop_oneof![4 => Just(0usize), 1 => 1..=2usize],
-        0..12usize,
-        any::<bool>(),
-        vec(prop_oneof![6 => 0..4usize, 2 => 4..7usize], 0..=3),
-        proptest::bool::weighted(0.3),
-        0..3usize,
-        proptest::bool::weighted(0.2),
-        any::<bool>(),
-    )
-        .prop_map(|picks| {
-            let (
-                document,
-                number,
-                date,
-                title,
-                files,
-                link,
-                reference,
-                next_leaf_too,
-                second_table,
-            ) = picks;
-            RowPicks {
-                document,
-                number,
-                date,
-                title,
-                files,
-                link,
-                reference,
-                next_leaf_too,
-                second_table,
-            }
-        })
-}
-
-fn picks() -> impl Strategy<Value = Picks> {
-    let rarely = || proptest::bool::weighted(0.12);
-    (
-        (0..8usize, 0..5usize, 0..6usize),
-        [rarely(), rarely(), rarely()],
-        (0..=8u32, rarely(), any::<bool>()),
-        vec(row_picks(), 0..=5),
-        option::weighted(0.35, any::<bool>()),
-        rarely(),
-        option::weighted(0.3, 0..=8u32),
-        any::<bool>(),
-    )
-        .prop_map(|picks| {
-            let (measured, unstated, given, rows, explanation, not_applicable, claim, second_table) =
-                picks;
-            let ((boundary, nudge, scale), (points, points_unstated, by_percent)) =
-                (measured, given);
-            Picks {
-                boundary,
-                nudge,
-                scale,
-                unstated,
-                points,
-                points_unstated,
-                by_percent,
-                rows,
-                explanation,
-                not_applicable,
-                claim,
-                second_table,
-            }
-        })
-}
-
-fn layout() -> impl Strategy<Value = Layout> {
-    let delimiter = proptest::sample::select(vec![b',', b';', b'\t']);
-    (delimiter, any::<[bool; 6]>()).prop_map(|(delimiter, flags)| {
-        let [
-            vietnamese_headers,
-            decimal_comma,
-            iso_dates,
-            windows,
-            wide,
-            with_unit,
-        ] = flags;
-        Layout {
-            delimiter,
-            vietnamese_headers,
-            decimal_comma,
-            iso_dates,
-            windows,
-            wide,
-            with_unit,
+prop_compose! {
+    fn row_picks()(
+        document in 0..6usize,
+        sound in weighted(0.6),
+        number in 0..3usize,
+        date in 0..12usize,
+        title in any::<bool>(),
+        files in prop_oneof![3 => vec(0..7usize, 0..=3), 1 => vec(4..7usize, 1)],
+        link in weighted(0.3),
+        reference in 0..3usize,
+        next_leaf_too in weighted(0.2),
+        second_table in any::<bool>(),
+    ) -> RowPicks {
+        RowPicks {
+            document, sound, number, date, title, files, link, reference, next_leaf_too, second_table,
         }
-    })
+    }
+}
+
+prop_compose! {
+    fn picks()(
+        (boundary, nudge, scale) in (0..8usize, 0..5usize, 0..6usize),
+        unstated in [weighted(0.12), weighted(0.12), weighted(0.12)],
+        points in 0..=8u32,
+        points_unstated in weighted(0.25),
+        by_percent in any::<bool>(),
+        rows in vec(row_picks(), 0..=6),
+        explanation in option::weighted(0.35, any::<bool>()),
+        not_applicable in weighted(0.12),
+        claim in option::weighted(0.3, 0..=8u32),
+        second_table in any::<bool>(),
+    ) -> Picks {
+        Picks {
+            boundary, nudge, scale, unstated, points, points_unstated, by_percent, rows, explanation,
+            not_applicable, claim, second_table,
+        }
+    }
+}
+
+prop_compose! {
+    fn layout()(
+        delimiter in select(vec![b',', b';', b'\t']),
+        vietnamese_headers in any::<bool>(),
+        decimal_comma in any::<bool>(),
+        iso_dates in any::<bool>(),
+        windows in any::<bool>(),
+        wide in any::<bool>(),
+        with_unit in any::<bool>(),
+    ) -> Layout {
+        Layout {
+            delimiter, vietnamese_headers, decimal_comma, iso_dates, windows, wide, with_unit,
+        }
+    }
 }
 
 /// Random choices for a whole submission, turned into [`Answers`] for a set.
@@ -208,21 +172,18 @@ pub(crate) struct AllPicks {
     layout: Layout,
 }
 
-pub(crate) fn all_picks() -> impl Strategy<Value = AllPicks> {
-    (
-        vec(picks(), 6),
-        option::weighted(0.8, (0..6usize, 0..5usize)),
-        option::of(0..=2u32),
-        layout(),
-    )
-        .prop_map(|(leaves, common, gate, layout)| AllPicks {
-            leaves,
-            common,
-            gate,
-            layout,
-        })
+prop_compose! {
+    pub(crate) fn all_picks()(
+        leaves in vec(picks(), 6),
+        common in option::weighted(0.8, (0..6usize, 0..5usize)),
+        gate in option::of(0..=2u32),
+        layout in layout(),
+    ) -> AllPicks {
+        AllPicks { leaves, common, gate, layout }
+    }
 }
 
+const LINK: &str = "https://example.vn/van-ban";
 const SCALES: [i64; 6] = [100, 0, 1, 7, 3, 1250];
 
 fn nudge(pick: usize) -> Decimal {
@@ -430,38 +391,46 @@ impl LeafWriter<'_> {
                 1 => format!("Tài liệu {id}"),
                 _ => id.clone(),
             };
-            rows.push(EvidenceRow {
+            let row = EvidenceRow {
                 leaves,
                 document: reference,
-                number: number(document, picks.number),
-                issued: self.date(document, *requirement, picks.date),
+                issued: self.date(document, *requirement, picks),
                 title: if picks.title {
                     "Văn bản; \"có dấu\", và phẩy".to_owned()
                 } else {
                     String::new()
                 },
-                files: picks.files.iter().map(|pick| file_name(*pick)).collect(),
-                link: if picks.link {
-                    "https://example.vn/van-ban".to_owned()
-                } else {
-                    String::new()
-                },
-                explanation: String::new(),
                 second_table: picks.second_table,
+                ..EvidenceRow::default()
+            };
+            rows.push(if picks.sound {
+                document.proved_by(row)
+            } else {
+                EvidenceRow {
+                    number: number(document, picks.number),
+                    files: picks.files.iter().map(|pick| file_name(*pick)).collect(),
+                    link: if picks.link {
+                        LINK.to_owned()
+                    } else {
+                        String::new()
+                    },
+                    ..row
+                }
             });
         }
     }
 
     /// No date, or one at or around what the set asks for.
-    fn date(&self, document: &DocumentSpec, requirement: usize, pick: usize) -> Option<Date> {
-        let mut dates = vec![day(100)];
-        match document.issued {
-            Issued::From(from) => dates.extend([day(from), day(from - 1)]),
-            Issued::By(by) => dates.extend([day(by), day(by + 1)]),
-            Issued::Within(from, by) => {
-                dates.extend([day(from), day(by), day(from - 1), day(by + 1)]);
-            }
-            Issued::Silent | Issued::Any => dates.push(day(-30)),
+    fn date(&self, document: &DocumentSpec, requirement: usize, picks: &RowPicks) -> Option<Date> {
+        let mut dates = vec![document.suitable_day()];
+        let around = match document.issued {
+            Issued::From(from) => vec![day(from), day(from - 1)],
+            Issued::By(by) => vec![day(by), day(by + 1)],
+            Issued::Within(from, by) => vec![day(from), day(by), day(from - 1), day(by + 1)],
+            Issued::Silent | Issued::Any => vec![day(-30)],
+        };
+        if !picks.sound {
+            dates.extend(around);
         }
         for branch in self.leaf.rule.branches() {
             if let RuleSpec::Deadline {
@@ -477,7 +446,7 @@ impl LeafWriter<'_> {
                 dates.extend(days);
             }
         }
-        (pick > 0).then(|| dates[pick % dates.len()])
+        (picks.sound || picks.date > 0).then(|| dates[picks.date % dates.len()])
     }
 
     fn words(&self, answers: &mut Answers) {
@@ -508,6 +477,37 @@ impl LeafWriter<'_> {
 fn end_of(bands: &[BandSpec], count: usize) -> Decimal {
     let widths = bands[..count].iter().map(|band| i64::from(band.width));
     hundredths(widths.sum())
+}
+
+impl DocumentSpec {
+    /// A day on which it may have been issued.
+    pub(crate) fn suitable_day(&self) -> Date {
+        match self.issued {
+            Issued::Silent | Issued::Any => day(50),
+            Issued::From(from) | Issued::Within(from, _) => day(from),
+            Issued::By(by) => day(by),
+        }
+    }
+
+    /// The row with number and files, or a link where no file is taken, that put the document
+    /// in order if its date does.
+    pub(crate) fn proved_by(&self, row: EvidenceRow) -> EvidenceRow {
+        let number = number(self, 0);
+        if self.accept.contains(&"file") {
+            let files = (1..=self.files).map(|n| format!("tep-{n}.pdf")).collect();
+            return EvidenceRow {
+                number,
+                files,
+                ..row
+            };
+        }
+        let link = LINK.to_owned();
+        EvidenceRow {
+            number,
+            link,
+            ..row
+        }
+    }
 }
 
 /// A number with the right type, with another, or none.

@@ -116,7 +116,7 @@ proptest! {
 
     #[test]
     fn the_figures_of_the_best_branch_win_the_regain_of_their_loss(
-        case in cases(single_leaf(best_of()))
+        case in cases(single_leaf(best_of().boxed()))
     ) {
         let now = case.score();
         let RuleSpec::BestOf(branches) = &case.spec.leaf("1").rule else {
@@ -138,26 +138,36 @@ proptest! {
         }
     }
 
+    /// Every leaf takes its steps at the same time as the others: leaves do not touch each other.
     #[test]
     fn a_share_is_what_its_step_takes(case in cases(set())) {
         let now = case.score();
-        for (leaf, code) in leaf_codes(&case) {
-            let node = &case.set.nodes[leaf];
-            if node.side != Side::Normal || now.assessment.nodes[leaf].points.is_none() {
-                continue;
+        let leaves: Vec<(usize, String)> = leaf_codes(&case)
+            .into_iter()
+            .filter(|(leaf, _)| case.set.nodes[*leaf].side == Side::Normal)
+            .filter(|(leaf, _)| now.assessment.nodes[*leaf].points.is_some())
+            .collect();
+        let steps = leaves.iter().map(|(leaf, _)| now.losses(*leaf).count()).max().unwrap_or(0);
+        let mut left: Vec<Points> = leaves.iter().map(|(leaf, _)| case.set.nodes[*leaf].max).collect();
+        for step in 0..steps {
+            let answers = leaves.iter().fold(case.answers.clone(), |answers, (leaf, code)| {
+                let taken = now.losses(*leaf).take(step + 1);
+                let lacking: Vec<usize> = taken
+                    .filter(|loss| loss.cause.is_document())
+                    .flat_map(|loss| loss.documents.clone())
+                    .collect();
+                documents_in_order_except(&case, &now, (*leaf, code), &answers, &lacking)
+            });
+            let then = case.score_answers(&answers);
+            for ((leaf, code), left) in leaves.iter().zip(&mut left) {
+                let after = ceiling(&then, *leaf);
+                let share = now.losses(*leaf).nth(step).map_or(Points::ZERO, |loss| loss.points);
+                prop_assert_eq!(share, *left - after, "step {} at {}", step + 1, code);
+                *left = after;
             }
-            let mut left = node.max;
-            let mut lacking: Vec<usize> = Vec::new();
-            for loss in now.losses(leaf) {
-                if loss.cause.is_document() {
-                    lacking.extend(&loss.documents);
-                }
-                let answers = documents_in_order_except(&case, &now, (leaf, &code), &case.answers, &lacking);
-                let after = ceiling(&case.score_answers(&answers), leaf);
-                prop_assert_eq!(loss.points, left - after, "share of {:?} at {}", loss.cause, code);
-                left = after;
-            }
-            prop_assert_eq!(left, ceiling(&now, leaf), "nothing is lost without a cause at {}", code);
+        }
+        for ((leaf, code), left) in leaves.iter().zip(left) {
+            prop_assert_eq!(left, ceiling(&now, *leaf), "nothing is lost without a cause at {}", code);
         }
     }
 
@@ -168,14 +178,20 @@ proptest! {
         on_a_suitable_day in any::<bool>(),
     ) {
         let now = case.score();
-        for (leaf, code) in leaf_codes(&case) {
-            for at in 0..case.spec.leaf(&code).requirements.len() {
-                let date = (!on_a_suitable_day).then(|| day(number));
-                let more = case.answers.with_document_on(&case.spec, &code, at, date);
-                let then = case.score_answers(&more);
-                prop_assert!(then.points(leaf) >= now.points(leaf), "document {at} of {code}");
-                prop_assert!(then.assessment.total.points >= now.assessment.total.points);
+        let date = (!on_a_suitable_day).then(|| day(number));
+        let leaves = leaf_codes(&case);
+        for at in 0..3 {
+            let attached = leaves
+                .iter()
+                .filter(|(_, code)| at < case.spec.leaf(code).requirements.len())
+                .fold(case.answers.clone(), |answers, (_, code)| {
+                    answers.with_document_on(&case.spec, code, at, date)
+                });
+            let then = case.score_answers(&attached);
+            for (leaf, code) in &leaves {
+                prop_assert!(then.points(*leaf) >= now.points(*leaf), "document {at} of {code}");
             }
+            prop_assert!(then.assessment.total.points >= now.assessment.total.points);
         }
     }
 
@@ -199,9 +215,11 @@ proptest! {
     fn with_documents_is_the_points_and_all_shares_of_documents(case in cases(set())) {
         let now = case.score();
         for (leaf, code) in leaf_codes(&case) {
-            let found = &now.assessment.nodes[leaf];
-            let Some(points) = found.points.filter(|_| found.pending.is_zero()) else { continue };
-            if case.set.nodes[leaf].side != Side::Normal {
+            let waits = case.spec.leaf(&code).rule.branches().iter().any(|branch| {
+                matches!(branch, RuleSpec::Awarded)
+            });
+            let Some(points) = now.assessment.nodes[leaf].points else { continue };
+            if waits || case.set.nodes[leaf].side != Side::Normal {
                 continue;
             }
             let of_documents = now.losses(leaf).filter(|loss| loss.cause.is_document());

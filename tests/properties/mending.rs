@@ -5,8 +5,7 @@ use rust_decimal::Decimal;
 
 use crate::answers::{Answers, EvidenceRow, FigureRow, Value, conform, written};
 use crate::sets::{
-    BandSpec, COMMON, FIGURES, FigureSpec, Gives, Issued, LeafSpec, RuleSpec, SetSpec, Shape,
-    ValueSpec, day,
+    BandSpec, COMMON, FIGURES, FigureSpec, Gives, LeafSpec, RuleSpec, SetSpec, Shape, ValueSpec,
 };
 use crate::yaml::{eighths, hundredths};
 
@@ -33,27 +32,19 @@ impl Answers {
             .iter()
             .find(|(_, of, _)| *of == at)
             .expect("a document");
-        let row = EvidenceRow {
+        let row = document.proved_by(EvidenceRow {
             leaves: vec![code.to_owned()],
             document: id.clone(),
-            number: format!("99/{}-UBND", document.types.first().unwrap_or(&"KH")),
-            issued: Some(date.unwrap_or_else(|| suitable_day(document.issued))),
+            issued: Some(date.unwrap_or_else(|| document.suitable_day())),
             ..EvidenceRow::default()
+        });
+        let rows = if row.files.is_empty() {
+            document.files
+        } else {
+            1
         };
         let mut mended = self.clone();
-        if document.accept.contains(&"file") {
-            let files = (1..=document.files)
-                .map(|n| format!("tep-{n}.pdf"))
-                .collect();
-            mended.evidence.push(EvidenceRow { files, ..row });
-        } else {
-            let linked = EvidenceRow {
-                link: "https://example.vn/99".to_owned(),
-                ..row
-            };
-            let rows = std::iter::repeat_n(linked, document.files);
-            mended.evidence.extend(rows);
-        }
+        mended.evidence.extend(std::iter::repeat_n(row, rows));
         mended
     }
 
@@ -138,14 +129,6 @@ impl Answers {
             Value::Number(value) | Value::Percent(value) => Some(value),
             Value::Text(_) => None,
         }
-    }
-}
-
-fn suitable_day(issued: Issued) -> Date {
-    match issued {
-        Issued::Silent | Issued::Any => day(50),
-        Issued::From(from) | Issued::Within(from, _) => day(from),
-        Issued::By(by) => day(by),
     }
 }
 

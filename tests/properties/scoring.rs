@@ -74,7 +74,7 @@ impl fmt::Debug for Case {
         writeln!(f, "files checked: {}\n{}", self.checked, self.spec.yaml())?;
         let tables = self.answers.tables();
         let all = [tables.evidence, tables.figures, tables.claims].concat();
-        for table in all.iter().filter(|table| table.text.lines().count() > 1) {
+        for table in all {
             writeln!(f, "--- {}\n{}", table.name, table.text)?;
         }
         Ok(())

@@ -5,6 +5,7 @@ use jiff::civil::{Date, date};
 use proptest::collection::vec;
 use proptest::option;
 use proptest::prelude::*;
+use proptest::sample::{select, subsequence};
 use rust_decimal::Decimal;
 
 /// The year of every made-up set.
@@ -334,47 +335,49 @@ impl ValueSpec {
     }
 }
 
-fn value() -> impl Strategy<Value = ValueSpec> {
-    let shape = prop_oneof![
-        3 => Just(Shape::Plain),
-        3 => Just(Shape::Ratio),
-        2 => Just(Shape::Difference),
-        1 => Just(Shape::Scaled),
-        1 => Just(Shape::Remainder),
-        1 => Just(Shape::Least),
-        1 => Just(Shape::Common),
-        1 => Just(Shape::OverCommon),
-    ];
-    let on_zero = proptest::sample::select(vec!["full", "zero", "not_applicable"]);
-    (shape, 0..3usize, on_zero).prop_map(|(shape, first, on_zero)| ValueSpec {
-        shape,
-        first,
-        on_zero,
-    })
+prop_compose! {
+    fn value()(
+        shape in prop_oneof![
+            3 => Just(Shape::Plain),
+            3 => Just(Shape::Ratio),
+            2 => Just(Shape::Difference),
+            1 => Just(Shape::Scaled),
+            1 => Just(Shape::Remainder),
+            1 => Just(Shape::Least),
+            1 => Just(Shape::Common),
+            1 => Just(Shape::OverCommon),
+        ],
+        first in 0..3usize,
+        on_zero in select(vec!["full", "zero", "not_applicable"]),
+    ) -> ValueSpec {
+        ValueSpec { shape, first, on_zero }
+    }
 }
 
-fn band() -> impl Strategy<Value = BandSpec> {
-    let gives = prop_oneof![
-        2 => (0..=8u32).prop_map(Gives::Points),
-        1 => Just(Gives::Proportional),
-        1 => (0..=8u32, 0..=8u32).prop_map(|(a, b)| Gives::Interpolate(a, b)),
-    ];
-    (1..=60u32, any::<bool>(), gives).prop_map(|(width, takes_upper_end, gives)| BandSpec {
-        width,
-        takes_upper_end,
-        gives,
-    })
+prop_compose! {
+    fn band()(
+        width in 1..=60u32,
+        takes_upper_end in any::<bool>(),
+        gives in prop_oneof![
+            2 => (0..=8u32).prop_map(Gives::Points),
+            1 => Just(Gives::Proportional),
+            1 => (0..=8u32, 0..=8u32).prop_map(|(a, b)| Gives::Interpolate(a, b)),
+        ],
+    ) -> BandSpec {
+        BandSpec { width, takes_upper_end, gives }
+    }
 }
 
-fn deadline() -> impl Strategy<Value = RuleSpec> {
-    let step = (1..=120i64, 0..=4u32).prop_map(|(days, drop)| StepSpec { days, drop });
-    (0..3usize, vec(step, 1..=3), 0..=8u32).prop_map(|(requirement, steps, late)| {
-        RuleSpec::Deadline {
-            requirement,
-            steps,
-            late,
-        }
-    })
+prop_compose! {
+    fn step()(days in 1..=120i64, drop in 0..=4u32) -> StepSpec {
+        StepSpec { days, drop }
+    }
+}
+
+prop_compose! {
+    fn deadline()(requirement in 0..3usize, steps in vec(step(), 1..=3), late in 0..=8u32) -> RuleSpec {
+        RuleSpec::Deadline { requirement, steps, late }
+    }
 }
 
 fn single_rule() -> impl Strategy<Value = RuleSpec> {
@@ -423,89 +426,66 @@ pub(crate) fn best_of() -> impl Strategy<Value = RuleSpec> {
     })
 }
 
-fn document() -> impl Strategy<Value = DocumentSpec> {
-    let issued = prop_oneof![
-        Just(Issued::Silent),
-        Just(Issued::Any),
-        (0..300i64).prop_map(Issued::From),
-        (0..300i64).prop_map(Issued::By),
-        (0..300i64, 0..90i64).prop_map(|(from, more)| Issued::Within(from, from + more)),
-    ];
-    let accept: Vec<&'static [&'static str]> = vec![&["file"], &["link"], &["file", "link"]];
-    let types = proptest::sample::subsequence(vec!["KH", "BC", "QĐ"], 0..=2);
-    (
-        types,
-        issued,
-        1..=3usize,
-        proptest::sample::select(accept),
-        any::<bool>(),
-    )
-        .prop_map(|(types, issued, files, accept, only_pdf)| DocumentSpec {
-            types,
-            issued,
-            files,
-            accept,
-            only_pdf,
-        })
+prop_compose! {
+    fn document()(
+        types in subsequence(vec!["KH", "BC", "QĐ"], 0..=2),
+        issued in prop_oneof![
+            Just(Issued::Silent),
+            Just(Issued::Any),
+            (0..300i64).prop_map(Issued::From),
+            (0..300i64).prop_map(Issued::By),
+            (0..300i64, 0..90i64).prop_map(|(from, more)| Issued::Within(from, from + more)),
+        ],
+        files in 1..=3usize,
+        accept in select(vec![&["file"][..], &["link"], &["file", "link"]]),
+        only_pdf in any::<bool>(),
+    ) -> DocumentSpec {
+        DocumentSpec { types, issued, files, accept, only_pdf }
+    }
 }
 
-fn requirement() -> impl Strategy<Value = RequirementSpec> {
-    let missing = prop_oneof![
-        Just(Missing::Void),
-        (0..=8u32).prop_map(Missing::Lose),
-        Just(Missing::Explain),
-    ];
-    let documents = prop_oneof![3 => vec(document(), 1), 1 => vec(document(), 2..=3)];
-    (documents, missing).prop_map(|(documents, missing)| RequirementSpec { documents, missing })
+prop_compose! {
+    fn requirement()(
+        documents in prop_oneof![3 => vec(document(), 1), 1 => vec(document(), 2..=3)],
+        missing in prop_oneof![
+            2 => Just(Missing::Void),
+            3 => (0..=4u32).prop_map(Missing::Lose),
+            2 => Just(Missing::Explain),
+        ],
+    ) -> RequirementSpec {
+        RequirementSpec { documents, missing }
+    }
 }
 
-fn figure() -> impl Strategy<Value = FigureSpec> {
-    let kinds = vec![
-        None,
-        Some("count"),
-        Some("number"),
-        Some("percent"),
-        Some("money"),
-    ];
-    (proptest::sample::select(kinds), any::<bool>()).prop_map(|(kind, at_least_one)| FigureSpec {
-        kind,
-        at_least_one: at_least_one && kind.is_some(),
-    })
+prop_compose! {
+    fn figure()(
+        kind in select(vec![None, Some("count"), Some("number"), Some("percent"), Some("money")]),
+        at_least_one in any::<bool>(),
+    ) -> FigureSpec {
+        FigureSpec { kind, at_least_one: at_least_one && kind.is_some() }
+    }
 }
 
-pub(crate) fn leaf(rule: impl Strategy<Value = RuleSpec>) -> impl Strategy<Value = LeafSpec> {
-    let sources = vec!["self", "system", "survey", "council"];
-    let policies = vec!["forbid", "full", "exclude"];
-    (
-        0..2400u32,
-        rule,
-        vec(requirement(), 0..=3),
-        requirement(),
-        [figure(), figure(), figure()],
-        proptest::sample::select(sources),
-        proptest::sample::select(policies),
-    )
-        .prop_map(
-            |(max, rule, mut requirements, spare, figures, source, not_applicable)| {
-                if requirements.is_empty() && rule.needs_documents() {
-                    requirements.push(spare);
-                }
-                LeafSpec {
-                    max,
-                    rule,
-                    requirements,
-                    figures,
-                    source,
-                    not_applicable,
-                }
-            },
-        )
+prop_compose! {
+    fn leaf_with(rule: BoxedStrategy<RuleSpec>)(
+        max in 0..2400u32,
+        rule in rule,
+        mut requirements in prop_oneof![1 => Just(Vec::new()), 2 => vec(requirement(), 1..=3)],
+        spare in requirement(),
+        figures in [figure(), figure(), figure()],
+        source in select(vec!["self", "system", "survey", "council"]),
+        not_applicable in select(vec!["forbid", "full", "exclude"]),
+    ) -> Tree {
+        if requirements.is_empty() && rule.needs_documents() {
+            requirements.push(spare);
+        }
+        Tree::Leaf(Box::new(LeafSpec { max, rule, requirements, figures, source, not_applicable }))
+    }
 }
 
 fn tree() -> impl Strategy<Value = Tree> {
-    leaf(rule())
-        .prop_map(|leaf| Tree::Leaf(Box::new(leaf)))
-        .prop_recursive(3, 6, 3, |inner| vec(inner, 1..=3).prop_map(Tree::Inner))
+    leaf_with(rule().boxed())
+        .prop_recursive(3, 4, 3, |inner| vec(inner, 1..=3).prop_map(Tree::Inner))
 }
 
 /// A penalty leaf has no documents, and its rule takes nothing off by itself.
@@ -530,49 +510,34 @@ fn as_penalty(leaf: &mut LeafSpec) {
     }
 }
 
-fn set_of(fields: impl Strategy<Value = Vec<Tree>>) -> impl Strategy<Value = SetSpec> {
-    let rounding = (
-        prop_oneof![3 => Just(2u32), 2 => 0..=6u32],
-        proptest::sample::select(vec!["half_up", "half_even", "down"]),
-        proptest::sample::select(vec!["leaf", "total"]),
-    );
-    let beside = || option::weighted(0.3, (0..2400u32, tree()));
-    let survey_absent = proptest::sample::select(vec!["pending", "exclude"]);
-    let classes = proptest::sample::subsequence(vec![90u32, 80, 65, 50, 0], 0..=5);
-    (
-        rounding,
-        (any::<bool>(), survey_absent, classes, figure()),
-        fields,
-        beside(),
-        beside(),
-    )
-        .prop_map(|(rounding, whole, fields, bonus, penalty)| {
-            let (digits, mode, at) = rounding;
-            let (bonus_over_total, survey_absent, classes, common) = whole;
-            SetSpec {
-                digits,
-                mode,
-                at,
-                bonus_over_total,
-                survey_absent,
-                classes,
-                common,
-                fields,
-                bonus,
-                penalty: penalty.map(|(cap, tree)| (cap, tree.for_each_leaf(&as_penalty))),
-            }
-        })
+prop_compose! {
+    fn set_of(fields: BoxedStrategy<Vec<Tree>>)(
+        digits in prop_oneof![3 => Just(2u32), 2 => 0..=6u32],
+        mode in select(vec!["half_up", "half_even", "down"]),
+        at in select(vec!["leaf", "total"]),
+        bonus_over_total in any::<bool>(),
+        survey_absent in select(vec!["pending", "exclude"]),
+        classes in subsequence(vec![90u32, 80, 65, 50, 0], 0..=5),
+        common in figure(),
+        fields in fields,
+        bonus in option::weighted(0.3, (0..2400u32, tree())),
+        penalty in option::weighted(0.3, (0..2400u32, tree())),
+    ) -> SetSpec {
+        SetSpec {
+            digits, mode, at, bonus_over_total, survey_absent, classes, common, fields, bonus,
+            penalty: penalty.map(|(cap, tree)| (cap, tree.for_each_leaf(&as_penalty))),
+        }
+    }
 }
 
 /// Sets of one to three fields, with or without bonus and penalty.
 pub(crate) fn set() -> impl Strategy<Value = SetSpec> {
-    set_of(vec(tree(), 1..=3))
+    set_of(vec(tree(), 1..=3).boxed())
 }
 
 /// Sets of a single leaf with one of these rules, without bonus and penalty.
-pub(crate) fn single_leaf(rule: impl Strategy<Value = RuleSpec>) -> impl Strategy<Value = SetSpec> {
-    let field = leaf(rule).prop_map(|leaf| vec![Tree::Leaf(Box::new(leaf))]);
-    set_of(field).prop_map(|set| SetSpec {
+pub(crate) fn single_leaf(rule: BoxedStrategy<RuleSpec>) -> impl Strategy<Value = SetSpec> {
+    set_of(vec(leaf_with(rule), 1).boxed()).prop_map(|set| SetSpec {
         bonus: None,
         penalty: None,
         ..set

@@ -13,31 +13,26 @@ use crate::answers::{Answers, ClaimRow, EvidenceRow, FigureRow, Layout, Value};
 pub(crate) const UNIT: &str = "xa-1";
 
 impl Answers {
-    /// All tables, in the order of the rows.
+    /// The tables that have rows, in the order of the rows.
     pub(crate) fn tables(&self) -> Tables {
         let layout = &self.layout;
-        let [first, second] = [false, true].map(|second| {
+        let names = ["minh-chung-1.csv", "minh-chung-2.csv"];
+        let evidence = [false, true].map(|second| {
             let rows = self
                 .evidence
                 .iter()
                 .filter(|row| row.second_table == second);
             layout.evidence(rows.collect())
         });
-        let [figures, more_figures] = [false, true].map(|second| {
+        let of_figures = ["so-lieu-1.csv", "so-lieu-2.csv"];
+        let figures = [false, true].map(|second| {
             let rows = self.figures.iter().filter(|row| row.second_table == second);
             layout.figures(rows.collect())
         });
-        let claims = layout.claims(&self.claims);
         Tables {
-            evidence: vec![
-                layout.file("minh-chung-1.csv", &first),
-                layout.file("minh-chung-2.csv", &second),
-            ],
-            figures: vec![
-                layout.file("so-lieu-1.csv", &figures),
-                layout.file("so-lieu-2.csv", &more_figures),
-            ],
-            claims: vec![layout.file("tu-cham.csv", &claims)],
+            evidence: layout.files(&names, &evidence),
+            figures: layout.files(&of_figures, &figures),
+            claims: layout.files(&["tu-cham.csv"], &[layout.claims(&self.claims)]),
             published: Vec::new(),
         }
     }
@@ -173,6 +168,11 @@ impl Layout {
         } else {
             text
         }
+    }
+
+    fn files(&self, names: &[&str], tables: &[Vec<Vec<String>>]) -> Vec<Arc<SourceFile>> {
+        let tables = names.iter().zip(tables).filter(|(_, rows)| rows.len() > 1);
+        tables.map(|(name, rows)| self.file(name, rows)).collect()
     }
 
     fn file(&self, name: &str, rows: &[Vec<String>]) -> Arc<SourceFile> {
