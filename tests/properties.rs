@@ -17,6 +17,8 @@ mod counterfactual;
 mod coverage;
 #[path = "properties/mending.rs"]
 mod mending;
+#[path = "properties/order.rs"]
+mod order;
 #[path = "properties/scoring.rs"]
 mod scoring;
 #[path = "properties/sets.rs"]

@@ -259,7 +259,7 @@ impl Columns {
     pub fn report_others(&self, table: &Table, problems: &Problems) {
         for index in &self.others {
             let header = &table.headers[*index];
-            let filled = table.rows.iter().any(|row| !row.cells[*index].is_empty());
+            let filled = table.rows.iter().any(|row| !row.cell(*index).is_empty());
             if !filled {
                 continue;
             }
@@ -301,7 +301,7 @@ fn code_column(
         let codes = table
             .rows
             .iter()
-            .filter(|row| is_code(&row.cells[*index]))
+            .filter(|row| is_code(row.cell(*index)))
             .count();
         (std::cmp::Reverse(codes), rank(*index))
     })

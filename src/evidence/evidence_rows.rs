@@ -53,11 +53,7 @@ pub(super) fn read(loader: &mut Loader<'_>, table: &Table) {
 }
 
 fn read_row(loader: &mut Loader<'_>, table: &Table, columns: &Columns, row: &Row, unit: &Arc<str>) {
-    let cell = |column| {
-        columns
-            .at(column)
-            .map_or("", |index| row.cells[index].as_str())
-    };
+    let cell = |column| columns.at(column).map_or("", |index| row.cell(index));
     let filled = |column| {
         Some(cell(column))
             .filter(|text| !text.is_empty())
@@ -309,7 +305,7 @@ fn declared_files(
             .add(Diagnostic::at(code, table.cell_place(row, index), message).help(help));
     };
     let mut files = Vec::new();
-    for part in cells::list(&row.cells[index], &[';', '\n']) {
+    for part in cells::list(row.cell(index), &[';', '\n']) {
         let Some(attachments) = loader.attachments else {
             files.push(Attached {
                 path: fold::nfc(part).replace('\\', "/"),

@@ -29,8 +29,45 @@ pub struct Stated {
     pub place: Place,
 }
 
-/// Figures by id.
-pub type FigureValues = BTreeMap<Arc<str>, Stated>;
+/// Figures by id, in the order of their ids. There are few of them at a leaf and very many
+/// leaves, so they stand in one small list.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct FigureValues(Vec<(Arc<str>, Stated)>);
+
+impl FigureValues {
+    /// The figure with this id.
+    pub fn get(&self, id: &str) -> Option<&Stated> {
+        self.iter()
+            .find(|(known, _)| *known == id)
+            .map(|(_, stated)| stated)
+    }
+
+    /// Whether there is a figure with this id.
+    pub fn contains_key(&self, id: &str) -> bool {
+        self.get(id).is_some()
+    }
+
+    /// Adds a figure, or replaces the one with this id.
+    pub fn insert(&mut self, id: Arc<str>, stated: Stated) {
+        match self.0.binary_search_by(|(known, _)| known.cmp(&id)) {
+            Ok(at) => self.0[at].1 = stated,
+            Err(at) => {
+                self.0.reserve_exact(1);
+                self.0.insert(at, (id, stated));
+            }
+        }
+    }
+
+    /// All figures, by id.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &Stated)> {
+        self.0.iter().map(|(id, stated)| (&**id, stated))
+    }
+
+    /// Whether no figure is stated.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
 
 /// Everything the inputs say of one unit.
 #[derive(Clone, Debug, Default)]

@@ -56,11 +56,11 @@ fn read_long(loader: &mut Loader<'_>, table: &Table) {
     let mut column = FigureColumn::default();
     for row in &table.rows {
         let unit = loader.unit_of(&columns, row);
-        let cell = &row.cells[value];
+        let cell = row.cell(value);
         if numbers::is_blank(cell) {
             continue;
         }
-        let name = &row.cells[figure];
+        let name = row.cell(figure);
         for &target in loader.targets(table, &columns, row).iter() {
             match names.find(target, name) {
                 Some(meaning) => {
@@ -97,7 +97,7 @@ fn read_wide(loader: &mut Loader<'_>, table: &Table) {
         let mut strays = Vec::new();
         let mut is_figure = false;
         for (row, unit, targets) in &rows {
-            let cell = &row.cells[index];
+            let cell = row.cell(index);
             for &target in targets.iter() {
                 match names.find(target, header) {
                     Some(meaning) if !numbers::is_blank(cell) => {

@@ -116,11 +116,7 @@ impl<'a> Loader<'a> {
 
     /// The key of the unit that a row is about, or `None` where that unit is not wanted.
     pub(super) fn unit_of(&mut self, columns: &Columns, row: &Row) -> Option<Arc<str>> {
-        let cell = |column| {
-            columns
-                .at(column)
-                .map_or("", |index| row.cells[index].as_str())
-        };
+        let cell = |column| columns.at(column).map_or("", |index| row.cell(index));
         let (code, name) = (cell(Column::Unit), cell(Column::UnitName));
         let key = if code.is_empty() { name } else { code };
         let key = match self.seen.get_key_value(key) {
@@ -158,7 +154,7 @@ impl<'a> Loader<'a> {
 
     /// What the codes of a row mean; unknown ones are reported.
     pub(super) fn targets(&mut self, table: &Table, columns: &Columns, row: &Row) -> Arc<[Target]> {
-        let cell = &row.cells[columns.criterion];
+        let cell = row.cell(columns.criterion);
         if let Some(targets) = self.targets.get(cell) {
             return Arc::clone(targets);
         }
@@ -184,7 +180,7 @@ impl<'a> Loader<'a> {
         }
         let targets: Arc<[Target]> = targets.into();
         if all_known {
-            self.targets.insert(cell.clone(), Arc::clone(&targets));
+            self.targets.insert(cell.to_owned(), Arc::clone(&targets));
         }
         targets
     }

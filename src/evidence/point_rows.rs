@@ -89,9 +89,9 @@ fn read_points(
         let Some(unit) = loader.unit_of(columns, row) else {
             continue;
         };
-        let cell = &row.cells[points];
+        let cell = row.cell(points);
         let blank = numbers::is_blank(cell);
-        if row.cells[columns.criterion].is_empty() {
+        if row.cell(columns.criterion).is_empty() {
             continue;
         }
         for &target in loader.targets(table, columns, row).iter() {
@@ -234,18 +234,18 @@ fn read_explanations(loader: &mut Loader<'_>, table: &Table, columns: &Columns) 
         let Some(unit) = loader.unit_of(columns, row) else {
             continue;
         };
-        let explanation = &row.cells[index];
-        if explanation.is_empty() || row.cells[columns.criterion].is_empty() {
+        let explanation = row.cell(index);
+        if explanation.is_empty() || row.cell(columns.criterion).is_empty() {
             continue;
         }
-        let code = crate::criteria::code::Code::parse(&row.cells[columns.criterion]);
+        let code = crate::criteria::code::Code::parse(row.cell(columns.criterion));
         let leaf = code.and_then(|code| loader.set.by_code.get(&code).copied());
         if let Some(leaf) = leaf.filter(|leaf| loader.set.nodes[*leaf].leaf.is_some()) {
             let place = table.cell_place(row, index);
             let facts = loader.leaf(&unit, leaf);
             facts
                 .explanation
-                .get_or_insert((explanation.clone(), place));
+                .get_or_insert((explanation.to_owned(), place));
         }
     }
 }

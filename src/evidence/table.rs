@@ -22,8 +22,15 @@ pub struct Table {
 pub struct Row {
     /// Its line in the file, from 1.
     pub line: usize,
-    /// As many cells as the header has, trimmed.
-    pub cells: Vec<String>,
+    /// As many cells as the header has.
+    cells: csv::StringRecord,
+}
+
+impl Row {
+    /// A cell, without the white space around it.
+    pub fn cell(&self, column: usize) -> &str {
+        self.cells.get(column).unwrap_or_default().trim()
+    }
 }
 
 impl Table {
@@ -146,8 +153,10 @@ impl Table {
                 );
                 continue;
             }
-            let cells = record.iter().map(|cell| cell.trim().to_owned()).collect();
-            rows.push(Row { line, cells });
+            rows.push(Row {
+                line,
+                cells: record,
+            });
         }
         let Some(headers) = headers else {
             problems.add(
@@ -305,7 +314,7 @@ mod tests {
             .unwrap()
             .rows
             .into_iter()
-            .map(|row| (row.line, row.cells))
+            .map(|row| (row.line, row.cells.iter().map(str::to_owned).collect()))
             .collect()
     }
 

@@ -565,7 +565,7 @@ fn figures<'a>(view: &View<'a>) -> Vec<FigureOut<'a>> {
             continue;
         };
         let code = node.code.as_str();
-        for (id, stated) in &leaf.figures {
+        for (id, stated) in leaf.figures.iter() {
             out.push(figure_out(code, id, &stated.value, &stated.place));
         }
         if let Some((reason, place)) = &leaf.not_applicable {
@@ -577,7 +577,7 @@ fn figures<'a>(view: &View<'a>) -> Vec<FigureOut<'a>> {
             });
         }
     }
-    for (id, stated) in &facts.common {
+    for (id, stated) in facts.common.iter() {
         out.push(figure_out("*", id, &stated.value, &stated.place));
     }
     out

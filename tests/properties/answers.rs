@@ -148,7 +148,7 @@ prop_compose! {
 }
 
 prop_compose! {
-    fn layout()(
+    pub(crate) fn layout()(
         delimiter in select(vec![b',', b';', b'\t']),
         vietnamese_headers in any::<bool>(),
         decimal_comma in any::<bool>(),
