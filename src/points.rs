@@ -211,19 +211,13 @@ impl From<i64> for Exact {
     }
 }
 
+/// The four operations: `short` works in 128 bits where both operands are small.
 macro_rules! exact_operator {
-    ($($trait:ident $method:ident $sign:tt $small:expr),*) => {$(
+    ($($trait:ident $method:ident $sign:tt $short:ident),*) => {$(
         impl $trait<&Exact> for &Exact {
             type Output = Exact;
             fn $method(self, other: &Exact) -> Exact {
-                if let (Ratio::Small(a, b), Ratio::Small(c, d)) = (&self.0, &other.0) {
-                    let [a, b, c, d] = [*a, *b, *c, *d].map(i128::from);
-                    let (n, d): (Option<i128>, i128) = $small(a, b, c, d);
-                    if let Some(n) = n {
-                        return Exact::from_parts(n, d);
-                    }
-                }
-                Exact::shortest(self.long() $sign other.long())
+                short::$short(self, other).unwrap_or_else(|| Exact::shortest(self.long() $sign other.long()))
             }
         }
         impl $trait for Exact {
@@ -234,13 +228,40 @@ macro_rules! exact_operator {
         }
     )*};
 }
-// Products of two 64-bit numbers fit into 128 bits; sums of two such products may not.
-exact_operator!(
-    Add add + |a: i128, b: i128, c: i128, d: i128| ((a * d).checked_add(c * b), b * d),
-    Sub sub - |a: i128, b: i128, c: i128, d: i128| ((a * d).checked_sub(c * b), b * d),
-    Mul mul * |a: i128, b: i128, c: i128, d: i128| (Some(a * c), b * d),
-    Div div / |a: i128, b: i128, c: i128, d: i128| (Some(a * d), b * c)
-);
+exact_operator!(Add add + sum, Sub sub - difference, Mul mul * product, Div div / quotient);
+
+/// Arithmetic on small values. Products of two 64-bit numbers fit into 128 bits; sums of two
+/// such products may not.
+mod short {
+    use super::{Exact, Ratio};
+
+    fn parts(left: &Exact, right: &Exact) -> Option<[i128; 4]> {
+        match (&left.0, &right.0) {
+            (Ratio::Small(a, b), Ratio::Small(c, d)) => Some([*a, *b, *c, *d].map(i128::from)),
+            _ => None,
+        }
+    }
+
+    pub(super) fn sum(left: &Exact, right: &Exact) -> Option<Exact> {
+        let [a, b, c, d] = parts(left, right)?;
+        Some(Exact::from_parts((a * d).checked_add(c * b)?, b * d))
+    }
+
+    pub(super) fn difference(left: &Exact, right: &Exact) -> Option<Exact> {
+        let [a, b, c, d] = parts(left, right)?;
+        Some(Exact::from_parts((a * d).checked_sub(c * b)?, b * d))
+    }
+
+    pub(super) fn product(left: &Exact, right: &Exact) -> Option<Exact> {
+        let [a, b, c, d] = parts(left, right)?;
+        Some(Exact::from_parts(a * c, b * d))
+    }
+
+    pub(super) fn quotient(left: &Exact, right: &Exact) -> Option<Exact> {
+        let [a, b, c, d] = parts(left, right)?;
+        Some(Exact::from_parts(a * d, b * c))
+    }
+}
 
 impl Neg for Exact {
     type Output = Self;

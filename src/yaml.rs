@@ -89,17 +89,32 @@ fn syntax_error(file: &Arc<SourceFile>, error: &serde_saphyr::Error) -> Diagnost
         file: Arc::clone(file),
         at,
     };
+    let line = place.line().unwrap_or(1);
+    if reason.contains("budget") || reason.contains("alias") {
+        return Diagnostic::at(
+            Code::YamlSyntax,
+            place,
+            text!(
+                "tệp lặp lại bí danh (`*tên`) hoặc lồng nhau quá nhiều: {reason}",
+                "the file repeats aliases (`*name`) or nests far too much: {reason}"
+            ),
+        )
+        .help(text!(
+            "viết thẳng nội dung ra, không dùng bí danh",
+            "write the content out, without aliases"
+        ));
+    }
     Diagnostic::at(
         Code::YamlSyntax,
         place,
         text!(
-            "không đọc được YAML: {reason}",
-            "cannot read the YAML: {reason}"
+            "không đọc được YAML ở dòng {line} hoặc ngay trên đó: {reason}",
+            "cannot read the YAML in line {line} or just above: {reason}"
         ),
     )
     .help(text!(
-        "kiểm tra thụt lề, dấu hai chấm, ngoặc và dấu nháy quanh dòng này",
-        "check indentation, colons, brackets and quotes around this line"
+        "kiểm tra thụt lề (không dùng phím Tab), dấu hai chấm, dấu phẩy, ngoặc; giá trị có `{{year}}` phải nằm trong dấu nháy",
+        "check indentation (no tabs), colons, commas and brackets; values with `{{year}}` must stand in quotes"
     ))
 }
 
@@ -400,16 +415,17 @@ impl<'p> Reader<'p> {
                 self.wrong_shape(key, &text!("một khóa bằng chữ", "a key in plain text"));
                 continue;
             };
-            if entries[..i]
+            let earlier = entries[..i]
                 .iter()
-                .any(|(earlier, _)| earlier.scalar() == Some(name))
-            {
+                .find(|(earlier, _)| earlier.scalar() == Some(name));
+            if let Some((earlier, _)) = earlier {
+                let line = self.place(earlier).line().unwrap_or(1);
                 self.report(
                     Code::DuplicateKey,
                     key,
                     text!(
-                        "khóa `{name}` đã có ở trên",
-                        "the key `{name}` stands above already"
+                        "khóa `{name}` đã có ở dòng {line}",
+                        "the key `{name}` stands in line {line} already"
                     ),
                     text!("giữ lại một trong hai", "keep one of the two"),
                 );

@@ -11,6 +11,8 @@
 mod answers;
 #[path = "properties/book.rs"]
 mod book;
+#[path = "properties/bytes.rs"]
+mod bytes;
 #[path = "properties/counterfactual.rs"]
 mod counterfactual;
 #[path = "properties/coverage.rs"]
@@ -28,10 +30,12 @@ mod tables;
 #[path = "properties/yaml.rs"]
 mod yaml;
 
-/// The default number of cases. Failures are printed as files and not kept elsewhere.
-fn config() -> proptest::test_runner::Config {
-    proptest::test_runner::Config {
+use proptest::test_runner::Config;
+
+/// The default number of cases. Failures are printed as files to replay, and not kept elsewhere.
+fn config() -> Config {
+    Config {
         failure_persistence: None,
-        ..Default::default()
+        ..Config::default()
     }
 }

@@ -171,10 +171,10 @@ fn figure_id(node: &Node, reader: &Reader<'_>) -> Option<String> {
 /// The kind in words, for messages.
 pub fn kind_words(kind: Kind, lang: Lang) -> &'static str {
     match kind {
-        Kind::Count => lang.pick("số nguyên không âm", "a whole number, 0 or more"),
+        Kind::Count => lang.pick("số nguyên", "a whole number"),
         Kind::Percent => lang.pick("tỷ lệ phần trăm", "a percentage"),
         Kind::Number => lang.pick("một số", "a number"),
-        Kind::Money => lang.pick("số tiền không âm", "an amount, 0 or more"),
+        Kind::Money => lang.pick("số tiền", "an amount"),
         Kind::Date => lang.pick("ngày dd/MM/yyyy", "a date dd/MM/yyyy"),
         Kind::YesNo => lang.pick("Có hoặc Không", "yes or no"),
     }

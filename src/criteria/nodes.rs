@@ -11,7 +11,8 @@ use crate::diagnostic::Code;
 use crate::points::{Exact, Points};
 use crate::rules::Rule;
 use crate::rules::reading::Setting;
-use crate::text::lang::text;
+use crate::text::lang::{Text, text};
+use crate::text::numbers;
 use crate::yaml::{Map, Node, Reader};
 
 /// The greatest maximum a node may have.
@@ -131,17 +132,19 @@ impl<'a> TreeReader<'a> {
                 && whole
                 && sum != max
             {
-                let code = self.nodes[index].code.clone();
-                let max = max.decimal();
-                let sum = sum.decimal();
-                let gap = max - sum;
+                let code = &self.nodes[index].code;
+                let message = Text::each(|lang| {
+                    let show = |points: Points| numbers::show(points.decimal(), lang);
+                    let (max, sum, gap) = (show(max), show(sum), show(max - sum));
+                    lang.pick(
+                        format!("điểm tối đa của {code} là {max}, các mục bên dưới cộng lại là {sum} (chênh {gap})"),
+                        format!("the maximum of {code} is {max}, its parts add up to {sum} (difference {gap})"),
+                    )
+                });
                 reader.report(
                     Code::SumMismatch,
                     max_node,
-                    text!(
-                        "điểm tối đa của {code} là {max}, các mục bên dưới cộng lại là {sum} (chênh {gap})",
-                        "the maximum of {code} is {max}, its parts add up to {sum} (difference {gap})"
-                    ),
+                    message,
                     text!(
                         "sửa `max` ở đây hoặc ở một mục bên dưới",
                         "mend `max` here or in one of the parts"
@@ -255,7 +258,8 @@ impl<'a> TreeReader<'a> {
         let hint = map.get("hint").and_then(|node| reader.text(node));
         let detail_node = map.get("detail");
         let rule_node = map.get("rule");
-        let rule = self.rule(map, rule_node, &documents, &figures, exact_max);
+        let requires = documents_node.is_some().then_some(&documents[..]);
+        let rule = self.rule(map, rule_node, requires, &figures, exact_max);
         if side == Side::Penalty {
             self.refuse_in_penalty(
                 documents_node,
@@ -283,12 +287,12 @@ impl<'a> TreeReader<'a> {
         &self,
         map: &Map<'_>,
         node: Option<&Node>,
-        documents: &[Requirement],
+        documents: Option<&[Requirement]>,
         figures: &[Figure],
         max: Option<Exact>,
     ) -> Option<Rule> {
         let Some(node) = node else {
-            if !documents.is_empty() {
+            if documents.is_some() {
                 return Some(Rule::Presence);
             }
             self.reader.report(
@@ -309,6 +313,7 @@ impl<'a> TreeReader<'a> {
                 .find(|figure| figure.id == id)
         };
         let ids: Vec<String> = documents
+            .unwrap_or_default()
             .iter()
             .map(|requirement| requirement.id.clone())
             .collect();

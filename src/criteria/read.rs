@@ -13,7 +13,8 @@ use crate::diagnostic::{Code, Problems, SourceFile};
 use crate::points::{Exact, Mode, Points, Rounding, Stage};
 use crate::rules::measure;
 use crate::rules::reading::Setting;
-use crate::text::lang::text;
+use crate::text::lang::{Text, text};
+use crate::text::numbers;
 use crate::text::suggest;
 use crate::yaml::{self, Map, Node, Reader};
 
@@ -106,14 +107,18 @@ impl SetReader<'_> {
         let nodes = tree.nodes;
         let (total, total_node) = (total?, total_node?);
         if sum != total && !nodes.is_empty() {
-            let (sum, total) = (sum.decimal(), total.decimal());
+            let message = Text::each(|lang| {
+                let show = |points: Points| numbers::show(points.decimal(), lang);
+                let (total, sum) = (show(total), show(sum));
+                lang.pick(
+                    format!("`total` là {total}, các lĩnh vực cộng lại là {sum}"),
+                    format!("`total` is {total}, the fields add up to {sum}"),
+                )
+            });
             reader.report(
                 Code::SumMismatch,
                 total_node,
-                text!(
-                    "`total` là {total}, các lĩnh vực cộng lại là {sum}",
-                    "`total` is {total}, the fields add up to {sum}"
-                ),
+                message,
                 text!(
                     "sửa `total` hoặc `max` của một lĩnh vực",
                     "mend `total` or the `max` of a field"

@@ -84,6 +84,7 @@ codes! {
     PointsAboveMax "points_above_max" Error "Points above the maximum of their leaf, or below 0.";
     PenaltyNotStated "penalty_not_stated" Error "A figure of a penalty leaf is not stated.";
     UnitNeeded "unit_needed" Error "A table holds several units and none is chosen.";
+    UnknownUnit "unknown_unit" Error "The tables name units, and none of them is the one asked for.";
     UnknownSet "unknown_set" Error "No shipped criteria set has this id.";
     Incomplete "incomplete_submission" Error "A submission lacks what a run needs.";
     UnusedRow "unused_row" Warning "A row that nothing used.";
@@ -92,7 +93,6 @@ codes! {
     UnknownCriterion "unknown_criterion" Warning "A row names a criterion that the set does not have.";
     UnknownRequirement "unknown_document" Warning "A row names a document that its leaf does not require.";
     UnknownFigure "unknown_figure" Warning "A row names a figure that its leaf does not use.";
-    UnknownUnit "unknown_unit" Warning "No row of a table is about the unit.";
     AmbiguousDocument "ambiguous_document" Warning "A row could serve several documents of its leaf.";
     SharedDocument "shared_document" Warning "A document is declared for one leaf and also required by another.";
     DateOutsidePeriod "date_outside_period" Warning "A document dated outside the period of assessment.";

@@ -2,13 +2,13 @@
 //! the act that mends it. Losses of points are no diagnostics: see [`crate::score`].
 
 mod code;
+mod place;
 mod render;
 
 use std::cell::RefCell;
-use std::ops::Range;
-use std::sync::Arc;
 
 pub use code::{Code, Severity};
+pub use place::{At, Place};
 pub use render::render;
 
 use sha2::{Digest, Sha256};
@@ -16,7 +16,7 @@ use sha2::{Digest, Sha256};
 use crate::text::lang::Text;
 
 /// A text file that diagnostics can quote.
-#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, PartialEq, Eq)]
 pub struct SourceFile {
     /// The name that is printed: relative to the submission where it lies below it, with `/`.
     pub name: String,
@@ -57,68 +57,8 @@ pub fn sha256(bytes: &[u8]) -> String {
         })
 }
 
-/// Where in a file something stands.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum At {
-    /// The file as a whole.
-    File,
-    /// A span of a YAML file.
-    Span {
-        /// Line, from 1.
-        line: usize,
-        /// Column in characters, from 1.
-        column: usize,
-        /// Bytes of the text.
-        bytes: (usize, usize),
-    },
-    /// A line of a table.
-    Line(usize),
-    /// A cell of a table: line and the header of its column.
-    Cell(usize, Arc<str>),
-}
-
-/// A place in an input file.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Place {
-    /// The file.
-    pub file: Arc<SourceFile>,
-    /// Where in it.
-    pub at: At,
-}
-
-impl Place {
-    /// The line, from 1, where the place has one.
-    pub fn line(&self) -> Option<usize> {
-        match self.at {
-            At::File => None,
-            At::Span { line, .. } | At::Line(line) | At::Cell(line, _) => Some(line),
-        }
-    }
-
-    fn bytes(&self) -> Option<Range<usize>> {
-        let text = &self.file.text;
-        match &self.at {
-            At::File => None,
-            At::Span { bytes, .. } => {
-                let (start, end) = *bytes;
-                (end <= text.len() && text.is_char_boundary(start) && text.is_char_boundary(end))
-                    .then_some(start..end)
-            }
-            At::Line(line) | At::Cell(line, _) => {
-                let start: usize = text
-                    .split_inclusive('\n')
-                    .take(line - 1)
-                    .map(str::len)
-                    .sum();
-                let length = text[start..].split(['\n', '\r']).next().map_or(0, str::len);
-                (length > 0).then_some(start..start + length)
-            }
-        }
-    }
-}
-
 /// One message about an input.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {
     /// Where, if in a file.
     pub place: Option<Place>,
@@ -151,6 +91,12 @@ impl Diagnostic {
         }
     }
 
+    /// By file, line and column; what has no place comes last.
+    fn order(&self) -> impl Ord + '_ {
+        let place = self.place.as_ref().map(Place::order);
+        (place.is_none(), place, self.code, &self.message)
+    }
+
     /// Adds the act that mends it.
     pub fn help(mut self, help: impl Into<Option<Text>>) -> Self {
         self.help = help.into();
@@ -181,7 +127,7 @@ impl Problems {
     /// All of them, in the order of files and lines.
     pub fn into_sorted(self) -> Vec<Diagnostic> {
         let mut found = self.found.into_inner();
-        found.sort();
+        found.sort_by(|a, b| a.order().cmp(&b.order()));
         found.dedup();
         found
     }

@@ -89,7 +89,10 @@ impl Attachments {
         }
         match self.by_name.get(&path).map(Vec::as_slice) {
             Some([only]) => Lookup::One(self.take(only)),
-            Some(several) => Lookup::Several(several.to_vec()),
+            Some(several) => {
+                self.used.borrow_mut().extend(several.iter().cloned());
+                Lookup::Several(several.to_vec())
+            }
             None => Lookup::One(Attached {
                 path,
                 found: Found::Absent,
@@ -246,7 +249,7 @@ mod tests {
             Lookup::Several(vec!["1.1/a.pdf".to_owned(), "2.1/a.pdf".to_owned()])
         );
         assert_eq!(attachments.find("b.pdf"), one("b.pdf", Found::Absent));
-        assert_eq!(attachments.unused(), ["2.1/a.pdf"]);
+        assert_eq!(attachments.unused(), Vec::<&str>::new());
         assert_eq!(attachments.of_leaf("2.1", "x").len(), 1);
     }
 }

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use crate::diagnostic::{Code, Diagnostic, Place, Problems};
 use crate::text::fold;
-use crate::text::lang::{Lang, text};
+use crate::text::lang::{Text, text};
 use crate::text::numbers::{self, Readings, Style};
 
 /// A cell with a number in it.
@@ -78,33 +78,30 @@ fn report_ambiguous(
     point: Option<Decimal>,
     problems: &Problems,
 ) {
-    let show = |value: Option<Decimal>| {
-        value
-            .map(|v| numbers::show(v, Lang::Vi))
-            .unwrap_or_default()
-    };
     let found = &cell.text;
-    let (a, b) = (show(comma), show(point));
-    let plain = |value: Option<Decimal>| {
-        value
-            .map(|v| v.normalize().to_string().replace('.', ","))
-            .unwrap_or_default()
-    };
-    let whole = plain(comma.filter(|v| v.is_integer()).or(point));
-    problems.add(
-        Diagnostic::at(
-            Code::AmbiguousNumber,
-            cell.place.clone(),
-            text!(
-                "`{found}` có thể là {a} hoặc {b}, và không ô nào khác trong cột cho biết cách đọc",
-                "`{found}` may be {a} or {b} (Vietnamese notation), and no other cell of the column decides"
+    let message = Text::each(|lang| {
+        let show =
+            |value: Option<Decimal>| value.map(|v| numbers::show(v, lang)).unwrap_or_default();
+        let (a, b) = (show(comma), show(point));
+        lang.pick(
+            format!(
+                "`{found}` có thể là {a} hoặc {b}, và không ô nào khác trong cột cho biết cách đọc"
             ),
+            format!("`{found}` may be {a} or {b}, and no other cell of the column decides"),
         )
-        .help(text!(
-            "viết {whole} không có dấu tách hàng nghìn, hoặc thêm số 0 ở cuối phần thập phân",
-            "write {whole} without a mark between thousands, or add a 0 to the decimals"
-        )),
-    );
+    });
+    let readings = comma
+        .zip(point)
+        .map(|(a, b)| if a.is_integer() { (a, b) } else { (b, a) });
+    let help = readings.map(|(whole, part)| {
+        let (whole, part) = (whole.normalize(), part.normalize());
+        let longer = format!("{part}0").replace('.', ",");
+        text!(
+            "viết `{whole}` nếu là số nguyên, `{longer}` (thêm số 0) nếu là số thập phân",
+            "write `{whole}` for the whole number, `{part}0` (a 0 added) for the decimal"
+        )
+    });
+    problems.add(Diagnostic::at(Code::AmbiguousNumber, cell.place.clone(), message).help(help));
 }
 
 /// Reads a cell as a number; anything else is reported.
@@ -148,17 +145,14 @@ pub struct Unit {
 }
 
 impl Unit {
-    /// Whether a row's unit cells mean this unit.
+    /// Whether a row's unit cells mean this unit: either of its two names in either cell.
     pub fn is(&self, code: &str, name: &str) -> bool {
-        let same = |own: &Option<String>, cell: &str| {
+        let key = if code.is_empty() { name } else { code };
+        let same = |own: &Option<String>| {
             own.as_deref()
-                .is_some_and(|own| fold::key(own) == fold::key(cell))
+                .is_some_and(|own| fold::key(own) == fold::key(key))
         };
-        if code.is_empty() {
-            same(&self.name, name)
-        } else {
-            same(&self.code, code) || same(&self.name, code)
-        }
+        same(&self.code) || same(&self.name)
     }
 }
 

@@ -193,6 +193,7 @@ impl Columns {
             .filter(|(_, meaning)| **meaning == Some(Column::Criterion))
             .map(|(index, _)| index);
         let Some(criterion) = code_column(table, candidates, set) else {
+            let found = table.headers.join(" · ");
             problems.add(
                 Diagnostic::at(
                     Code::NoHeader,
@@ -201,8 +202,8 @@ impl Columns {
                         at: At::Line(1),
                     },
                     text!(
-                        "không thấy cột mã tiêu chí trong tiêu đề",
-                        "the header has no column for codes of criteria"
+                        "tiêu đề không có cột mã tiêu chí; đang có: {found}",
+                        "the header has no column for codes of criteria; it has: {found}"
                     ),
                 )
                 .help(text!(

@@ -46,9 +46,19 @@ pub(super) fn read(loader: &mut Loader<'_>, table: &Table) {
     columns.report_others(table, loader.problems);
     for row in &table.rows {
         let Some(unit) = loader.unit_of(&columns, row) else {
+            take_files(loader, &columns, row);
             continue;
         };
         read_row(loader, table, &columns, row, &unit);
+    }
+}
+
+/// Takes the files of a row about another unit: they are not left over.
+fn take_files(loader: &Loader<'_>, columns: &Columns, row: &Row) {
+    if let (Some(attachments), Some(index)) = (loader.attachments, columns.at(Column::File)) {
+        for part in cells::list(row.cell(index), &[';', '\n']) {
+            attachments.find(part);
+        }
     }
 }
 

@@ -17,7 +17,7 @@ use crate::points::Exact;
 use crate::rules::interval::{Bound, Interval};
 use crate::rules::{awarded, levels, stated};
 use crate::text::lang::{Lang, Text, text};
-use crate::text::{dates, fold, numbers, suggest};
+use crate::text::{dates, fold, numbers};
 
 /// The cells of one column of figures.
 #[derive(Default)]
@@ -86,7 +86,7 @@ impl<'s> FigureColumn<'s> {
                     bad(
                         Code::UnknownLevel,
                         text!("không có mức `{cell}`", "there is no level `{cell}`"),
-                        suggest::advice(cell, known.iter().map(|level| level.id.as_str())),
+                        Some(level_advice(known)),
                     );
                     return None;
                 };
@@ -234,6 +234,16 @@ fn report_open_percent(loader: &Loader<'_>, cell: &NumberCell, value: Decimal) {
     );
 }
 
+/// The levels there are, by id and name.
+fn level_advice(known: &[&levels::Level]) -> Text {
+    let levels: Vec<String> = known
+        .iter()
+        .map(|level| format!("{} ({})", level.id, level.name))
+        .collect();
+    let levels = levels.join("; ");
+    text!("ghi một trong: {levels}", "write one of: {levels}")
+}
+
 fn yes_no(cell: &str) -> Option<Decimal> {
     match fold::key(cell).as_str() {
         "co" | "x" | "1" | "yes" | "y" | "true" | "dung" => Some(Decimal::ONE),
@@ -313,43 +323,43 @@ fn in_range(
     } else {
         Code::OutOfRange
     };
-    let label = figure.label();
-    let found = numbers::show(value, Lang::Vi);
-    let kind = |lang| kind_words(figure.kind, lang);
-    let bounds = |lang: Lang| {
+    let leaf = match target {
+        Target::Leaf(index) | Target::Inner(index) => loader.set.nodes[index].code.as_str(),
+        Target::Common => "*",
+    };
+    let hundred = Exact::from(100);
+    let message = Text::each(|lang| {
+        let show = |value: &Exact| match figure.kind {
+            Kind::Percent => format!("{} %", numbers::show_exact(&(value * &hundred), lang)),
+            _ => numbers::show_exact(value, lang),
+        };
         let end = |bound: &Bound| match bound {
-            Bound::At(value) => Some(numbers::show_exact(value, lang)),
+            Bound::At(value) => Some(show(value)),
             _ => None,
         };
-        match (end(&low), end(&high)) {
+        let bounds = match (end(&low), end(&high)) {
             (Some(low), Some(high)) => lang.pick(
-                format!(", từ {low} đến {high}"),
-                format!(", from {low} to {high}"),
+                format!("từ {low} đến {high}"),
+                format!("from {low} to {high}"),
             ),
-            (Some(low), None) => {
-                lang.pick(format!(", từ {low} trở lên"), format!(", at least {low}"))
-            }
-            (None, Some(high)) => {
-                lang.pick(format!(", không quá {high}"), format!(", at most {high}"))
-            }
+            (Some(low), None) => lang.pick(format!("từ {low} trở lên"), format!("at least {low}")),
+            (None, Some(high)) => lang.pick(format!("không quá {high}"), format!("at most {high}")),
             (None, None) => String::new(),
-        }
-    };
-    let message = Text::new(
-        format!(
-            "`{label}` là {found}, cần {}{}",
-            kind(Lang::Vi),
-            bounds(Lang::Vi)
-        ),
-        format!(
-            "`{label}` is {found}, expected {}{}",
-            kind(Lang::En),
-            bounds(Lang::En)
-        ),
+        };
+        let kind = kind_words(figure.kind, lang);
+        let (found, label) = (show(&value.into()), figure.label());
+        lang.pick(
+            format!("`{label}` của {leaf} là {found}, cần {kind} {bounds}"),
+            format!("`{label}` of {leaf} is {found}, expected {kind} {bounds}"),
+        )
+    });
+    let help = text!(
+        "xem lại số liệu, hoặc `min`, `max`, `kind` của nó trong bộ tiêu chí",
+        "check the figure, or its `min`, `max` and `kind` in the set"
     );
     loader
         .problems
-        .add(Diagnostic::at(code, place.clone(), message));
+        .add(Diagnostic::at(code, place.clone(), message).help(help));
     false
 }
 
@@ -391,39 +401,44 @@ fn choice_allowed(
 /// Puts a figure in its place; a second, different value is reported.
 fn insert(loader: &mut Loader<'_>, unit: &Arc<str>, target: Target, id: &Arc<str>, stated: Stated) {
     let problems = loader.problems;
-    if &**id == NOT_APPLICABLE
-        && let (Target::Leaf(index), Value::Text(reason)) = (target, &stated.value)
-    {
-        loader.leaf(unit, index).not_applicable = Some((reason.clone(), stated.place));
-        return;
-    }
     let values = match target {
+        Target::Leaf(index) if &**id == NOT_APPLICABLE => {
+            let slot = &mut loader.leaf(unit, index).not_applicable;
+            match (slot, &stated.value) {
+                (Some((first, place)), Value::Text(reason)) if first != reason => {
+                    problems.add(conflict(id, first, place, reason, stated.place));
+                }
+                (slot @ None, Value::Text(reason)) => *slot = Some((reason.clone(), stated.place)),
+                _ => {}
+            }
+            return;
+        }
         Target::Leaf(index) => &mut loader.leaf(unit, index).figures,
         Target::Common => &mut loader.facts(unit).common,
         Target::Inner(_) => return,
     };
     match values.get(id) {
-        None => {
-            values.insert(Arc::clone(id), stated);
-        }
+        None => values.insert(Arc::clone(id), stated),
         Some(first) if first.value == stated.value => {}
         Some(first) => {
-            let file = &first.place.file.name;
-            let line = first.place.line().unwrap_or(1);
             let (old, new) = (plain(&first.value), plain(&stated.value));
-            problems.add(
-                Diagnostic::at(
-                    Code::ConflictingFigure,
-                    stated.place,
-                    text!(
-                        "`{id}` ở đây là {new}, ở {file} dòng {line} là {old}",
-                        "`{id}` is {new} here and {old} in {file} line {line}"
-                    ),
-                )
-                .help(text!("giữ lại một giá trị", "keep one of the values")),
-            );
+            problems.add(conflict(id, &old, &first.place, &new, stated.place));
         }
     }
+}
+
+/// A figure stated twice, differently.
+fn conflict(id: &str, old: &str, first: &Place, new: &str, place: Place) -> Diagnostic {
+    let (file, line) = (&first.file.name, first.line().unwrap_or(1));
+    Diagnostic::at(
+        Code::ConflictingFigure,
+        place,
+        text!(
+            "`{id}` ở đây là {new}, ở {file} dòng {line} là {old}",
+            "`{id}` is {new} here and {old} in {file} line {line}"
+        ),
+    )
+    .help(text!("giữ lại một giá trị", "keep one of the values"))
 }
 
 fn plain(value: &Value) -> String {

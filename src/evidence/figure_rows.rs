@@ -80,7 +80,7 @@ fn read_wide(loader: &mut Loader<'_>, table: &Table) {
         return;
     };
     let mut names = Names::new(loader.set);
-    let rows: Vec<(&Row, Option<Arc<str>>, Arc<[Target]>)> = table
+    let rows: Vec<_> = table
         .rows
         .iter()
         .map(|row| {

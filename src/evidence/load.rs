@@ -54,6 +54,7 @@ pub(super) struct Loader<'a> {
     select: Select<'a>,
     units: BTreeMap<Arc<str>, UnitFacts>,
     seen: BTreeMap<Arc<str>, Unit>,
+    first: Option<Arc<str>>,
     targets: BTreeMap<String, Arc<[Target]>>,
 }
 
@@ -84,6 +85,7 @@ pub fn load(
         select,
         units: BTreeMap::new(),
         seen: BTreeMap::new(),
+        first: None,
         targets: BTreeMap::new(),
     };
     for file in &tables.evidence {
@@ -137,7 +139,12 @@ impl<'a> Loader<'a> {
         };
         match self.select {
             Select::Every => Some(key),
-            Select::One(unit) if key.is_empty() || *unit == Unit::default() => Some(Arc::from("")),
+            Select::One(_) if key.is_empty() => Some(key),
+            // Without a unit the first one stands in; several are an error in the end.
+            Select::One(unit) if *unit == Unit::default() => {
+                let first = Arc::clone(self.first.get_or_insert_with(|| Arc::clone(&key)));
+                (first == key).then(|| Arc::from(""))
+            }
             Select::One(unit) => unit.is(code, name).then(|| Arc::from("")),
         }
     }
@@ -218,8 +225,12 @@ impl<'a> Loader<'a> {
 
     /// Reports a row that nothing used.
     pub(super) fn unused_row(&self, table: &Table, row: &Row, why: Text) {
+        let help = text!(
+            "sửa mã ở dòng này, hoặc xóa dòng",
+            "mend the code of this row, or remove the row"
+        );
         self.problems
-            .add(Diagnostic::at(Code::UnusedRow, table.row_place(row), why));
+            .add(Diagnostic::at(Code::UnusedRow, table.row_place(row), why).help(help));
     }
 
     fn check_units(&self) {

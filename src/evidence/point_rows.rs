@@ -3,14 +3,15 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use crate::criteria::model::Side;
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::evidence::cells::{self, NumberCell};
 use crate::evidence::columns::{Column, Columns};
 use crate::evidence::load::{Loader, Target};
-use crate::evidence::table::Table;
+use crate::evidence::table::{Row, Table};
 use crate::points::Points;
-use crate::text::lang::{Lang, text};
-use crate::text::numbers;
+use crate::text::lang::{Lang, Text, text};
+use crate::text::{fold, numbers};
 
 const USED: [Column; 6] = [
     Column::Points,
@@ -36,6 +37,9 @@ struct Entry {
     unit: Arc<str>,
     cell: usize,
 }
+
+/// What a table says of nodes with parts (`None`: of all), by unit.
+type Sums = BTreeMap<(Arc<str>, Option<usize>), (Points, Place)>;
 
 pub(super) fn read(loader: &mut Loader<'_>, table: &Table, which: Which) {
     let Some(columns) = Columns::find(table, &USED, loader.set, loader.problems) else {
@@ -91,10 +95,14 @@ fn read_points(
         };
         let cell = row.cell(points);
         let blank = numbers::is_blank(cell);
-        if row.cell(columns.criterion).is_empty() {
+        let targets = if is_total(row, table.headers.len()) {
+            Arc::from([Target::Common])
+        } else if row.cell(columns.criterion).is_empty() {
             continue;
-        }
-        for &target in loader.targets(table, columns, row).iter() {
+        } else {
+            loader.targets(table, columns, row)
+        };
+        for &target in targets.iter() {
             if blank {
                 continue;
             }
@@ -114,7 +122,7 @@ fn read_points(
         }
     }
     let decided = cells::decide(&numbers_of_column, loader.problems);
-    let mut sums: BTreeMap<(Arc<str>, usize), (Points, Place)> = BTreeMap::new();
+    let mut sums = Sums::new();
     for entry in entries {
         let Some(value) = decided[entry.cell] else {
             continue;
@@ -124,9 +132,11 @@ fn read_points(
         match entry.target {
             Target::Leaf(index) => insert(loader, &entry.unit, index, value, place, which),
             Target::Inner(index) => {
-                sums.insert((entry.unit, index), (value, place));
+                sums.insert((entry.unit, Some(index)), (value, place));
             }
-            Target::Common => {}
+            Target::Common => {
+                sums.insert((entry.unit, None), (value, place));
+            }
         }
     }
     check_sums(loader, &sums, which);
@@ -142,22 +152,25 @@ fn insert(
 ) {
     let node = &loader.set.nodes[leaf];
     if points < Points::ZERO || points > node.max {
-        let (code, max) = (&node.code, numbers::show(node.max.decimal(), Lang::Vi));
-        let found = numbers::show(points.decimal(), Lang::Vi);
-        loader.problems.add(
-            Diagnostic::at(
-                Code::PointsAboveMax,
-                place,
-                text!(
-                    "{found} điểm cho {code}, tối đa là {max}",
-                    "{found} points for {code}, the maximum is {max}"
-                ),
+        let code = &node.code;
+        let message = Text::each(|lang| {
+            let show = |points: Points| numbers::show(points.decimal(), lang);
+            let (found, max) = (show(points), show(node.max));
+            lang.pick(
+                format!("{found} điểm cho {code}, tối đa là {max}"),
+                format!("{found} points for {code}, the maximum is {max}"),
             )
-            .help(text!(
-                "sửa điểm trong khoảng từ 0 đến {max}",
-                "write points from 0 to {max}"
-            )),
-        );
+        });
+        let help = Text::each(|lang| {
+            let max = numbers::show(node.max.decimal(), lang);
+            lang.pick(
+                format!("ghi điểm từ 0 đến {max}"),
+                format!("write points from 0 to {max}"),
+            )
+        });
+        loader
+            .problems
+            .add(Diagnostic::at(Code::PointsAboveMax, place, message).help(help));
         return;
     }
     let problems = loader.problems;
@@ -184,20 +197,25 @@ fn insert(
     }
 }
 
-/// Compares subtotals with the sum of the leaves below them.
-fn check_sums(
-    loader: &mut Loader<'_>,
-    sums: &BTreeMap<(Arc<str>, usize), (Points, Place)>,
-    which: Which,
-) {
+/// Whether a row is the total of its table: some cell says so.
+fn is_total(row: &Row, columns: usize) -> bool {
+    const WORDS: [&str; 6] = ["tong", "tongcong", "tongdiem", "tongso", "cong", "total"];
+    (0..columns).any(|column| WORDS.contains(&fold::key(row.cell(column)).as_str()))
+}
+
+/// Compares subtotals and the total with the sum of the leaves they stand for.
+fn check_sums(loader: &mut Loader<'_>, sums: &Sums, which: Which) {
     for ((unit, index), (written, place)) in sums {
         let set = loader.set;
-        let mut leaves = vec![*index];
+        let mut nodes: Vec<usize> = match index {
+            Some(index) => vec![*index],
+            None => set.fields().map(|(index, _)| index).collect(),
+        };
         let mut sum = Points::ZERO;
         let mut any = false;
-        while let Some(index) = leaves.pop() {
+        while let Some(index) = nodes.pop() {
             let node = &set.nodes[index];
-            leaves.extend(&node.children);
+            nodes.extend(&node.children);
             let facts = loader.facts(unit).leaves.get(&index);
             let points = facts.and_then(|facts| match which {
                 Which::Claims => facts.claim.as_ref(),
@@ -205,23 +223,30 @@ fn check_sums(
             });
             if let Some((points, _)) = points {
                 any = true;
-                sum = sum + *points;
+                sum = if node.side == Side::Penalty {
+                    sum - *points
+                } else {
+                    sum + *points
+                };
             }
         }
         if any && sum != *written {
-            let code = &set.nodes[*index].code;
-            let (written, sum) = (
-                numbers::show(written.decimal(), Lang::Vi),
-                numbers::show(sum.decimal(), Lang::Vi),
+            let message = Text::each(|lang| {
+                let show = |points: Points| numbers::show(points.decimal(), lang);
+                let (says, adds, gap) = (show(*written), show(sum), show(*written - sum));
+                let row = index.map(|index| &set.nodes[index].code);
+                let row = row.map_or(lang.pick("tổng", "total").to_owned(), ToString::to_string);
+                lang.pick(
+                    format!("mục {row} ghi {says} điểm, các chỉ tiêu bên dưới cộng lại là {adds} (chênh {gap})"),
+                    format!("{row} says {says} points, its leaves add up to {adds} (difference {gap})"),
+                )
+            });
+            let help = text!(
+                "sửa dòng này hoặc điểm của một chỉ tiêu; dòng này chỉ để kiểm tra, không được cộng",
+                "mend this row or a leaf; the row is only compared, never added"
             );
-            loader.problems.add(Diagnostic::at(
-                Code::ControlFigure,
-                place.clone(),
-                text!(
-                    "dòng {code} ghi {written}, các chỉ tiêu bên dưới cộng lại là {sum}",
-                    "the row {code} says {written}, its leaves add up to {sum}"
-                ),
-            ));
+            let found = Diagnostic::at(Code::ControlFigure, place.clone(), message);
+            loader.problems.add(found.help(help));
         }
     }
 }

@@ -86,7 +86,7 @@ pub fn shown(path: &Path) -> String {
     text.strip_prefix("./").map_or(text.clone(), str::to_owned)
 }
 
-/// Reads a file as text. Bytes that are no UTF-8 are reported.
+/// Reads a file as text. Bytes that are no UTF-8 are reported and give `None`.
 ///
 /// # Errors
 /// Where the file cannot be read.
@@ -94,37 +94,38 @@ pub fn source(
     path: &Path,
     name: String,
     problems: &Problems,
-) -> Result<Arc<SourceFile>, Unreadable> {
+) -> Result<Option<Arc<SourceFile>>, Unreadable> {
     let bytes = std::fs::read(path).map_err(|error| Unreadable::io(path, &error))?;
     let (file, bad) = SourceFile::new(name, &bytes);
     let file = Arc::new(file);
-    if let Some(position) = bad {
-        let line = bytes[..position]
-            .iter()
-            .filter(|byte| **byte == b'\n')
-            .count()
-            + 1;
-        let utf16 = bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]);
-        let found = if utf16 {
-            text!("tệp ở dạng UTF-16", "the file is UTF-16")
-        } else {
-            text!(
-                "dòng {line} không phải UTF-8 (có thể là bảng mã cũ như Windows-1258, TCVN3, VNI)",
-                "line {line} is not UTF-8 (an older encoding such as Windows-1258, TCVN3 or VNI?)"
-            )
-        };
-        let place = Place {
-            file: Arc::clone(&file),
-            at: At::File,
-        };
-        problems.add(
-            Diagnostic::at(Code::UnreadableTable, place, found).help(text!(
-                "lưu lại dạng «CSV UTF-8»",
-                "save it again as «CSV UTF-8»"
-            )),
-        );
-    }
-    Ok(file)
+    let Some(position) = bad else {
+        return Ok(Some(file));
+    };
+    let line = bytes[..position]
+        .iter()
+        .filter(|byte| **byte == b'\n')
+        .count()
+        + 1;
+    let utf16 = bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]);
+    let found = if utf16 {
+        text!("tệp ở dạng UTF-16", "the file is UTF-16")
+    } else {
+        text!(
+            "dòng {line} không phải UTF-8 (có thể là bảng mã cũ như Windows-1258, TCVN3, VNI)",
+            "line {line} is not UTF-8 (an older encoding such as Windows-1258, TCVN3 or VNI?)"
+        )
+    };
+    let place = Place {
+        file: Arc::clone(&file),
+        at: At::File,
+    };
+    problems.add(
+        Diagnostic::at(Code::UnreadableTable, place, found).help(text!(
+            "lưu lại dạng UTF-8 (trong Excel: «CSV UTF-8»)",
+            "save it again as UTF-8 (in Excel: «CSV UTF-8»)"
+        )),
+    );
+    Ok(None)
 }
 
 impl Submission {
@@ -164,7 +165,7 @@ impl Submission {
         let read_all = |found: Vec<Found>| -> Result<Vec<Arc<SourceFile>>, Unreadable> {
             found
                 .into_iter()
-                .map(|found| source(&found.path, found.name, problems))
+                .filter_map(|found| source(&found.path, found.name, problems).transpose())
                 .collect()
         };
         let tables = Tables {
@@ -181,13 +182,16 @@ impl Submission {
         for paths in unread {
             for found in place(paths)? {
                 let name = &found.name;
-                problems.add(Diagnostic::general(
-                    Code::NotRead,
-                    text!(
-                        "bảng `{name}` chưa được phiên bản này đọc",
-                        "the table `{name}` is not read by this version"
-                    ),
-                ));
+                problems.add(
+                    Diagnostic::general(
+                        Code::NotRead,
+                        text!(
+                            "bảng `{name}` chưa được phiên bản này đọc, nên không ảnh hưởng kết quả",
+                            "the table `{name}` is not read by this version and changes nothing"
+                        ),
+                    )
+                    .help(text!("có thể bỏ nó khỏi parindex.yaml hoặc dòng lệnh", "it can be left out")),
+                );
             }
         }
         let attachments = attachments(request, &manifest, problems)?;
@@ -251,7 +255,9 @@ fn manifest(
     if !path.is_file() {
         return Ok(Some(Manifest::default()));
     }
-    let file = source(&path, FILE_NAME.to_owned(), problems)?;
+    let Some(file) = source(&path, FILE_NAME.to_owned(), problems)? else {
+        return Ok(None);
+    };
     inputs.push(Arc::clone(&file));
     let manifest = Manifest::read(&file, problems);
     Ok(manifest.filter(|_| !problems.any_error()))
@@ -302,8 +308,7 @@ pub fn set_file(
         wanted.contains(['/', '\\']) || wanted.ends_with(".yaml") || wanted.ends_with(".yml");
     if looks_like_path {
         let path = base.join(wanted);
-        return source(&path, shown(Path::new(wanted)), problems)
-            .map(|file| Some(file).filter(|_| !problems.any_error()));
+        return source(&path, shown(Path::new(wanted)), problems);
     }
     let file = shipped::find(wanted);
     if file.is_none() {
@@ -324,16 +329,22 @@ pub fn set_file(
 fn warn_year(set: &CriteriaSet, year: i16, problems: &Problems) {
     if year < set.since || set.until.is_some_and(|until| year > until) {
         let (id, since) = (&set.id, set.since);
-        let until = set
-            .until
-            .map_or_else(|| "…".to_owned(), |until| until.to_string());
-        problems.add(Diagnostic::general(
-            Code::YearOutsideSet,
-            text!(
-                "bộ tiêu chí {id} áp dụng cho {since}–{until}, đang chấm năm {year}",
-                "the set {id} applies to {since}–{until}, and {year} is scored"
+        let message = match set.until {
+            Some(until) => text!(
+                "bộ tiêu chí {id} áp dụng từ năm {since} đến năm {until}, đang chấm năm {year}",
+                "the set {id} applies from {since} to {until}, and {year} is scored"
             ),
-        ));
+            None => text!(
+                "bộ tiêu chí {id} áp dụng từ năm {since}, đang chấm năm {year}",
+                "the set {id} applies from {since}, and {year} is scored"
+            ),
+        };
+        problems.add(
+            Diagnostic::general(Code::YearOutsideSet, message).help(text!(
+                "xem lại `year` trong parindex.yaml hoặc chọn bộ tiêu chí của năm {year}",
+                "check `year` in parindex.yaml, or choose the set for {year}"
+            )),
+        );
     }
 }
 
@@ -355,8 +366,8 @@ fn attachments(
                     ),
                 )
                 .help(text!(
-                    "thêm `--attachments THƯ_MỤC`",
-                    "add `--attachments FOLDER`"
+                    "thêm `--attachments THƯ_MỤC`, hoặc `attachments: tep` trong parindex.yaml",
+                    "add `--attachments FOLDER`, or `attachments: tep` in parindex.yaml"
                 )),
             );
             return Ok(None);

@@ -9,6 +9,7 @@ use crate::criteria::documents::Requirement;
 use crate::criteria::model::{Node, Side};
 use crate::diagnostic::{At, Diagnostic, Place, sha256};
 use crate::evidence::facts::{Evidence, Found, Value};
+use crate::evidence::submission::Submission;
 use crate::points::Points;
 use crate::report::view::View;
 use crate::report::{details, steps, words};
@@ -22,7 +23,7 @@ struct Document<'a> {
     schema: &'static str,
     tool: Tool,
     as_of: Option<String>,
-    unit: Unit<'a>,
+    unit: Option<Unit<'a>>,
     year: i16,
     criteria: Criteria<'a>,
     total: Total<'a>,
@@ -269,10 +270,7 @@ pub fn render(view: &View<'_>) -> std::io::Result<String> {
             version: env!("CARGO_PKG_VERSION"),
         },
         as_of: view.as_of.map(|date| date.to_string()),
-        unit: Unit {
-            code: submission.unit.unit.code.as_deref(),
-            name: submission.unit.unit.name.as_deref(),
-        },
+        unit: unit(submission),
         year: submission.year,
         criteria: Criteria {
             id: &set.id,
@@ -315,6 +313,12 @@ pub fn render(view: &View<'_>) -> std::io::Result<String> {
     let mut text = serde_json::to_string_pretty(&document)?;
     text.push('\n');
     Ok(text)
+}
+
+fn unit(submission: &Submission) -> Option<Unit<'_>> {
+    let unit = &submission.unit.unit;
+    let (code, name) = (unit.code.as_deref(), unit.name.as_deref());
+    (code.is_some() || name.is_some()).then_some(Unit { code, name })
 }
 
 fn total<'a>(view: &View<'a>) -> Total<'a> {

@@ -3,15 +3,17 @@
 
 use std::cell::RefCell;
 
-use crate::criteria::model::{CriteriaSet, Side};
+use crate::criteria::model::{CriteriaSet, Leaf, Node, Side};
 use crate::diagnostic::{At, Code, Diagnostic, Place, Problems};
-use crate::evidence::facts::{Evidence, Facts, LeafFacts};
+use crate::evidence::facts::{Evidence, Facts, LeafFacts, Stated, Value};
 use crate::points::Exact;
 use crate::rules::award::{Reason, Step};
+use crate::rules::awarded;
 use crate::score::classes::{self, GateState};
 use crate::score::documents;
 use crate::score::leaf::{self, Documents, Outcome};
-use crate::text::lang::text;
+use crate::text::lang::{Text, text};
+use crate::text::numbers;
 
 /// Checks the facts of one unit against its set.
 pub fn check(set: &CriteriaSet, facts: &Facts, problems: &Problems) {
@@ -53,29 +55,79 @@ pub fn check(set: &CriteriaSet, facts: &Facts, problems: &Problems) {
                     ),
                 )
                 .help(text!(
-                    "ghi 0 nếu không có vi phạm",
-                    "write 0 if there was no violation"
+                    "thêm dòng `{code},{names},0` vào bảng số liệu nếu không có vi phạm",
+                    "add the row `{code},{names},0` to the figures if there was no violation"
                 )),
             );
         }
-        if trace.borrow().contains(&Step::NoBand) {
+        if let Some(value) = outside_bands(&trace.borrow()) {
             let place = leaf
                 .rule
                 .figures()
                 .into_iter()
                 .find_map(|name| said.figures.get(name));
-            let message = text!(
-                "giá trị ở {code} không nằm trong khoảng nào của quy tắc: 0 điểm",
-                "the value at {code} lies in no band of its rule: 0 points"
+            let message = Text::each(|lang| {
+                let value = numbers::show_exact(value, lang);
+                lang.pick(
+                    format!("giá trị {value} ở {code} không nằm trong khoảng nào của quy tắc: tính 0 điểm"),
+                    format!("the value {value} at {code} lies in no band of its rule: 0 points"),
+                )
+            });
+            let help = text!(
+                "sửa các khoảng trong bộ tiêu chí cho liền nhau, hoặc xem lại số liệu",
+                "close the gap between the bands of the set, or check the figure"
             );
-            problems.add(match place {
+            let found = match place {
                 Some(stated) => Diagnostic::at(Code::NoBand, stated.place.clone(), message),
                 None => Diagnostic::general(Code::NoBand, message),
-            });
+            };
+            problems.add(found.help(help));
         }
+        check_award(node, leaf, said, problems);
     }
     check_gates(set, facts, problems);
     check_shared_documents(set, facts, problems);
+}
+
+/// The value that no band holds, if the arithmetic met one.
+fn outside_bands(steps: &[Step]) -> Option<&Exact> {
+    if !steps.contains(&Step::NoBand) {
+        return None;
+    }
+    steps.iter().find_map(|step| match step {
+        Step::Value(_, value) => Some(value),
+        _ => None,
+    })
+}
+
+/// Points and a percentage for the same leaf must agree.
+fn check_award(node: &Node, leaf: &Leaf, said: &LeafFacts, problems: &Problems) {
+    let number = |id: &str| match said.figures.get(id) {
+        Some(Stated {
+            value: Value::Number(value),
+            place,
+        }) => Some((Exact::from(*value), place)),
+        _ => None,
+    };
+    let (Some((points, _)), Some((percent, place))) =
+        (number(awarded::POINTS), number(awarded::PERCENT))
+    else {
+        return;
+    };
+    if leaf.rule.is_awarded() && points != &percent * &Exact::from(node.max) {
+        let code = &node.code;
+        problems.add(
+            Diagnostic::at(
+                Code::ConflictingFigure,
+                place.clone(),
+                text!(
+                    "{code} có cả `points` và `percent`, hai giá trị không khớp nhau",
+                    "{code} has both `points` and `percent`, and they disagree"
+                ),
+            )
+            .help(text!("giữ lại một giá trị", "keep one of the values")),
+        );
+    }
 }
 
 fn check_gates(set: &CriteriaSet, facts: &Facts, problems: &Problems) {
@@ -93,8 +145,8 @@ fn check_gates(set: &CriteriaSet, facts: &Facts, problems: &Problems) {
                     ),
                 )
                 .help(text!(
-                    "khai số liệu này với tiêu chí `*` trong bảng số liệu",
-                    "state it with criterion `*` in the table of figures"
+                    "thêm vào bảng số liệu một dòng với tiêu chí `*`, ví dụ `*,{figures},0`",
+                    "add a row with criterion `*` to the figures, such as `*,{figures},0`"
                 )),
             );
         }

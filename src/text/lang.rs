@@ -36,6 +36,14 @@ impl Text {
         }
     }
 
+    /// Words a sentence in each language, where numbers stand in it.
+    pub fn each(word: impl Fn(Lang) -> String) -> Self {
+        Self {
+            vi: word(Lang::Vi),
+            en: word(Lang::En),
+        }
+    }
+
     /// The wording in `lang`.
     pub fn get(&self, lang: Lang) -> &str {
         lang.pick(&self.vi, &self.en)
