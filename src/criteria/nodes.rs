@@ -101,7 +101,10 @@ impl<'a> TreeReader<'a> {
                     "`{name}` chỉ đứng ở lĩnh vực",
                     "`{name}` stands on fields only"
                 ),
-                None,
+                text!(
+                    "chuyển `{name}: true` lên lĩnh vực chứa mục này",
+                    "move `{name}: true` to the field above"
+                ),
             );
         }
         let index = self.nodes.len();

@@ -4,8 +4,8 @@ use crate::criteria::code::Code as CriterionCode;
 use crate::criteria::model::CriteriaSet;
 use crate::diagnostic::{At, Code, Diagnostic, Place, Problems};
 use crate::evidence::table::Table;
-use crate::text::fold;
 use crate::text::lang::text;
+use crate::text::{fold, suggest};
 
 /// What a column holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -274,8 +274,13 @@ impl Columns {
                     ),
                 )
                 .help(
-                    crate::text::suggest::nearest(header, HEADERS.iter().map(|(key, _)| *key))
-                        .map(|near| text!("có phải ý bạn là `{near}`?", "did you mean `{near}`?")),
+                    match suggest::nearest(header, HEADERS.iter().map(|(key, _)| *key)) {
+                        Some(near) => text!("có phải ý bạn là `{near}`?", "did you mean `{near}`?"),
+                        None => text!(
+                            "cột chỉ để người đọc thì đặt tên `ghi_chu`",
+                            "a column for people only may be called `note`"
+                        ),
+                    },
                 ),
             );
         }

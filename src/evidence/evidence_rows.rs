@@ -82,8 +82,8 @@ fn read_row(loader: &mut Loader<'_>, table: &Table, columns: &Columns, row: &Row
                     text!("`{text}` không phải một ngày", "`{text}` is no date"),
                 )
                 .help(text!(
-                    "viết ngày trước tháng: 05/03/2023",
-                    "write the day first: 05/03/2023, or 2023-03-05"
+                    "ghi một ngày có thật, ngày trước tháng: 05/03/2023",
+                    "write a real date, the day first: 05/03/2023"
                 )),
             );
         }
@@ -337,8 +337,14 @@ fn declared_files(
                             "không thấy tệp `{path}` trong thư mục đính kèm",
                             "no file `{path}` below the attachments folder"
                         ),
-                        attachments.nearest(path).map(|near| {
-                            text!("có phải ý bạn là `{near}`?", "did you mean `{near}`?")
+                        Some(match attachments.nearest(path) {
+                            Some(near) => {
+                                text!("có phải ý bạn là `{near}`?", "did you mean `{near}`?")
+                            }
+                            None => text!(
+                                "chép tệp vào thư mục đính kèm, hoặc sửa tên ở ô này",
+                                "copy the file into the attachments folder, or mend the name here"
+                            ),
                         }),
                     );
                 }

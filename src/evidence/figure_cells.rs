@@ -102,8 +102,8 @@ impl<'s> FigureColumn<'s> {
                         Code::BadCell,
                         text!("`{cell}` không phải một ngày", "`{cell}` is no date"),
                         Some(text!(
-                            "viết ngày trước tháng: 05/03/2023",
-                            "write the day first: 05/03/2023"
+                            "ghi một ngày có thật, ngày trước tháng: 05/03/2023",
+                            "write a real date, the day first: 05/03/2023"
                         )),
                     );
                 }
@@ -348,6 +348,12 @@ fn in_range(
         };
         let kind = kind_words(figure.kind, lang);
         let (found, label) = (show(&value.into()), figure.label());
+        if is_points {
+            return lang.pick(
+                format!("{found} điểm cho {leaf}, cần điểm {bounds}"),
+                format!("{found} points for {leaf}, expected points {bounds}"),
+            );
+        }
         lang.pick(
             format!("`{label}` của {leaf} là {found}, cần {kind} {bounds}"),
             format!("`{label}` of {leaf} is {found}, expected {kind} {bounds}"),

@@ -1,7 +1,5 @@
 //! Tables of figures: long (one figure a row) or wide (a figure a column).
 
-use std::sync::Arc;
-
 use crate::diagnostic::{Code, Diagnostic};
 use crate::evidence::columns::{self, Column, Columns};
 use crate::evidence::figure_cells::FigureColumn;

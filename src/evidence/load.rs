@@ -283,8 +283,13 @@ impl<'a> Loader<'a> {
                     ),
                 )
                 .help(
-                    suggest::nearest(name, self.seen.keys().map(AsRef::as_ref))
-                        .map(|near| text!("có phải ý bạn là `{near}`?", "did you mean `{near}`?")),
+                    match suggest::nearest(name, self.seen.keys().map(AsRef::as_ref)) {
+                        Some(near) => text!("có phải ý bạn là `{near}`?", "did you mean `{near}`?"),
+                        None => text!(
+                            "sửa `unit` trong parindex.yaml, hoặc thêm `--unit MÃ`",
+                            "mend `unit` in parindex.yaml, or add `--unit CODE`"
+                        ),
+                    },
                 ),
             );
         }

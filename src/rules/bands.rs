@@ -12,7 +12,8 @@ use crate::rules::award::{Award, Given, Reason, Step};
 use crate::rules::expression::{Expression, Operator};
 use crate::rules::measure::Measure;
 use crate::rules::reading::Setting;
-use crate::text::lang::text;
+use crate::text::lang::{Text, text};
+use crate::text::numbers;
 use crate::yaml::{Map, Node};
 
 /// One end of a band.
@@ -164,6 +165,7 @@ impl Band {
                 }
             }
         });
+        let map_node = map.first_key().unwrap_or(node);
         map.finish(reader);
         let mut given: Vec<Option<Gives>> = [points, proportional, interpolate]
             .into_iter()
@@ -203,15 +205,23 @@ impl Band {
             _ => false,
         };
         if empty {
-            reader.report(
-                Code::BadBand,
-                node,
-                text!(
-                    "cận dưới không nhỏ hơn cận trên: khoảng này rỗng",
-                    "the lower bound is not below the upper one: the band is empty"
-                ),
-                None,
+            let message = Text::each(|lang| {
+                let show = |end: &Option<End>| {
+                    end.as_ref()
+                        .map(|end| numbers::show_exact(&end.value, lang))
+                        .unwrap_or_default()
+                };
+                let (low, high) = (show(&low), show(&high));
+                lang.pick(
+                    format!("cận dưới {low} không nhỏ hơn cận trên {high}: không giá trị nào thuộc khoảng này"),
+                    format!("the lower bound {low} is not below the upper bound {high}: the band is empty"),
+                )
+            });
+            let help = text!(
+                "đổi chỗ hai cận, hoặc sửa một cận",
+                "swap the bounds, or mend one of them"
             );
+            reader.report(Code::BadBand, map_node, message, help);
             return None;
         }
         Some(Self { low, high, gives })

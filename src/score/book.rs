@@ -112,7 +112,6 @@ fn by_rule(
 ) -> Loss {
     let late = cause
         .document
-        .as_deref()
         .filter(|_| cause.reason == Reason::Late)
         .and_then(|id| {
             let index = facts
@@ -127,7 +126,7 @@ fn by_rule(
         None => cause
             .figures
             .iter()
-            .find_map(|name| said.figures.get(*name).or_else(|| facts.common.get(*name)))
+            .find_map(|name| said.figures.get(name).or_else(|| facts.common.get(name)))
             .map(|stated| stated.place.clone()),
     };
     Loss {

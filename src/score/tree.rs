@@ -238,7 +238,7 @@ fn given_points(said: &LeafFacts) -> bool {
     use crate::rules::awarded::{PERCENT, POINTS};
     [POINTS, PERCENT]
         .iter()
-        .any(|name| said.figures.contains_key(*name))
+        .any(|name| said.figures.contains_key(name))
 }
 
 /// Whether a cause can still be mended on the day.
@@ -257,7 +257,7 @@ fn recoverable(set: &CriteriaSet, loss: &Loss, options: Options) -> bool {
         loss.cause,
         Cause::Shortfall | Cause::Deduction | Cause::Level | Cause::StatedLess
     );
-    !over && !(measured && as_of > set.period.1)
+    !(over || measured && as_of > set.period.1)
 }
 
 /// An inner node from its children, which stand behind it.
