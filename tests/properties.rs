@@ -17,6 +17,8 @@ mod bytes;
 mod counterfactual;
 #[path = "properties/coverage.rs"]
 mod coverage;
+#[path = "properties/found.rs"]
+mod found;
 #[path = "properties/mending.rs"]
 mod mending;
 #[path = "properties/order.rs"]

@@ -93,8 +93,7 @@ impl Diagnostic {
 
     /// By file, line and column; what has no place comes last.
     fn order(&self) -> impl Ord + '_ {
-        let place = self.place.as_ref().map(Place::order);
-        (place.is_none(), place, self.code, &self.message)
+        (self.place.is_none(), &self.place, self.code, &self.message)
     }
 
     /// Adds the act that mends it.

@@ -1,5 +1,6 @@
 //! Where in a file something stands, and which bytes of it a message quotes.
 
+use std::cmp::Ordering;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -35,6 +36,19 @@ pub struct Place {
     pub at: At,
 }
 
+impl PartialOrd for Place {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+/// By file, line and column.
+impl Ord for Place {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.order().cmp(&other.order())
+    }
+}
+
 impl Place {
     /// The line, from 1, where the place has one.
     pub fn line(&self) -> Option<usize> {
@@ -45,7 +59,7 @@ impl Place {
     }
 
     /// What places are ordered by: file, line, column.
-    pub(super) fn order(&self) -> (&str, Option<usize>, usize) {
+    fn order(&self) -> (&str, Option<usize>, usize) {
         let column = match &self.at {
             At::File | At::Line(_) => 0,
             At::Span { column, .. } => *column,

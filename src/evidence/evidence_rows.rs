@@ -136,10 +136,9 @@ fn read_row(loader: &mut Loader<'_>, table: &Table, columns: &Columns, row: &Row
             }
         };
         if let Some(explanation) = &explanation {
-            let facts = loader.leaf(unit, index);
-            facts
-                .explanation
-                .get_or_insert((explanation.clone(), evidence.place.clone()));
+            loader
+                .leaf(unit, index)
+                .explain(explanation, evidence.place.clone());
         }
         let code = &node.code;
         let written = cell(Column::Document);

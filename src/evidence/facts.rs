@@ -63,6 +63,11 @@ impl FigureValues {
         self.0.iter().map(|(id, stated)| (&**id, stated))
     }
 
+    /// How many figures are stated.
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
     /// Whether no figure is stated.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
@@ -93,6 +98,19 @@ pub struct LeafFacts {
     pub claim: Option<(Points, Place)>,
     /// What the appraiser published.
     pub published: Option<(Points, Place)>,
+}
+
+impl LeafFacts {
+    /// Takes in an explanation; of several the first by place counts.
+    pub fn explain(&mut self, explanation: &str, place: Place) {
+        let earlier = self
+            .explanation
+            .as_ref()
+            .is_some_and(|(_, first)| *first <= place);
+        if !earlier {
+            self.explanation = Some((explanation.to_owned(), place));
+        }
+    }
 }
 
 /// One row of evidence for one document.

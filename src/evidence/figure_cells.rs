@@ -414,7 +414,8 @@ fn insert(loader: &mut Loader<'_>, unit: &Arc<str>, target: Target, id: &Arc<str
                 (Some((first, place)), Value::Text(reason)) if first != reason => {
                     problems.add(conflict(id, first, place, reason, stated.place));
                 }
-                (slot @ None, Value::Text(reason)) => *slot = Some((reason.clone(), stated.place)),
+                (Some((_, first)), _) if *first <= stated.place => {}
+                (slot, Value::Text(reason)) => *slot = Some((reason.clone(), stated.place)),
                 _ => {}
             }
             return;
@@ -425,7 +426,11 @@ fn insert(loader: &mut Loader<'_>, unit: &Arc<str>, target: Target, id: &Arc<str
     };
     match values.get(id) {
         None => values.insert(Arc::clone(id), stated),
-        Some(first) if first.value == stated.value => {}
+        Some(first) if first.value == stated.value => {
+            if stated.place < first.place {
+                values.insert(Arc::clone(id), stated);
+            }
+        }
         Some(first) => {
             let (old, new) = (plain(&first.value), plain(&stated.value));
             problems.add(conflict(id, &old, &first.place, &new, stated.place));

@@ -318,6 +318,12 @@ impl<'a> Loader<'a> {
     }
 
     fn finish(mut self) -> Vec<UnitFacts> {
+        for unit in self.units.values_mut() {
+            let leaves = unit.facts.leaves.values_mut();
+            for rows in leaves.flat_map(|leaf| leaf.evidence.values_mut()) {
+                rows.sort_by(|a, b| a.place.cmp(&b.place));
+            }
+        }
         if let Select::One(unit) = self.select {
             let mut facts = self.units.remove("").unwrap_or_default();
             facts.unit = match self.seen.values().next() {

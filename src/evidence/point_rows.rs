@@ -192,8 +192,8 @@ fn insert(
                 ),
             ));
         }
-        Some(_) => {}
-        None => *slot = Some((points, place)),
+        Some((_, first)) if *first <= place => {}
+        _ => *slot = Some((points, place)),
     }
 }
 
@@ -267,10 +267,7 @@ fn read_explanations(loader: &mut Loader<'_>, table: &Table, columns: &Columns) 
         let leaf = code.and_then(|code| loader.set.by_code.get(&code).copied());
         if let Some(leaf) = leaf.filter(|leaf| loader.set.nodes[*leaf].leaf.is_some()) {
             let place = table.cell_place(row, index);
-            let facts = loader.leaf(&unit, leaf);
-            facts
-                .explanation
-                .get_or_insert((explanation.to_owned(), place));
+            loader.leaf(&unit, leaf).explain(explanation, place);
         }
     }
 }

@@ -119,8 +119,8 @@ pub struct Judged {
     pub state: State,
     /// The earliest date of the rows in order.
     pub issued: Option<Date>,
-    /// Whether it would not be in order without links.
-    pub rests_on_link: bool,
+    /// Its state and date if links were refused.
+    pub without_links: (State, Option<Date>),
     /// Each accepted document with its own state and rows.
     pub documents: Vec<JudgedDocument>,
 }
@@ -134,8 +134,8 @@ pub struct JudgedDocument {
     pub state: State,
     /// The earliest date of the rows in order.
     pub issued: Option<Date>,
-    /// Whether it would not be in order without links.
-    pub rests_on_link: bool,
+    /// Its state and date if links were refused.
+    pub without_links: (State, Option<Date>),
     /// Files present and files needed.
     pub files: (usize, usize),
     /// The rows that declare it, or only prepare it.

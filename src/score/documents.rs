@@ -48,23 +48,23 @@ fn judge_requirement(
             judge_document(position, document, rows, dated, checked)
         })
         .collect();
-    let in_order = || {
-        documents
-            .iter()
-            .filter(|document| document.state == State::InOrder)
-    };
+    let all = |of: fn(&JudgedDocument) -> (State, Option<Date>)| best(documents.iter().map(of));
+    let (state, issued) = all(|document| (document.state, document.issued));
     Judged {
         requirement: index,
-        state: documents
-            .iter()
-            .map(|document| document.state)
-            .max()
-            .unwrap_or(State::NotDeclared),
-        issued: in_order().filter_map(|document| document.issued).min(),
-        rests_on_link: in_order().all(|document| document.rests_on_link)
-            && in_order().next().is_some(),
+        state,
+        issued,
+        without_links: all(|document| document.without_links),
         documents,
     }
+}
+
+/// The state nearest to being in order, with the earliest date among those that are.
+fn best(states: impl Iterator<Item = (State, Option<Date>)> + Clone) -> (State, Option<Date>) {
+    let in_order = states.clone().filter(|(state, _)| *state == State::InOrder);
+    let state = states.map(|(state, _)| state).max();
+    let issued = in_order.filter_map(|(_, issued)| issued).min();
+    (state.unwrap_or(State::NotDeclared), issued)
 }
 
 fn judge_document(
@@ -74,49 +74,62 @@ fn judge_document(
     dated: bool,
     checked: bool,
 ) -> JudgedDocument {
-    let mut in_order = 0;
-    let mut without_links = 0;
-    let mut issued: Option<Date> = None;
-    let mut worst = State::NotDeclared;
-    for row in rows.iter().filter(|row| row.declared) {
-        let (state, files, links) = judge_row(document, row, dated, checked);
-        if state < State::InOrder {
-            worst = worst.max(state);
-            continue;
-        }
-        in_order += files + links;
-        without_links += files;
-        issued = match (issued, row.issued) {
-            (Some(a), Some(b)) => Some(a.min(b)),
-            (a, b) => a.or(b),
-        };
-    }
-    let needed = document.files;
-    let state = if in_order >= needed {
-        State::InOrder
-    } else if in_order > 0 {
-        worst.max(State::FileMissing)
+    let judge = |links| judge_rows(document, rows, dated, checked, links);
+    let (state, issued, present) = judge(document.accepts_link);
+    let (without, issued_without, _) = if document.accepts_link {
+        judge(false)
     } else {
-        worst
+        (state, issued, present)
     };
     JudgedDocument {
         document: position,
         state,
-        issued: issued.filter(|_| state == State::InOrder),
-        rests_on_link: state == State::InOrder && without_links < needed,
-        files: (in_order, needed),
+        issued,
+        without_links: (without, issued_without),
+        files: (present, document.files),
         rows: rows.to_vec(),
     }
 }
 
-/// The state of a row, with its usable files and links.
+/// The state and date that all rows of a document give together, and how many files (or,
+/// where they count, links) are in order.
+fn judge_rows(
+    document: &Document,
+    rows: &[Evidence],
+    dated: bool,
+    checked: bool,
+    links: bool,
+) -> (State, Option<Date>, usize) {
+    let mut present = 0;
+    let mut issued: Option<Date> = None;
+    let mut faulty = State::NotDeclared;
+    for row in rows.iter().filter(|row| row.declared) {
+        let (state, files) = judge_row(document, row, dated, checked, links);
+        if state < State::InOrder {
+            faulty = faulty.max(state);
+            continue;
+        }
+        present += files;
+        issued = issued.into_iter().chain(row.issued).min();
+    }
+    if present >= document.files {
+        (State::InOrder, issued, present)
+    } else if present > 0 {
+        (faulty.max(State::FileMissing), None, present)
+    } else {
+        (faulty, None, present)
+    }
+}
+
+/// The state of a row, with its usable files (and its link, where links count).
 fn judge_row(
     document: &Document,
     row: &Evidence,
     dated: bool,
     checked: bool,
-) -> (State, usize, usize) {
-    let links = usize::from(document.accepts_link && row.link.is_some());
+    links: bool,
+) -> (State, usize) {
+    let link = usize::from(links && row.link.is_some());
     let (mut files, mut state) = (0, State::FileMissing);
     for file in &row.files {
         let of_file = judge_file(document, file);
@@ -127,16 +140,16 @@ fn judge_row(
     if assumed {
         files = document.files;
     }
-    if files + links == 0 {
-        return (state, 0, 0);
+    if files + link == 0 {
+        return (state, 0);
     }
     if !document.types.is_empty() && !has_type(document, row) {
-        return (State::WrongType, 0, 0);
+        return (State::WrongType, 0);
     }
     if !within_dates(&document.issued, row.issued, dated) {
-        return (State::OutOfDates, 0, 0);
+        return (State::OutOfDates, 0);
     }
-    (State::InOrder, files, links)
+    (State::InOrder, files + link)
 }
 
 fn judge_file(document: &Document, file: &Attached) -> State {

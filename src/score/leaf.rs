@@ -56,14 +56,12 @@ impl Documents {
         )
     }
 
-    /// With explanations and documents that rest on links refused.
+    /// With explanations and links refused.
     pub fn without_risk(&self, judged: &[Judged]) -> Self {
-        let refused = |(held, judged): (&Held, &Judged)| {
-            if *held == Held::Explained || judged.rests_on_link {
-                Held::Lacking
-            } else {
-                *held
-            }
+        let refused = |(held, judged): (&Held, &Judged)| match (held, judged.without_links) {
+            (Held::InOrder(_), (State::InOrder, issued)) => Held::InOrder(issued),
+            (Held::InOrder(_) | Held::Explained, _) => Held::Lacking,
+            (held, _) => *held,
         };
         Self(self.0.iter().zip(judged).map(refused).collect())
     }

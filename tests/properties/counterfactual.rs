@@ -105,6 +105,10 @@ proptest! {
     #[test]
     fn stating_the_figures_of_a_loss_at_their_best_wins_its_regain(case in cases(set())) {
         let now = case.score();
+        for loss in &now.assessment.losses {
+            let names_nothing = loss.documents.is_empty() && loss.figures.is_empty();
+            prop_assert!(!names_nothing || loss.regain.is_zero(), "{loss:?}");
+        }
         for loss in now.assessment.losses.iter().filter(|loss| !loss.figures.is_empty()) {
             let code = case.code_of(loss).expect("figures belong to a leaf");
             let rule = &case.spec.leaf(&code).rule;

@@ -137,14 +137,4 @@ fn made_up_cases_reach_every_rule_state_and_cause() {
     assert_met(&seen.figures_mended, mended, 2);
     assert!(seen.at_risk >= 10, "{} leaves at risk", seen.at_risk);
     assert!(seen.regain_beyond_the_share >= 10);
-    println!(
-        "{:?}\n{:?}\n{:?}\n{:?}\n{:?}\n{} {}",
-        seen.kinds_with_some_points,
-        seen.causes,
-        seen.states,
-        seen.statuses,
-        seen.figures_mended,
-        seen.at_risk,
-        seen.regain_beyond_the_share
-    );
 }

@@ -55,9 +55,9 @@ fn without_places(scored: &Scored) -> String {
         lines.push(format!("{:?} {:?}", leaf.not_applicable, leaf.claimed));
         lines.push(format!("{:?} {:?}", leaf.at_risk, leaf.with_documents));
         for judged in &leaf.documents {
-            let (state, issued, link) = (judged.state, judged.issued, judged.rests_on_link);
+            let (state, issued, link) = (judged.state, judged.issued, judged.without_links);
             lines.push(format!(
-                "{} {state:?} {issued:?} {link}",
+                "{} {state:?} {issued:?} {link:?}",
                 judged.requirement
             ));
             lines.extend(judged.documents.iter().map(document_without_places));
@@ -87,8 +87,8 @@ fn document_without_places(document: &JudgedDocument) -> String {
         })
         .collect();
     rows.sort();
-    let (state, issued, link) = (document.state, document.issued, document.rests_on_link);
-    format!("{state:?} {issued:?} {link} {:?} {rows:?}", document.files)
+    let (state, issued, link) = (document.state, document.issued, document.without_links);
+    format!("{state:?} {issued:?} {link:?} {:?} {rows:?}", document.files)
 }
 
 /// Codes and messages, without the places of rows.

@@ -4,7 +4,6 @@ use std::fmt;
 use std::path::Path;
 use std::sync::Arc;
 
-use parindex::criteria::code::Code;
 use parindex::criteria::model::CriteriaSet;
 use parindex::criteria::read;
 use parindex::diagnostic::{Diagnostic, Problems, Severity, SourceFile, render};
@@ -128,12 +127,6 @@ impl Case {
             assessment,
             warnings,
         }
-    }
-
-    /// Where a leaf stands in the set's nodes.
-    pub(crate) fn position(&self, code: &str) -> usize {
-        let code = Code::parse(code).expect("a code");
-        self.set.by_code[&code]
     }
 
     /// The code of the leaf that a loss is about.
