@@ -160,7 +160,7 @@ fn gates_give_the_same_exit_code_and_result_in_every_format() {
         for (gate, code) in gates {
             let output = run(&[&["score", PHU_MY, "--format", format], gate].concat());
             assert_eq!(output.status.code(), Some(code), "{gate:?} {format}");
-            assert_eq!(output.stdout, open.stdout, "{gate:?} {format}");
+            assert!(output.stdout == open.stdout, "{gate:?} {format}");
         }
     }
 }
@@ -181,7 +181,7 @@ fn a_file_holds_what_stdout_would() {
         let written = run(&[&arguments[..], &["-o", target, "--force"]].concat());
         assert_eq!(written.status.code(), Some(0), "{arguments:?}");
         assert!(written.stdout.is_empty(), "{arguments:?}");
-        assert_eq!(fs::read(&path).unwrap(), printed.stdout, "{arguments:?}");
+        assert!(fs::read(&path).unwrap() == printed.stdout, "{arguments:?}");
         assert_eq!(files_below(folder.path()).len(), 1, "{arguments:?}");
     }
 }
@@ -219,7 +219,7 @@ fn colours_are_for_terminals_and_for_those_who_ask() {
     assert!(!colored(&piped));
     let always = run(&["score", PHU_MY, "--color", "always"]);
     assert!(always.stdout.contains(&0x1B));
-    assert_eq!(without_styles(&always.stdout), piped.stdout);
+    assert_eq!(without_styles(&always.stdout), text(&piped.stdout));
     assert!(!colored(&run(&["score", PHU_MY, "--color", "never"])));
 
     let mut command = program(Path::new(ROOT), &["score", PHU_MY, "--color", "auto"]);
@@ -232,7 +232,7 @@ fn colours_are_for_terminals_and_for_those_who_ask() {
 }
 
 #[test]
-fn results_depend_on_no_locale_and_no_clock() {
+fn results_depend_on_no_locale_and_no_folder() {
     for format in ["terminal", "json", "csv"] {
         let arguments = ["score", PHU_MY, "--format", format];
         let plain = run(&arguments);
@@ -240,12 +240,12 @@ fn results_depend_on_no_locale_and_no_clock() {
             .envs([("LC_ALL", "de_DE.UTF-8"), ("TZ", "Pacific/Kiritimati")])
             .output()
             .unwrap();
-        assert_eq!(output.stdout, plain.stdout, "{format}");
+        assert!(output.stdout == plain.stdout, "{format}");
         let inside = run_in(
             &Path::new(ROOT).join(PHU_MY),
             &["score", "--format", format],
         );
-        assert_eq!(inside.stdout, plain.stdout, "{format}");
+        assert!(inside.stdout == plain.stdout, "{format}");
     }
 }
 
@@ -300,16 +300,25 @@ fn files_below(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
     files
 }
 
-/// Text without the escape sequences of colours.
-fn without_styles(bytes: &[u8]) -> Vec<u8> {
-    let mut plain = Vec::new();
-    let mut rest = bytes.iter().copied();
-    while let Some(byte) = rest.next() {
-        if byte == 0x1B {
-            rest.by_ref().find(|byte| *byte == b'm');
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8(bytes.to_vec()).unwrap()
+}
+
+/// Text without the escape sequences of colours, and without the blanks they keep at the end
+/// of a line.
+fn without_styles(bytes: &[u8]) -> String {
+    let mut plain = String::new();
+    let mut letters = text(bytes).chars().collect::<Vec<_>>().into_iter();
+    while let Some(letter) = letters.next() {
+        if letter == '\u{1B}' {
+            letters.find(|letter| *letter == 'm');
         } else {
-            plain.push(byte);
+            plain.push(letter);
         }
     }
-    plain
+    plain.lines().fold(String::new(), |mut lines, line| {
+        lines.push_str(line.trim_end());
+        lines.push('\n');
+        lines
+    })
 }

@@ -202,6 +202,15 @@ fn published_points_beside_figures_are_kept_and_never_the_basis() {
     assert!(!scored.points("H44", "4").is_zero());
 }
 
+/// No total is left out of the comparisons below but those of group 3.
+#[test]
+fn the_published_totals_are_those_of_six_groups() {
+    let counts = ["1", "2", "3", "4", "5", "6"].map(|group| published_totals(group).len());
+    assert_eq!(counts, [40, 82, 82, 82, 40, 42]);
+    let all = rows("published-group-totals.csv").len();
+    assert_eq!(counts.iter().sum::<usize>(), all);
+}
+
 #[test]
 fn totals_of_groups_1_2_5_and_6_are_reproduced() {
     let scored = Scored::new();

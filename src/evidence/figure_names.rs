@@ -6,13 +6,21 @@ use std::sync::Arc;
 use rust_decimal::Decimal;
 
 use crate::criteria::figures::{Figure, Kind};
-use crate::criteria::model::{CriteriaSet, Leaf};
+use crate::criteria::model::{CriteriaSet, Node};
 use crate::evidence::load::Target;
 use crate::rules::{awarded, levels};
 use crate::text::fold;
 
 /// The figure whose value is the reason why a leaf does not apply.
 pub const NOT_APPLICABLE: &str = "not_applicable";
+
+/// Figures with a meaning of their own, at leaves only.
+pub const RESERVED: [&str; 4] = [
+    levels::FIGURE,
+    awarded::POINTS,
+    awarded::PERCENT,
+    NOT_APPLICABLE,
+];
 
 /// A figure that a cell states.
 pub(super) struct Meaning<'s> {
@@ -92,7 +100,7 @@ fn find<'s>(set: &'s CriteriaSet, target: Target, name: &str) -> Option<Meaning<
         }
         Target::Leaf(index) => {
             let node = set.nodes.get(index)?;
-            of_leaf(node.leaf.as_ref()?, node.max.decimal(), name, &key, &means)
+            of_leaf(set, node, name, &key, &means)
         }
     }
 }
@@ -105,12 +113,14 @@ fn of_figure<'s>(figure: Figure) -> Meaning<'s> {
 }
 
 fn of_leaf<'s>(
-    leaf: &'s Leaf,
-    max: Decimal,
+    set: &CriteriaSet,
+    node: &'s Node,
     name: &str,
     key: &str,
     means: &dyn Fn(&Figure) -> bool,
 ) -> Option<Meaning<'s>> {
+    let leaf = node.leaf.as_ref()?;
+    let max = node.max.decimal();
     if let Some(figure) = leaf.figures.iter().find(|figure| means(figure)) {
         return Some(of_figure(figure.clone()));
     }
@@ -146,14 +156,14 @@ fn of_leaf<'s>(
             ..percent
         }));
     }
-    names
+    let declared = |id: &str| set.figures.iter().find(|figure| figure.id == id).cloned();
+    let used = names
         .into_iter()
-        .map(Figure::undeclared)
-        .find(|figure| means(figure))
-        .map(of_figure)
+        .map(|id| declared(id).unwrap_or_else(|| Figure::undeclared(id)));
+    used.into_iter().find(|figure| means(figure)).map(of_figure)
 }
 
-/// Names that gates and leaves use and that no leaf declares.
+/// Names that gates and leaves use and that no leaf declares; reserved ones belong to leaves.
 fn common_names(set: &CriteriaSet) -> Vec<&str> {
     let of_gates = set.gates.iter().flat_map(|gate| gate.value.names());
     let of_leaves = set.leaves().flat_map(|(_, _, leaf)| {
@@ -164,5 +174,8 @@ fn common_names(set: &CriteriaSet) -> Vec<&str> {
             .filter(own)
             .collect::<Vec<_>>()
     });
-    of_gates.chain(of_leaves).collect()
+    of_gates
+        .chain(of_leaves)
+        .filter(|name| !RESERVED.contains(name))
+        .collect()
 }

@@ -3,11 +3,10 @@
 use crate::diagnostic::{Code, Diagnostic};
 use crate::evidence::columns::{self, Column, Columns};
 use crate::evidence::figure_cells::FigureColumn;
-use crate::evidence::figure_names::{NOT_APPLICABLE, Names};
+use crate::evidence::figure_names::{Names, RESERVED};
 use crate::evidence::load::{Loader, Target};
 use crate::evidence::point_rows;
 use crate::evidence::table::{Row, Table};
-use crate::rules::{awarded, levels};
 use crate::text::lang::{Text, text};
 use crate::text::{numbers, suggest};
 
@@ -126,17 +125,11 @@ fn read_wide(loader: &mut Loader<'_>, table: &Table) {
 /// The columns of a wide table that may hold figures: those that are no other table's, and
 /// those named like a reserved figure.
 fn figure_columns(table: &Table, columns: &Columns) -> Vec<usize> {
-    let reserved = [
-        awarded::POINTS,
-        awarded::PERCENT,
-        levels::FIGURE,
-        NOT_APPLICABLE,
-    ];
     (0..table.headers.len())
         .filter(|index| {
             let header = &table.headers[*index];
             let free = columns.others.contains(index) && columns::meaning(header).is_none();
-            free || reserved.contains(&header.as_ref())
+            free || RESERVED.contains(&header.as_ref())
         })
         .collect()
 }

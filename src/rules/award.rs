@@ -8,6 +8,7 @@ use jiff::civil::Date;
 use crate::evidence::facts::{FigureValues, Value};
 use crate::points::Exact;
 use crate::rules::expression::Expression;
+use crate::rules::interval::Interval;
 
 /// When a document was issued, as far as a rule may know.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -72,13 +73,34 @@ impl Given<'_> {
         }
     }
 
-    /// Points held within 0 and the maximum, noted where that changes them.
+    /// Points held within 0 and the maximum.
+    pub fn held(&self, points: Exact) -> Exact {
+        points.clamp_to(&Exact::zero(), self.max)
+    }
+
+    /// The same, noted where that changes them.
     pub fn within(&self, points: Exact) -> Exact {
-        let held = points.clone().clamp_to(&Exact::zero(), self.max);
+        let held = self.held(points.clone());
         if held != points {
             self.note(|| Step::Held(held.clone()));
         }
         held
+    }
+}
+
+/// Figures that may take any value of their range, to find the best a rule can give.
+#[derive(Clone, Copy)]
+pub struct Free<'a> {
+    /// Their ids.
+    pub figures: &'a [&'a str],
+    /// The range of a figure.
+    pub range: &'a dyn Fn(&str) -> Interval,
+}
+
+impl Free<'_> {
+    /// Whether a figure may take any value.
+    pub fn has(&self, figure: &str) -> bool {
+        self.figures.contains(&figure)
     }
 }
 
@@ -175,8 +197,6 @@ pub enum Award<'r> {
     Points {
         /// The points.
         points: Exact,
-        /// The points if the figure of the cause were at its best, all else as it is.
-        best: Exact,
         /// Why there are not more.
         cause: Cause<'r>,
     },
@@ -193,31 +213,22 @@ impl<'r> Award<'r> {
     /// The maximum.
     pub fn full(given: &Given<'_>) -> Self {
         given.note(|| Step::Full(given.max.clone()));
-        Self::points(
-            given.max.clone(),
-            given.max.clone(),
-            Reason::Document,
-            Vec::new(),
-        )
+        Self::points(given.max.clone(), Reason::Document, Vec::new())
     }
 
     /// Points with the cause and figures of what lacks.
-    pub fn points(points: Exact, best: Exact, reason: Reason, figures: Vec<&'r str>) -> Self {
+    pub fn points(points: Exact, reason: Reason, figures: Vec<&'r str>) -> Self {
         let cause = Cause {
             reason,
             figures,
             document: None,
         };
-        Self::Points {
-            points,
-            best,
-            cause,
-        }
+        Self::Points { points, cause }
     }
 
     /// 0 points, for figures that nobody stated.
-    pub fn not_stated(given: &Given<'_>, best: Exact, figures: Vec<&'r str>) -> Self {
+    pub fn not_stated(given: &Given<'_>, figures: Vec<&'r str>) -> Self {
         given.note(|| Step::NotStated(figures.iter().map(|&name| name.to_owned()).collect()));
-        Self::points(Exact::zero(), best, Reason::FigureMissing, figures)
+        Self::points(Exact::zero(), Reason::FigureMissing, figures)
     }
 }

@@ -19,7 +19,7 @@ impl Awarded {
         if let Some(points) = given.number(POINTS) {
             given.note(|| Step::Given(points.clone()));
             let points = given.within(points);
-            return Award::points(points, given.max.clone(), Reason::AwardedLess, vec![POINTS]);
+            return Award::points(points, Reason::AwardedLess, vec![POINTS]);
         }
         let Some(percent) = given.number(PERCENT) else {
             given.note(|| Step::Waiting);
@@ -33,11 +33,6 @@ impl Awarded {
             Step::Points(product, points.clone())
         });
         let points = given.within(points);
-        Award::points(
-            points,
-            given.max.clone(),
-            Reason::AwardedLess,
-            vec![PERCENT],
-        )
+        Award::points(points, Reason::AwardedLess, vec![PERCENT])
     }
 }

@@ -8,8 +8,9 @@
 
 use crate::diagnostic::Code;
 use crate::points::Exact;
-use crate::rules::award::{Award, Given, Reason, Step};
-use crate::rules::expression::{Expression, Operator};
+use crate::rules::award::{Award, Free, Given, Reason, Step};
+use crate::rules::expression::{Expression, Extreme, Operator};
+use crate::rules::interval::{Bound, Interval};
 use crate::rules::measure::Measure;
 use crate::rules::reading::Setting;
 use crate::text::lang::{Text, text};
@@ -83,25 +84,20 @@ impl Bands {
         })
     }
 
-    fn best(&self, max: &Exact) -> Exact {
-        let best_of_band = |band: &Band| match &band.gives {
-            Gives::Points(points) => points.clone(),
-            Gives::Interpolate(low, high) => low.max(high).clone(),
-            Gives::Proportional => match &band.high {
-                Some(end) => (max * &end.value).clamp_to(&Exact::zero(), max),
-                None => max.clone(),
-            },
-        };
-        self.bands
-            .iter()
-            .map(best_of_band)
-            .max()
-            .unwrap_or_else(Exact::zero)
+    /// The most that any band gives over the values that can be reached.
+    pub(super) fn best(&self, given: &Given<'_>, free: Free<'_>) -> Option<Exact> {
+        self.measure.best(given, free, |reached| {
+            let of_band = |band: &Band| band.best(reached, given);
+            self.bands
+                .iter()
+                .filter_map(of_band)
+                .max()
+                .unwrap_or_else(Exact::zero)
+        })
     }
 
     pub(super) fn award(&self, given: &Given<'_>) -> Award<'_> {
-        let best = self.best(given.max);
-        let value = match self.measure.take(given, &best) {
+        let value = match self.measure.take(given) {
             Ok(value) => value,
             Err(award) => return award,
         };
@@ -120,12 +116,7 @@ impl Bands {
                 band.points(&value, given)
             }
         };
-        Award::points(
-            points,
-            best,
-            Reason::Shortfall,
-            self.measure.figures().collect(),
-        )
+        Award::points(points, Reason::Shortfall, self.measure.figures().collect())
     }
 }
 
@@ -227,6 +218,41 @@ impl Band {
         Some(Self { low, high, gives })
     }
 
+    /// The most the band gives over the values of `reached` that lie in it; `None` where none
+    /// does. A bound that the band leaves out still counts: values come as near as one likes.
+    fn best(&self, reached: &Interval, given: &Given<'_>) -> Option<Exact> {
+        let bound = |end: &Option<End>, open: Bound| match end {
+            Some(end) => Bound::At(end.value.clone()),
+            None => open,
+        };
+        let low = reached.low.clone().max(bound(&self.low, Bound::Below));
+        let high = reached.high.clone().min(bound(&self.high, Bound::Above));
+        let touches = match (&low, &high) {
+            (Bound::At(a), Bound::At(b)) if a == b => self.holds(a),
+            _ => low < high,
+        };
+        let at = |bound: &Bound| match (bound, &self.gives) {
+            (Bound::At(value), _) => self.points_at(value, given.max),
+            (Bound::Above, Gives::Proportional) => given.max.clone(),
+            (_, Gives::Points(points)) => points.clone(),
+            _ => Exact::zero(),
+        };
+        touches.then(|| at(&low).max(at(&high)))
+    }
+
+    /// What the band gives at a value.
+    fn points_at(&self, value: &Exact, max: &Exact) -> Exact {
+        let points = match (&self.gives, &self.low, &self.high) {
+            (Gives::Points(points), ..) => points.clone(),
+            (Gives::Interpolate(a, b), Some(low), Some(high)) => {
+                let share = &(value - &low.value) / &(&high.value - &low.value);
+                a + &(&(b - a) * &share)
+            }
+            (Gives::Proportional | Gives::Interpolate(..), ..) => max * value,
+        };
+        points.clamp_to(&Exact::zero(), max)
+    }
+
     /// Whether a value lies in the band.
     pub fn holds(&self, value: &Exact) -> bool {
         let above = self
@@ -241,33 +267,30 @@ impl Band {
     }
 
     fn points(&self, value: &Exact, given: &Given<'_>) -> Exact {
+        let points = self.points_at(value, given.max);
+        given.note(|| Step::Points(self.worked(value, given.max), points.clone()));
+        points
+    }
+
+    /// The arithmetic of the band.
+    fn worked(&self, value: &Exact, max: &Exact) -> Expression {
         match (&self.gives, &self.low, &self.high) {
+            (Gives::Points(points), ..) => points.into(),
             (Gives::Interpolate(a, b), Some(low), Some(high)) => {
-                let share = &(value - &low.value) / &(&high.value - &low.value);
-                let points = a + &(&(b - a) * &share);
-                given.note(|| {
-                    let rise = Expression::from(b).join(Operator::Sub, a);
-                    let run = Expression::from(&high.value).join(Operator::Sub, &low.value);
-                    let part = Expression::from(value).join(Operator::Sub, &low.value);
-                    let share = rise.join(Operator::Mul, part).join(Operator::Div, run);
-                    Step::Points(
-                        Expression::from(a).join(Operator::Add, share),
-                        points.clone(),
-                    )
-                });
-                given.within(points)
-            }
-            (Gives::Points(points), ..) => {
-                given.note(|| Step::Points(points.into(), points.clone()));
-                points.clone()
+                let rise = Expression::from(b).join(Operator::Sub, a);
+                let run = Expression::from(&high.value).join(Operator::Sub, &low.value);
+                let part = Expression::from(value).join(Operator::Sub, &low.value);
+                let share = rise.join(Operator::Mul, part).join(Operator::Div, run);
+                Expression::from(a).join(Operator::Add, share)
             }
             (Gives::Proportional | Gives::Interpolate(..), ..) => {
-                let points = given.max * value;
-                given.note(|| {
-                    let product = Expression::from(given.max).join(Operator::Mul, value);
-                    Step::Points(product, points.clone())
-                });
-                given.within(points)
+                let product = Expression::from(max).join(Operator::Mul, value);
+                let within = [product, Expression::from(max)];
+                if value > &Exact::one() {
+                    Expression::Extreme(Extreme::Min, within.into())
+                } else {
+                    within[0].clone()
+                }
             }
         }
     }

@@ -3,7 +3,7 @@
 use crate::diagnostic::Code;
 use crate::points::Exact;
 use crate::rules::Rule;
-use crate::rules::award::{Award, Given, Step};
+use crate::rules::award::{Award, Free, Given, Step};
 use crate::rules::reading::Setting;
 use crate::text::lang::text;
 use crate::yaml::Node;
@@ -82,34 +82,15 @@ impl BestOf {
         if waiting && &points < given.max {
             return Award::Pending { points };
         }
-        match award {
-            Award::Points {
-                points,
-                best,
-                cause,
-            } => {
-                let shared = self.branches[chosen].figures();
-                let best = self
-                    .branches
-                    .iter()
-                    .zip(&awards)
-                    .filter(|(rule, _)| rule.figures().iter().any(|name| shared.contains(name)))
-                    .filter_map(|(_, award)| match award {
-                        Award::Points { best, .. } => Some(best),
-                        _ => None,
-                    })
-                    .chain([&best])
-                    .max()
-                    .cloned()
-                    .unwrap_or(best.clone());
-                Award::Points {
-                    points,
-                    best,
-                    cause,
-                }
-            }
-            other => other,
-        }
+        award
+    }
+
+    /// The best of all branches that then apply.
+    pub(super) fn best(&self, given: &Given<'_>, free: Free<'_>) -> Option<Exact> {
+        self.branches
+            .iter()
+            .filter_map(|rule| rule.best(given, free))
+            .max()
     }
 }
 

@@ -119,7 +119,7 @@ impl Deadline {
             }
             Issue::Assumed => {
                 given.note(|| Step::InTime(self.document.clone(), in_time.clone()));
-                (in_time.clone(), Reason::Document)
+                (in_time, Reason::Document)
             }
             Issue::On(date) => {
                 let step = self.steps.iter().find(|step| date <= step.by);
@@ -133,10 +133,6 @@ impl Deadline {
             figures: Vec::new(),
             document: Some(&self.document),
         };
-        Award::Points {
-            points,
-            best: in_time,
-            cause,
-        }
+        Award::Points { points, cause }
     }
 }

@@ -1,8 +1,9 @@
 //! `deduct`: max − points × ⌊value / step⌋, not under `floor`.
 
 use crate::points::Exact;
-use crate::rules::award::{Award, Given, Reason, Step};
+use crate::rules::award::{Award, Free, Given, Reason, Step};
 use crate::rules::expression::{Expression, Operator};
+use crate::rules::interval::Bound;
 use crate::rules::measure::Measure;
 use crate::rules::reading::Setting;
 use crate::yaml::Map;
@@ -41,7 +42,7 @@ impl Deduct {
     }
 
     pub(super) fn award(&self, given: &Given<'_>) -> Award<'_> {
-        let value = match self.measure.take(given, given.max) {
+        let value = match self.measure.take(given) {
             Ok(value) => value,
             Err(award) => return award,
         };
@@ -58,11 +59,20 @@ impl Deduct {
         if held != points {
             given.note(|| Step::Held(held.clone()));
         }
-        Award::points(
-            held,
-            given.max.clone(),
-            Reason::Deduction,
-            self.measure.figures().collect(),
-        )
+        Award::points(held, Reason::Deduction, self.measure.figures().collect())
+    }
+
+    /// Points only fall with the value.
+    pub(super) fn best(&self, given: &Given<'_>, free: Free<'_>) -> Option<Exact> {
+        self.measure
+            .best(given, free, |reached| match &reached.low {
+                Bound::At(value) => {
+                    let items = (value / &self.step).floor();
+                    let points = given.max - &(&self.points * &items);
+                    points.clamp_to(&self.floor, given.max)
+                }
+                Bound::Below => given.max.clone(),
+                Bound::Above => self.floor.clone(),
+            })
     }
 }

@@ -162,29 +162,35 @@ impl Expression {
         })
     }
 
-    /// The range of its values where each name has the range that `range` gives.
-    pub fn range(&self, range: &dyn Fn(&str) -> Interval) -> Interval {
+    /// The range of its values where each name has the range that `range` gives, division by
+    /// 0 left out; `None` where nothing is left. It may be wider than what can be reached
+    /// when a name occurs more than once.
+    pub fn range(&self, range: &dyn Fn(&str) -> Interval) -> Option<Interval> {
         match self {
-            Self::Number(value) => Interval::point(value.clone()),
-            Self::Name(name) => range(name),
-            Self::Negate(inner) => inner.range(range).negate(),
+            Self::Number(value) => Some(Interval::point(value.clone())),
+            Self::Name(name) => Some(range(name)),
+            Self::Negate(inner) => Some(inner.range(range)?.negate()),
             Self::Binary(operator, left, right) => {
-                let (left, right) = (left.range(range), right.range(range));
+                let (left, right) = (left.range(range)?, right.range(range)?);
                 match operator {
-                    Operator::Add => left.add(&right),
-                    Operator::Sub => left.add(&right.negate()),
-                    Operator::Mul => left.mul(&right),
+                    Operator::Add => Some(left.add(&right)),
+                    Operator::Sub => Some(left.add(&right.negate())),
+                    Operator::Mul => Some(left.mul(&right)),
                     Operator::Div => left.div(&right),
                 }
             }
-            Self::Extreme(extreme, items) => items
-                .iter()
-                .map(|item| item.range(range))
-                .reduce(|a, b| match extreme {
-                    Extreme::Min => a.min(&b),
-                    Extreme::Max => a.max(&b),
-                })
-                .unwrap_or_else(Interval::all),
+            Self::Extreme(extreme, items) => {
+                let mut whole: Option<Interval> = None;
+                for item in items {
+                    let item = item.range(range)?;
+                    whole = Some(match (whole, extreme) {
+                        (None, _) => item,
+                        (Some(whole), Extreme::Min) => whole.min(&item),
+                        (Some(whole), Extreme::Max) => whole.max(&item),
+                    });
+                }
+                whole
+            }
         }
     }
 
@@ -194,9 +200,10 @@ impl Expression {
             Self::Number(_) | Self::Name(_) => false,
             Self::Negate(inner) => inner.may_divide_by_zero(range),
             Self::Binary(operator, left, right) => {
+                let zero = || right.range(range).is_none_or(|right| right.has_zero());
                 left.may_divide_by_zero(range)
                     || right.may_divide_by_zero(range)
-                    || (*operator == Operator::Div && right.range(range).has_zero())
+                    || (*operator == Operator::Div && zero())
             }
             Self::Extreme(_, items) => items.iter().any(|item| item.may_divide_by_zero(range)),
         }

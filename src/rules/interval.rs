@@ -151,15 +151,26 @@ impl Interval {
         Self { low, high }
     }
 
-    /// The range of quotients; every value where the divisor may be 0.
-    pub fn div(&self, divisor: &Self) -> Self {
-        if divisor.has_zero() {
-            return Self::all();
-        }
-        self.mul(&Self {
-            low: divisor.high.reciprocal(),
-            high: divisor.low.reciprocal(),
-        })
+    /// The range of quotients, division by 0 left out; `None` where the divisor is 0 alone.
+    pub fn div(&self, divisor: &Self) -> Option<Self> {
+        let inverse = match (divisor.low.sign(), divisor.high.sign()) {
+            (0, 0) => return None,
+            // Divisors on one side of 0, or up to it.
+            (0, _) => Self {
+                low: divisor.high.reciprocal(),
+                high: Bound::Above,
+            },
+            (_, 0) => Self {
+                low: Bound::Below,
+                high: divisor.low.reciprocal(),
+            },
+            (low, high) if low < 0 && high > 0 => Self::all(),
+            _ => Self {
+                low: divisor.high.reciprocal(),
+                high: divisor.low.reciprocal(),
+            },
+        };
+        Some(self.mul(&inverse))
     }
 
     /// The range of the smaller of two.
@@ -176,5 +187,34 @@ impl Interval {
             low: self.low.clone().max(other.low.clone()),
             high: self.high.clone().max(other.high.clone()),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn between(low: i64, high: i64) -> Interval {
+        Interval {
+            low: Bound::At(low.into()),
+            high: Bound::At(high.into()),
+        }
+    }
+
+    #[test]
+    fn quotients_leave_division_by_zero_out() {
+        let from_zero = Interval {
+            low: Bound::At(Exact::zero()),
+            high: Bound::Above,
+        };
+        let nothing = between(0, 0);
+        assert_eq!(between(1, 2).div(&nothing), None);
+        assert_eq!(nothing.div(&from_zero), Some(nothing.clone()));
+        assert_eq!(between(1, 2).div(&from_zero), Some(from_zero.clone()));
+        assert_eq!(
+            between(1, 4).div(&between(1, 2)).map(|i| i.high),
+            Some(Bound::At(4.into()))
+        );
+        assert_eq!(between(1, 2).div(&between(-1, 1)), Some(Interval::all()));
     }
 }

@@ -91,14 +91,18 @@ impl Levels {
     }
 
     pub(super) fn award(&self, given: &Given<'_>) -> Award<'_> {
-        let best = self.levels.iter().map(|level| &level.points).max();
-        let best = best.cloned().unwrap_or_else(Exact::zero);
         let levels: Vec<&Level> = self.levels.iter().collect();
         let stated = given.text(FIGURE).and_then(|stated| find(&levels, stated));
         let Some(level) = stated else {
-            return Award::not_stated(given, best, vec![FIGURE]);
+            return Award::not_stated(given, vec![FIGURE]);
         };
         given.note(|| Step::Level(level.name.clone(), level.points.clone()));
-        Award::points(level.points.clone(), best, Reason::Level, vec![FIGURE])
+        Award::points(level.points.clone(), Reason::Level, vec![FIGURE])
+    }
+
+    /// What the best level gives.
+    pub(super) fn most(&self) -> Exact {
+        let points = self.levels.iter().map(|level| &level.points);
+        points.max().cloned().unwrap_or_else(Exact::zero)
     }
 }

@@ -3,8 +3,9 @@
 
 use crate::diagnostic::Code;
 use crate::points::Exact;
-use crate::rules::award::{Award, Given, OnZero, Reason, Step};
+use crate::rules::award::{Award, Free, Given, OnZero, Reason, Step};
 use crate::rules::expression::Expression;
+use crate::rules::interval::Interval;
 use crate::rules::reading::Setting;
 use crate::text::lang::{Lang, Text, text};
 use crate::yaml::{Map, Node};
@@ -57,15 +58,14 @@ impl Measure {
         })
     }
 
-    /// The exact value, or the award where there is none. `best` is what the rule gives with
-    /// its figures at their best.
-    pub fn take(&self, given: &Given<'_>, best: &Exact) -> Result<Exact, Award<'_>> {
+    /// The exact value, or the award where there is none.
+    pub fn take(&self, given: &Given<'_>) -> Result<Exact, Award<'_>> {
         let absent: Vec<&str> = self
             .figures()
             .filter(|name| given.number(name).is_none())
             .collect();
         if !absent.is_empty() {
-            return Err(Award::not_stated(given, best.clone(), absent));
+            return Err(Award::not_stated(given, absent));
         }
         let lookup = |name: &str| given.number(name);
         if let Ok(value) = self.value.evaluate(&lookup) {
@@ -75,20 +75,41 @@ impl Measure {
         let on_zero = self.on_zero.unwrap_or(OnZero::Zero);
         given.note(|| Step::ZeroDenominator(on_zero));
         Err(match on_zero {
-            OnZero::Full => Award::points(
-                given.max.clone(),
-                given.max.clone(),
-                Reason::Shortfall,
-                Vec::new(),
-            ),
-            OnZero::Zero => Award::points(
-                Exact::zero(),
-                best.clone(),
-                Reason::Shortfall,
-                self.figures().collect(),
-            ),
+            OnZero::Full => Award::points(given.max.clone(), Reason::Shortfall, Vec::new()),
+            OnZero::Zero => {
+                Award::points(Exact::zero(), Reason::Shortfall, self.figures().collect())
+            }
             OnZero::NotApplicable => Award::NotApplicable,
         })
+    }
+
+    /// The most that `points` gives over all values that can be reached while some figures
+    /// are free; `None` where the leaf then cannot but be taken out.
+    pub fn best(
+        &self,
+        given: &Given<'_>,
+        free: Free<'_>,
+        points: impl Fn(&Interval) -> Exact,
+    ) -> Option<Exact> {
+        let held = |name: &str| given.number(name);
+        if self
+            .figures()
+            .any(|name| !free.has(name) && held(name).is_none())
+        {
+            return Some(Exact::zero());
+        }
+        let range = |name: &str| match held(name) {
+            Some(value) if !free.has(name) => Interval::point(value),
+            _ => (free.range)(name),
+        };
+        let reached = self.value.range(&range).map(|reached| points(&reached));
+        let on_zero = self.on_zero.unwrap_or(OnZero::Zero);
+        let divided_by_zero = self.value.may_divide_by_zero(&range).then_some(on_zero);
+        match (reached, divided_by_zero) {
+            (_, Some(OnZero::Full)) => Some(given.max.clone()),
+            (None, Some(OnZero::NotApplicable)) => None,
+            (reached, _) => Some(reached.unwrap_or_else(Exact::zero)),
+        }
     }
 
     /// The figures it names.

@@ -22,10 +22,11 @@ pub mod stated;
 use std::collections::BTreeSet;
 
 use crate::diagnostic::Code;
+use crate::points::Exact;
 use crate::text::lang::text;
 use crate::text::suggest;
 use crate::yaml::{Map, Node};
-use award::{Award, Given};
+use award::{Award, Free, Given};
 use reading::Setting;
 
 /// How a leaf's points follow from its facts: a closed set of kinds.
@@ -204,6 +205,31 @@ impl Rule {
         }
     }
 
+    /// The most the rule can give where the figures in `free` may take any value of their
+    /// range and all else is as it is; `None` where it then does not apply.
+    pub fn best(&self, given: &Given<'_>, free: Free<'_>) -> Option<Exact> {
+        let as_it_is = || match self.award(&Given {
+            trace: None,
+            ..*given
+        }) {
+            Award::Points { points, .. } | Award::Pending { points } => Some(points),
+            Award::NotApplicable => None,
+        };
+        match self {
+            Self::Proportional(rule) => rule.best(given, free),
+            Self::Bands(rule) => rule.best(given, free),
+            Self::PerItem(rule) => rule.best(given, free),
+            Self::Deduct(rule) => rule.best(given, free),
+            Self::Levels(rule) if free.has(levels::FIGURE) => Some(rule.most()),
+            Self::Stated(rule) if free.has(stated::FIGURE) => Some(rule.most(given.max)),
+            Self::Awarded(_) if free.has(awarded::POINTS) || free.has(awarded::PERCENT) => {
+                Some(given.max.clone())
+            }
+            Self::BestOf(rule) => rule.best(given, free),
+            _ => as_it_is(),
+        }
+    }
+
     /// The figures it reads, reserved ones included.
     pub fn figures(&self) -> BTreeSet<&str> {
         match self {
@@ -242,7 +268,7 @@ impl Rule {
     }
 
     /// The choices of a `stated` rule that has them.
-    pub fn choices(&self) -> &[crate::points::Exact] {
+    pub fn choices(&self) -> &[Exact] {
         match self {
             Self::Stated(rule) => &rule.choices,
             Self::BestOf(rule) => rule

@@ -1,8 +1,9 @@
 //! `per_item`: points × ⌊(value − from) / step⌋, up to the maximum.
 
 use crate::points::Exact;
-use crate::rules::award::{Award, Given, Reason, Step};
+use crate::rules::award::{Award, Free, Given, Reason, Step};
 use crate::rules::expression::{Expression, Operator};
+use crate::rules::interval::Bound;
 use crate::rules::measure::Measure;
 use crate::rules::reading::Setting;
 use crate::yaml::Map;
@@ -41,22 +42,31 @@ impl PerItem {
     }
 
     pub(super) fn award(&self, given: &Given<'_>) -> Award<'_> {
-        let value = match self.measure.take(given, given.max) {
+        let value = match self.measure.take(given) {
             Ok(value) => value,
             Err(award) => return award,
         };
-        let items = (&(&value - &self.from) / &self.step).floor();
+        let items = self.items(&value);
         let points = &self.points * &items;
         given.note(|| {
             let product = Expression::from(&self.points).join(Operator::Mul, &items);
             Step::Points(product, points.clone())
         });
         let points = given.within(points);
-        Award::points(
-            points,
-            given.max.clone(),
-            Reason::Shortfall,
-            self.measure.figures().collect(),
-        )
+        Award::points(points, Reason::Shortfall, self.measure.figures().collect())
+    }
+
+    /// Points only rise with the value.
+    pub(super) fn best(&self, given: &Given<'_>, free: Free<'_>) -> Option<Exact> {
+        self.measure
+            .best(given, free, |reached| match &reached.high {
+                Bound::At(value) => given.held(&self.points * &self.items(value)),
+                Bound::Above => given.max.clone(),
+                Bound::Below => Exact::zero(),
+            })
+    }
+
+    fn items(&self, value: &Exact) -> Exact {
+        (&(value - &self.from) / &self.step).floor()
     }
 }

@@ -1,8 +1,9 @@
 //! `proportional`: max × value / full_at, and nothing below `zero_below`.
 
 use crate::points::Exact;
-use crate::rules::award::{Award, Given, Reason, Step};
+use crate::rules::award::{Award, Free, Given, Reason, Step};
 use crate::rules::expression::{Expression, Operator};
+use crate::rules::interval::Bound;
 use crate::rules::measure::Measure;
 use crate::rules::reading::Setting;
 use crate::yaml::Map;
@@ -35,7 +36,7 @@ impl Proportional {
     }
 
     pub(super) fn award(&self, given: &Given<'_>) -> Award<'_> {
-        let value = match self.measure.take(given, given.max) {
+        let value = match self.measure.take(given) {
             Ok(value) => value,
             Err(award) => return award,
         };
@@ -55,11 +56,17 @@ impl Proportional {
             });
             given.within(points)
         };
-        Award::points(
-            points,
-            given.max.clone(),
-            Reason::Shortfall,
-            self.measure.figures().collect(),
-        )
+        Award::points(points, Reason::Shortfall, self.measure.figures().collect())
+    }
+
+    /// Points only rise with the value.
+    pub(super) fn best(&self, given: &Given<'_>, free: Free<'_>) -> Option<Exact> {
+        self.measure
+            .best(given, free, |reached| match &reached.high {
+                Bound::At(value) if value < &self.zero_below => Exact::zero(),
+                Bound::At(value) => given.held(&(given.max * value) / &self.full_at),
+                Bound::Above => given.max.clone(),
+                Bound::Below => Exact::zero(),
+            })
     }
 }

@@ -30,12 +30,16 @@ impl Stated {
     }
 
     pub(super) fn award(&self, given: &Given<'_>) -> Award<'_> {
-        let best = self.choices.iter().max().unwrap_or(given.max).clone();
         let Some(points) = given.number(FIGURE) else {
-            return Award::not_stated(given, best, vec![FIGURE]);
+            return Award::not_stated(given, vec![FIGURE]);
         };
         given.note(|| Step::Given(points.clone()));
         let points = given.within(points);
-        Award::points(points, best, Reason::StatedLess, vec![FIGURE])
+        Award::points(points, Reason::StatedLess, vec![FIGURE])
+    }
+
+    /// The most that may be stated.
+    pub(super) fn most(&self, max: &Exact) -> Exact {
+        self.choices.iter().max().unwrap_or(max).clone()
     }
 }

@@ -47,7 +47,7 @@ pub fn of_leaf(
         if let Some(cause) = cause {
             let loss = by_rule(facts, said, judged, actual, cause, node);
             let mended = match &loss.documents[..] {
-                [] => scorer.best(actual),
+                [] => scorer.best(actual, &cause.figures),
                 late => scorer.points(&actual.mended(late)),
             };
             push(&mut losses, loss, left - after, round(&mended) - now);

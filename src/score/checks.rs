@@ -30,6 +30,7 @@ pub fn check(set: &CriteriaSet, facts: &Facts, problems: &Problems) {
             max: &max,
             figures: &said.figures,
             common: &facts.common,
+            declared: &set.figures,
         };
         let trace = RefCell::new(Vec::new());
         let outcome = leaf::points(&of_leaf, &Documents::actual(&judged), Some(&trace));

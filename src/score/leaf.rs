@@ -5,10 +5,12 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use crate::criteria::documents::Missing;
+use crate::criteria::figures::Figure;
 use crate::criteria::model::Leaf;
 use crate::evidence::facts::FigureValues;
 use crate::points::Exact;
-use crate::rules::award::{Award, Cause, Given, Issue, Step};
+use crate::rules::award::{Award, Cause, Free, Given, Issue, Step};
+use crate::rules::interval::Interval;
 use crate::score::assessment::{Judged, State};
 
 /// How each required document is taken to be: by position in the leaf.
@@ -105,6 +107,8 @@ pub struct Facts<'a> {
     pub figures: &'a FigureValues,
     /// The set's figures.
     pub common: &'a FigureValues,
+    /// What the set declares of its figures.
+    pub declared: &'a [Figure],
 }
 
 /// Points of a leaf, exact.
@@ -116,8 +120,6 @@ pub enum Outcome<'r> {
         points: Exact,
         /// The same, and above it what may still come; equal to `points` unless pending.
         ceiling: Exact,
-        /// Points if the figure of `cause` were at its best.
-        best: Exact,
         /// Why the rule gives less than the maximum.
         cause: Option<Cause<'r>>,
     },
@@ -177,12 +179,30 @@ impl<'r> Scorer<'r> {
         }
     }
 
-    /// Those points if the figure of their cause were at its best.
-    pub fn best(&self, documents: &Documents) -> Exact {
-        match &*self.outcome(documents) {
-            Outcome::Points { best, .. } => best.clone(),
-            Outcome::NotApplicable => Exact::zero(),
-        }
+    /// Points with these figures at the values that give the rule's best, and the documents
+    /// taken to be so; 0 where the leaf then does not apply.
+    pub fn best(&self, documents: &Documents, figures: &[&str]) -> Exact {
+        let facts = &self.facts;
+        let find = |id: &str| {
+            facts
+                .leaf
+                .figures
+                .iter()
+                .chain(facts.declared)
+                .find(|figure| figure.id == id)
+        };
+        let range = |id: &str| find(id).map_or_else(Interval::all, Figure::range);
+        let issues = issues(facts, documents);
+        let best = facts.leaf.rule.best(
+            &given(facts, &issues, None),
+            Free {
+                figures,
+                range: &range,
+            },
+        );
+        best.map_or_else(Exact::zero, |points| {
+            after_documents(facts, documents, points, None)
+        })
     }
 }
 
@@ -192,49 +212,49 @@ pub fn points<'r>(
     documents: &Documents,
     trace: Option<&RefCell<Vec<Step>>>,
 ) -> Outcome<'r> {
-    let issues: BTreeMap<&str, Issue> = facts
-        .leaf
-        .documents
-        .iter()
-        .enumerate()
-        .map(|(index, requirement)| {
-            let issue = match documents.held(index) {
-                Held::InOrder(Some(date)) => Issue::On(date),
-                Held::InOrder(None) | Held::Assumed => Issue::Assumed,
-                Held::Explained | Held::Lacking => Issue::Missing,
-            };
-            (requirement.id.as_str(), issue)
-        })
-        .collect();
-    let given = Given {
-        max: facts.max,
-        figures: facts.figures,
-        common: facts.common,
-        documents: &issues,
-        trace,
-    };
-    match facts.leaf.rule.award(&given) {
+    let issues = issues(facts, documents);
+    match facts.leaf.rule.award(&given(facts, &issues, trace)) {
         Award::NotApplicable => Outcome::NotApplicable,
         Award::Pending { points } => Outcome::Points {
             points: after_documents(facts, documents, points, trace),
             ceiling: after_documents(facts, documents, facts.max.clone(), None),
-            best: after_documents(facts, documents, facts.max.clone(), None),
             cause: None,
         },
-        Award::Points {
-            points,
-            best,
-            cause,
-        } => {
+        Award::Points { points, cause } => {
             let short = &points < facts.max;
             let points = after_documents(facts, documents, points, trace);
             Outcome::Points {
                 ceiling: points.clone(),
-                best: after_documents(facts, documents, best, None),
                 points,
                 cause: short.then_some(cause),
             }
         }
+    }
+}
+
+fn issues<'r>(facts: &Facts<'r>, documents: &Documents) -> BTreeMap<&'r str, Issue> {
+    let of = |held| match held {
+        Held::InOrder(Some(date)) => Issue::On(date),
+        Held::InOrder(None) | Held::Assumed => Issue::Assumed,
+        Held::Explained | Held::Lacking => Issue::Missing,
+    };
+    let requirements = facts.leaf.documents.iter().enumerate();
+    requirements
+        .map(|(index, requirement)| (requirement.id.as_str(), of(documents.held(index))))
+        .collect()
+}
+
+fn given<'a>(
+    facts: &Facts<'a>,
+    documents: &'a BTreeMap<&'a str, Issue>,
+    trace: Option<&'a RefCell<Vec<Step>>>,
+) -> Given<'a> {
+    Given {
+        max: facts.max,
+        figures: facts.figures,
+        common: facts.common,
+        documents,
+        trace,
     }
 }
 

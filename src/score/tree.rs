@@ -105,6 +105,7 @@ fn score_leaf(
         max: &max,
         figures: &said.figures,
         common: &facts.common,
+        declared: &set.figures,
     };
     let trace = RefCell::new(Vec::new());
     let scorer = Scorer::new(

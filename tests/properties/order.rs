@@ -6,9 +6,10 @@ use parindex::diagnostic::{Diagnostic, SourceFile, render};
 use parindex::evidence::load::Tables;
 use parindex::score::assessment::{Assessment, JudgedDocument};
 use parindex::text::lang::Lang;
+use proptest::collection::vec;
 use proptest::prelude::*;
 
-use crate::answers::Answers;
+use crate::answers::{Answers, layout};
 use crate::scoring::{Scored, cases};
 use crate::sets::set;
 
@@ -88,7 +89,10 @@ fn document_without_places(document: &JudgedDocument) -> String {
         .collect();
     rows.sort();
     let (state, issued, link) = (document.state, document.issued, document.without_links);
-    format!("{state:?} {issued:?} {link:?} {:?} {rows:?}", document.files)
+    format!(
+        "{state:?} {issued:?} {link:?} {:?} {rows:?}",
+        document.files
+    )
 }
 
 /// Codes and messages, without the places of rows.
@@ -101,57 +105,57 @@ fn messages(warnings: &[Diagnostic]) -> Vec<String> {
     messages
 }
 
+fn with_files_turned(tables: &Tables) -> Tables {
+    Tables {
+        evidence: reversed(&tables.evidence),
+        figures: reversed(&tables.figures),
+        claims: reversed(&tables.claims),
+        published: reversed(&tables.published),
+    }
+}
+
+/// The same rows in other tables of their sort.
+fn with_rows_moved(answers: &Answers) -> Answers {
+    let mut moved = answers.clone();
+    for row in &mut moved.evidence {
+        row.second_table = !row.second_table;
+    }
+    for row in &mut moved.figures {
+        row.second_table = false;
+    }
+    moved
+}
+
 proptest! {
     #![proptest_config(crate::config())]
 
     #[test]
-    fn the_order_of_rows_never_shows(case in cases(set()), keys in prop::collection::vec(any::<u32>(), 24)) {
+    fn neither_order_nor_clothing_of_rows_shows(
+        case in cases(set()),
+        keys in vec(any::<u32>(), 24),
+        other in layout(),
+    ) {
         let now = case.score();
-        let then = case.score_answers(&with_rows_shuffled(&case.answers, &keys));
-        prop_assert_eq!(without_places(&now), without_places(&then));
-        prop_assert_eq!(messages(&now.warnings), messages(&then.warnings));
+        let shuffled = case.score_answers(&with_rows_shuffled(&case.answers, &keys));
+        prop_assert_eq!(without_places(&now), without_places(&shuffled), "rows shuffled");
+        prop_assert_eq!(messages(&now.warnings), messages(&shuffled.warnings), "rows shuffled");
+
+        let moved = case.score_answers(&with_rows_moved(&case.answers));
+        prop_assert_eq!(without_places(&now), without_places(&moved), "rows in other tables");
+
+        // Headers, delimiters, decimal marks, dates, line ends, long or wide.
+        let rewritten = Answers { layout: other, ..case.answers.clone() };
+        let rewritten = case.score_answers(&rewritten);
+        prop_assert_eq!(without_places(&now), without_places(&rewritten), "tables rewritten");
     }
 
     #[test]
     fn the_order_of_files_never_shows_not_even_in_places(case in cases(set())) {
         let tables = case.answers.tables();
-        let turned = Tables {
-            evidence: reversed(&tables.evidence),
-            figures: reversed(&tables.figures),
-            claims: reversed(&tables.claims),
-            published: reversed(&tables.published),
-        };
         let now = case.score_tables(&case.answers, &tables);
-        let then = case.score_tables(&case.answers, &turned);
+        let turned = case.score_tables(&case.answers, &with_files_turned(&tables));
         let shown = |scored: &Scored| render(&scored.warnings, Lang::Vi, false);
-        prop_assert_eq!(shown(&now), shown(&then));
-        prop_assert_eq!(format!("{:?}", now.assessment), format!("{:?}", then.assessment));
-    }
-
-    /// Rows may stand in any table of their sort.
-    #[test]
-    fn which_file_a_row_stands_in_never_shows(case in cases(set())) {
-        let mut moved = case.answers.clone();
-        for row in &mut moved.evidence {
-            row.second_table = !row.second_table;
-        }
-        for row in &mut moved.figures {
-            row.second_table = false;
-        }
-        let now = case.score();
-        let then = case.score_answers(&moved);
-        prop_assert_eq!(without_places(&now), without_places(&then));
-    }
-
-    /// Headers, marks, delimiters and line ends are only clothes.
-    #[test]
-    fn how_tables_are_written_never_shows(case in cases(set()), other in crate::answers::layout()) {
-        let rewritten = Answers {
-            layout: other,
-            ..case.answers.clone()
-        };
-        let now = case.score();
-        let then = case.score_answers(&rewritten);
-        prop_assert_eq!(without_places(&now), without_places(&then));
+        prop_assert_eq!(shown(&now), shown(&turned));
+        prop_assert_eq!(format!("{:?}", now.assessment), format!("{:?}", turned.assessment));
     }
 }
