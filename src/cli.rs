@@ -125,8 +125,8 @@ impl Words {
                 self.option(
                     "format",
                     self.pick("DẠNG", "FORMAT"),
-                    "terminal (mặc định), json hoặc csv",
-                    "terminal (default), json or csv",
+                    "terminal, json hoặc csv (mặc định: theo đuôi tệp của -o, không thì terminal)",
+                    "terminal, json or csv (default: by the extension of -o, else terminal)",
                 )
                 .value_parser(PossibleValuesParser::new(formats))
                 .hide_possible_values(true),
@@ -315,12 +315,10 @@ fn init(words: Words) -> Command {
 }
 
 fn year(words: Words) -> Arg {
-    words
-        .option(
-            "year",
-            words.pick("NĂM", "YEAR"),
-            "Năm đánh giá (mặc định: năm của bộ tiêu chí)",
-            "Year of assessment (default: the set's)",
-        )
-        .value_parser(value_parser!(i16).range(1990..=2999))
+    words.option(
+        "year",
+        words.pick("NĂM", "YEAR"),
+        "Năm đánh giá (mặc định: năm của bộ tiêu chí)",
+        "Year of assessment (default: the set's)",
+    )
 }

@@ -43,6 +43,24 @@ pub fn date(flag: &str, value: &str) -> Result<Date, BadArgument> {
     })
 }
 
+/// Reads a year.
+///
+/// # Errors
+/// Where the text is none from 1990 to 2999.
+pub fn year(flag: &str, value: &str) -> Result<i16, BadArgument> {
+    let year = value
+        .trim()
+        .parse()
+        .ok()
+        .filter(|year| (1990..=2999).contains(year));
+    year.ok_or_else(|| {
+        BadArgument(text!(
+            "--{flag}: `{value}` không phải một năm từ 1990 đến 2999",
+            "--{flag}: `{value}` is no year from 1990 to 2999"
+        ))
+    })
+}
+
 /// Points, or a percentage of what applies.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Threshold {
@@ -156,8 +174,8 @@ pub fn clap_message(error: &clap::Error, lang: Lang) -> String {
         (None, false) => lang.pick(format!("có thể dùng: {valid}"), format!("one of: {valid}")),
         (None, true) => lang
             .pick(
-                "xem `parindex --help`, `parindex score --help`",
-                "see `parindex --help`, `parindex score --help`",
+                "xem `parindex --help` hoặc `parindex LỆNH --help`",
+                "see `parindex --help` or `parindex COMMAND --help`",
             )
             .to_owned(),
     };

@@ -4,15 +4,16 @@ use std::path::{Path, PathBuf};
 
 use clap::ArgMatches;
 
+use crate::commands::arguments;
 use crate::commands::output::{self, Look, Target};
-use crate::commands::run::{BadInputs, Exit, text};
+use crate::commands::run::{BadInputs, Exit, value};
 use crate::criteria::read;
 use crate::diagnostic::Problems;
 use crate::evidence::cells::Unit;
 use crate::evidence::submission::{Unreadable, set_file, shown};
 use crate::report::blank::{ATTACHMENTS, Blank, Heading, blank};
 use crate::report::csv::Dialect;
-use crate::text::lang::text as in_both;
+use crate::text::lang::text;
 
 /// The copy of a set that is not shipped.
 const COPY: &str = "bo-tieu-chi.yaml";
@@ -26,8 +27,10 @@ pub fn run(matches: &ArgMatches, look: Look) -> anyhow::Result<Exit> {
         .get_one::<PathBuf>("folder")
         .cloned()
         .unwrap_or_default();
-    let wanted = text(matches, "criteria").unwrap_or_default();
-    let year = matches.get_one::<i16>("year").copied();
+    let wanted = value(matches, "criteria").unwrap_or_default();
+    let year = value(matches, "year")
+        .map(|year| arguments::year("year", &year))
+        .transpose()?;
     let problems = Problems::default();
     let file = set_file(&wanted, Path::new(""), &problems)?;
     let set = file
@@ -39,15 +42,15 @@ pub fn run(matches: &ArgMatches, look: Look) -> anyhow::Result<Exit> {
     };
     let copied = set_is_a_file(&wanted);
     let unit = Unit {
-        code: text(matches, "unit"),
-        name: text(matches, "name"),
+        code: value(matches, "unit"),
+        name: value(matches, "name"),
     };
     let heading = Heading {
         unit: &unit,
         year: set.year,
         criteria: if copied { COPY } else { &set.id },
     };
-    let dialect = match text(matches, "csv").as_deref() {
+    let dialect = match value(matches, "csv").as_deref() {
         Some("excel-vi") => Dialect::ExcelVi,
         _ => Dialect::Plain,
     };
@@ -68,6 +71,15 @@ fn set_is_a_file(wanted: &str) -> bool {
 /// Writes everything into a folder beside the wanted one and renames it.
 fn make(folder: &Path, blank: &Blank) -> Result<(), Unreadable> {
     let failed = |error: std::io::Error| Unreadable::io(folder, &error);
+    if folder.is_file() {
+        return Err(Unreadable {
+            path: shown(folder),
+            reason: text!(
+                "đây là một tệp; cần tên một thư mục mới",
+                "this is a file; name a new folder"
+            ),
+        });
+    }
     let taken = match std::fs::read_dir(folder) {
         Ok(mut entries) => entries.next().is_some(),
         Err(_) => folder.exists(),
@@ -75,7 +87,7 @@ fn make(folder: &Path, blank: &Blank) -> Result<(), Unreadable> {
     if taken {
         return Err(Unreadable {
             path: shown(folder),
-            reason: in_both!(
+            reason: text!(
                 "thư mục đã có tệp; chọn thư mục khác hoặc thư mục trống",
                 "the folder holds files already; choose another or an empty one"
             ),

@@ -68,7 +68,7 @@ pub fn run(arguments: &[OsString]) -> Exit {
 }
 
 fn look(matches: &ArgMatches, lang: Lang) -> Look {
-    let color = match text(matches, "color").as_deref() {
+    let color = match value(matches, "color").as_deref() {
         Some("always") => Color::Always,
         Some("never") => Color::Never,
         _ => Color::Auto,
@@ -81,7 +81,7 @@ fn look(matches: &ArgMatches, lang: Lang) -> Look {
 }
 
 /// The value of an option that the command may not have.
-pub fn text(matches: &ArgMatches, name: &str) -> Option<String> {
+pub fn value(matches: &ArgMatches, name: &str) -> Option<String> {
     matches.try_get_one::<String>(name).ok().flatten().cloned()
 }
 

@@ -6,9 +6,9 @@ use std::path::{Path, PathBuf};
 use clap::ArgMatches;
 use jiff::civil::Date;
 
-use crate::commands::arguments::{self, Threshold};
+use crate::commands::arguments::{self, BadArgument, Threshold};
 use crate::commands::output::{self, Look, Target};
-use crate::commands::run::{BadInputs, Exit, flag, text, texts};
+use crate::commands::run::{BadInputs, Exit, flag, texts, value};
 use crate::diagnostic::Problems;
 use crate::evidence::cells::Unit;
 use crate::evidence::manifest::Paths;
@@ -20,6 +20,8 @@ use crate::report::view::View;
 use crate::report::{csv, json};
 use crate::score::checks;
 use crate::score::tree::{Options, assess};
+use crate::text::lang::{Text, text};
+use crate::text::numbers;
 
 /// The arguments of the command.
 struct Arguments {
@@ -74,11 +76,27 @@ pub fn run(matches: &ArgMatches, look: Look) -> anyhow::Result<Exit> {
     let bytes = arguments.render(&view, look)?;
     arguments.target.write(&bytes)?;
     output::tell(&diagnostics, look);
-    Ok(if arguments.gates_met(&view) {
+    let missed = arguments.missed_gates(&view);
+    for gate in &missed {
+        output::say(&format!("{}\n", gate.get(look.lang)));
+    }
+    Ok(if missed.is_empty() {
         Exit::Done
     } else {
         Exit::GateNotMet
     })
+}
+
+/// The format asked for; without one, that of the output file's extension.
+fn format(asked: Option<&str>, output: Option<&Path>) -> Format {
+    let extension = output
+        .and_then(Path::extension)
+        .map(|extension| extension.to_string_lossy().to_lowercase());
+    match asked.or(extension.as_deref()) {
+        Some("json") => Format::Json,
+        Some("csv") => Format::Csv,
+        _ => Format::Terminal,
+    }
 }
 
 impl Arguments {
@@ -87,11 +105,13 @@ impl Arguments {
         let request = Request {
             folder: path("folder").unwrap_or_else(|| PathBuf::from(".")),
             unit: Unit {
-                code: text(matches, "unit"),
-                name: text(matches, "name"),
+                code: value(matches, "unit"),
+                name: value(matches, "name"),
             },
-            year: matches.get_one::<i16>("year").copied(),
-            criteria: text(matches, "criteria"),
+            year: value(matches, "year")
+                .map(|year| arguments::year("year", &year))
+                .transpose()?,
+            criteria: value(matches, "criteria"),
             paths: Paths {
                 evidence: texts(matches, "evidence"),
                 figures: texts(matches, "figures"),
@@ -103,14 +123,18 @@ impl Arguments {
                 survey: texts(matches, "survey"),
             },
         };
-        let given = |name: &str| text(matches, name);
+        let given = |name: &str| value(matches, name);
+        let format = format(given("format").as_deref(), path("output").as_deref());
+        if given("csv").is_some() && format != Format::Csv {
+            let message = text!(
+                "--csv chỉ dùng cùng --format csv",
+                "--csv goes with --format csv"
+            );
+            return Err(BadArgument(message).into());
+        }
         Ok(Self {
             request,
-            format: match given("format").as_deref() {
-                Some("json") => Format::Json,
-                Some("csv") => Format::Csv,
-                _ => Format::Terminal,
-            },
+            format,
             dialect: match given("csv").as_deref() {
                 Some("excel-vi") => Dialect::ExcelVi,
                 _ => Dialect::Plain,
@@ -151,26 +175,52 @@ impl Arguments {
         })
     }
 
-    fn gates_met(&self, view: &View<'_>) -> bool {
+    /// The gates that the result does not meet, in words.
+    fn missed_gates(&self, view: &View<'_>) -> Vec<Text> {
+        let mut missed = Vec::new();
         let (points, percent) = view.gate_points();
-        let enough = match self.fail_under {
-            None => true,
-            Some(Threshold::Points(least)) => points.decimal() >= least,
-            Some(Threshold::Percent(least)) => {
-                percent.is_some_and(|percent| percent.decimal() >= least)
+        let (enough, wanted, sign) = match self.fail_under {
+            None => (true, None, ""),
+            Some(Threshold::Points(least)) => (points.decimal() >= least, Some(least), ""),
+            Some(Threshold::Percent(least)) => (
+                percent.is_some_and(|percent| percent.decimal() >= least),
+                Some(least),
+                "%",
+            ),
+        };
+        if let (false, Some(wanted)) = (enough, wanted) {
+            missed.push(Text::each(|lang| {
+                let reached = if sign.is_empty() {
+                    Some(points)
+                } else {
+                    percent
+                };
+                let reached =
+                    reached.map_or_else(|| "?".to_owned(), |p| numbers::show(p.decimal(), lang));
+                let wanted = numbers::show(wanted, lang);
+                lang.pick(
+                    format!("không đạt --fail-under {wanted}{sign}: {reached}{sign}"),
+                    format!("--fail-under {wanted}{sign} not met: {reached}{sign}"),
+                )
+            }));
+        }
+        for condition in &self.fail_on {
+            let met = match condition.as_str() {
+                "losses" => view.assessment.total.lost.is_zero(),
+                "claims" => view
+                    .claims()
+                    .is_none_or(|claims| claims.differences.iter().all(|d| d.given <= d.computed)),
+                _ => view
+                    .published()
+                    .is_none_or(|published| published.differences.is_empty()),
+            };
+            if !met {
+                missed.push(text!(
+                    "không đạt --fail-on {condition}",
+                    "--fail-on {condition} not met"
+                ));
             }
-        };
-        let met = |condition: &String| match condition.as_str() {
-            "losses" => view.assessment.total.lost.is_zero(),
-            "claims" => view
-                .claims()
-                .is_none_or(|(_, differences)| differences.iter().all(|d| d.claimed <= d.computed)),
-            _ => view.leaves().all(|(_, _, scored, score)| {
-                score
-                    .published
-                    .is_none_or(|published| scored.points == Some(published))
-            }),
-        };
-        enough && self.fail_on.iter().all(met)
+        }
+        missed
     }
 }

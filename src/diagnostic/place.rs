@@ -108,16 +108,21 @@ impl Place {
     fn cell_bytes(&self, line: usize, header: &str) -> Option<Range<usize>> {
         let text = &self.file.text;
         let row = self.line_bytes(line)?;
-        let head = text.lines().find(|line| !line.trim().is_empty())?;
-        [',', ';', '\t'].into_iter().find_map(|delimiter| {
-            let headers = cells(head, delimiter);
-            let column = headers.iter().position(|cell| {
-                fold::tidy(head[cell.clone()].trim_matches('"')) == header && headers.len() > 1
-            })?;
-            let cells = cells(&text[row.clone()], delimiter);
-            let cell = cells.get(column).filter(|_| cells.len() == headers.len())?;
-            let whole = row.start + cell.start..row.start + cell.end.max(cell.start);
-            (!whole.is_empty()).then_some(whole)
+        // The header stands in one of the first lines, perhaps below titles.
+        text.lines().take(line.min(30)).find_map(|head| {
+            [',', ';', '\t'].into_iter().find_map(|delimiter| {
+                let headers = cells(head, delimiter);
+                let is_header = |cell: &Range<usize>| {
+                    fold::tidy(head[cell.clone()].trim_matches('"')) == header
+                };
+                let column = headers
+                    .iter()
+                    .position(is_header)
+                    .filter(|_| headers.len() > 1)?;
+                let cells = cells(&text[row.clone()], delimiter);
+                let cell = cells.get(column).filter(|_| cells.len() == headers.len())?;
+                (!cell.is_empty()).then(|| row.start + cell.start..row.start + cell.end)
+            })
         })
     }
 }

@@ -15,6 +15,10 @@ pub fn render(diagnostics: &[Diagnostic], lang: Lang, color: bool) -> String {
     let mut out = String::new();
     for diagnostic in diagnostics {
         out.push_str(&renderer.render(&groups(diagnostic, lang)));
+        if let (Some(help), None) = (&diagnostic.help, &diagnostic.place) {
+            let word = lang.pick("cách sửa", "help");
+            out.push_str(&format!("\n  = {word}: {}", help.get(lang)));
+        }
         out.push_str("\n\n");
     }
     out
@@ -47,7 +51,7 @@ fn groups(diagnostic: &Diagnostic, lang: Lang) -> Vec<Group<'_>> {
             None => title.element(annotate_snippets::Origin::path(place.file.name.as_str())),
         },
     };
-    if let Some(help) = &diagnostic.help {
+    if let (Some(help), Some(_)) = (&diagnostic.help, &diagnostic.place) {
         let help_level = Level::HELP.with_name(lang.pick("cách sửa", "help"));
         group = group.element(help_level.message(help.get(lang)));
     }

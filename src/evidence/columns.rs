@@ -199,7 +199,7 @@ impl Columns {
                     Code::NoHeader,
                     Place {
                         file: std::sync::Arc::clone(&table.file),
-                        at: At::Line(1),
+                        at: At::Line(table.header_line),
                     },
                     text!(
                         "tiêu đề không có cột mã tiêu chí; đang có: {found}",

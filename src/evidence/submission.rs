@@ -46,8 +46,6 @@ pub struct Submission {
     pub inputs: Vec<Arc<SourceFile>>,
     /// What the manifest says beyond inputs.
     pub manifest: Manifest,
-    /// Whether parindex.yaml or flags asked for claims.
-    pub has_claims: bool,
 }
 
 /// A file or folder that cannot be read: exit 3.
@@ -98,6 +96,24 @@ pub fn source(
     let bytes = std::fs::read(path).map_err(|error| Unreadable::io(path, &error))?;
     let (file, bad) = SourceFile::new(name, &bytes);
     let file = Arc::new(file);
+    let place = Place {
+        file: Arc::clone(&file),
+        at: At::File,
+    };
+    let office = bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(&[0xD0, 0xCF, 0x11, 0xE0]);
+    if office {
+        let found = text!(
+            "đây là tệp Excel hoặc tệp nén, chưa đọc được",
+            "an Excel file or an archive, which is not read yet"
+        );
+        problems.add(
+            Diagnostic::at(Code::UnreadableTable, place, found).help(text!(
+                "trong Excel chọn «Lưu thành», dạng «CSV UTF-8»",
+                "in Excel choose «Save as», type «CSV UTF-8»"
+            )),
+        );
+        return Ok(None);
+    }
     let Some(position) = bad else {
         return Ok(Some(file));
     };
@@ -114,10 +130,6 @@ pub fn source(
             "dòng {line} không phải UTF-8 (có thể là bảng mã cũ như Windows-1258, TCVN3, VNI)",
             "line {line} is not UTF-8 (an older encoding such as Windows-1258, TCVN3 or VNI?)"
         )
-    };
-    let place = Place {
-        file: Arc::clone(&file),
-        at: At::File,
     };
     problems.add(
         Diagnostic::at(Code::UnreadableTable, place, found).help(text!(
@@ -181,6 +193,8 @@ impl Submission {
         ];
         for paths in unread {
             for found in place(paths)? {
+                std::fs::metadata(&found.path)
+                    .map_err(|error| Unreadable::io(&found.path, &error))?;
                 let name = &found.name;
                 problems.add(
                     Diagnostic::general(
@@ -206,7 +220,6 @@ impl Submission {
             .flatten()
             .cloned(),
         );
-        let has_claims = !tables.claims.is_empty();
         let mut units = load(
             &set,
             &tables,
@@ -224,7 +237,6 @@ impl Submission {
             attachments,
             inputs,
             manifest,
-            has_claims,
         }))
     }
 

@@ -11,6 +11,8 @@ use crate::text::lang::text;
 pub struct Table {
     /// The file it was read from.
     pub file: Arc<SourceFile>,
+    /// The line of the header, from 1.
+    pub header_line: usize,
     /// The header as written, tidied.
     pub headers: Vec<Arc<str>>,
     /// The rows that are not blank.
@@ -62,7 +64,7 @@ impl Table {
             .map_or_else(|| Arc::from(""), Arc::clone);
         Place {
             file: Arc::clone(&self.file),
-            at: At::Cell(1, header),
+            at: At::Cell(self.header_line, header),
         }
     }
 
@@ -111,10 +113,9 @@ impl Table {
             .flexible(true)
             .from_reader(file.text.as_bytes());
         let mut lines = Lines::new(&file.text);
-        let mut headers: Option<Vec<Arc<str>>> = None;
-        let mut rows = Vec::new();
+        let mut records: Vec<Row> = Vec::new();
         for record in reader.records() {
-            let Ok(record) = record else {
+            let Ok(cells) = record else {
                 problems.add(Diagnostic::at(
                     Code::UnreadableTable,
                     whole(At::File),
@@ -122,43 +123,15 @@ impl Table {
                 ));
                 return None;
             };
-            let line = lines.line_at(record.position().map_or(0, csv::Position::byte));
-            if record.iter().all(|cell| cell.trim().is_empty()) {
-                continue;
+            let line = lines.line_at(cells.position().map_or(0, csv::Position::byte));
+            if cells.iter().any(|cell| !cell.trim().is_empty()) {
+                records.push(Row { line, cells });
             }
-            let Some(headers) = &headers else {
-                headers = Some(
-                    record
-                        .iter()
-                        .map(|cell| Arc::from(fold::tidy(cell)))
-                        .collect(),
-                );
-                continue;
-            };
-            if record.len() != headers.len() {
-                let (found, expected) = (record.len(), headers.len());
-                problems.add(
-                    Diagnostic::at(
-                        Code::WrongFieldCount,
-                        whole(At::Line(line)),
-                        text!(
-                            "dòng này có {found} ô, tiêu đề có {expected} cột",
-                            "this row has {found} cells, the header has {expected} columns"
-                        ),
-                    )
-                    .help(text!(
-                        "ô có dấu phân cách bên trong phải đặt trong dấu nháy \"…\"",
-                        "a cell with a delimiter inside must stand in quotes \"…\""
-                    )),
-                );
-                continue;
-            }
-            rows.push(Row {
-                line,
-                cells: record,
-            });
         }
-        let Some(headers) = headers else {
+        let known = |row: &Row| recognised(&row.cells.iter().collect::<Vec<_>>());
+        let top = records.iter().take(TITLE_ROWS).enumerate();
+        let header = top.max_by_key(|(index, row)| (known(row), std::cmp::Reverse(*index)));
+        let Some(header) = header.map(|(index, _)| index) else {
             problems.add(
                 Diagnostic::at(
                     Code::NoHeader,
@@ -172,26 +145,63 @@ impl Table {
             );
             return None;
         };
+        let rows = records.split_off(header + 1);
+        let header = records.pop()?;
+        let has_header = known(&header) > 0;
+        let headers: Vec<Arc<str>> = header
+            .cells
+            .iter()
+            .map(|cell| Arc::from(fold::tidy(cell)))
+            .collect();
+        let (rows, odd): (Vec<Row>, Vec<Row>) = rows
+            .into_iter()
+            .partition(|row| row.cells.len() == headers.len());
+        // Without a header that is the one problem to tell.
+        for row in odd.iter().filter(|_| has_header) {
+            let (found, expected) = (row.cells.len(), headers.len());
+            problems.add(
+                Diagnostic::at(
+                    Code::WrongFieldCount,
+                    whole(At::Line(row.line)),
+                    text!(
+                        "dòng này có {found} ô, tiêu đề có {expected} cột",
+                        "this row has {found} cells, the header has {expected} columns"
+                    ),
+                )
+                .help(text!(
+                    "ô có dấu phân cách bên trong phải đặt trong dấu nháy \"…\"",
+                    "a cell with a delimiter inside must stand in quotes \"…\""
+                )),
+            );
+        }
         Some(Self {
             file: Arc::clone(file),
+            header_line: header.line,
             headers,
             rows,
         })
     }
 }
 
+/// Rows in which a header is looked for: titles may stand above it.
+const TITLE_ROWS: usize = 30;
+
 /// The delimiter under which most headers are known; on a tie, the one that occurs most.
 fn delimiter(text: &str, recognised: &dyn Fn(&[&str]) -> usize) -> u8 {
-    let header = text
+    let top: Vec<&str> = text
         .lines()
-        .find(|line| !line.trim().is_empty())
-        .unwrap_or_default();
+        .filter(|line| !line.trim().is_empty())
+        .take(TITLE_ROWS)
+        .collect();
     let score = |delimiter: &char| {
-        let cells: Vec<&str> = header
-            .split(*delimiter)
-            .map(|cell| cell.trim_matches('"'))
-            .collect();
-        (recognised(&cells), cells.len())
+        let score = |line: &&str| {
+            let cells: Vec<&str> = line
+                .split(*delimiter)
+                .map(|cell| cell.trim_matches('"'))
+                .collect();
+            (recognised(&cells), cells.len())
+        };
+        top.iter().map(score).max()
     };
     let best = [',', ';', '\t']
         .into_iter()
@@ -350,6 +360,12 @@ mod tests {
                 "{text}"
             );
         }
+    }
+
+    #[test]
+    fn titles_may_stand_above_the_header() {
+        let text = "BẢNG MINH CHỨNG\nTừ ngày 01/01,\n\na,b\n1,x\n";
+        assert_eq!(cells(text), [(5, vec!["1".to_owned(), "x".to_owned()])]);
     }
 
     #[test]

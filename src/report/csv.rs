@@ -1,13 +1,14 @@
 //! The score table as CSV: UTF-8 with a BOM, one row per node, a fixed header.
 
-use crate::points::Points;
+use crate::points::{Exact, Points};
 use crate::report::details;
 use crate::report::view::View;
+use crate::score::assessment::LeafScore;
 use crate::text::lang::Lang;
 use crate::text::numbers;
 
 /// The header, fixed for scripts.
-pub const HEADER: [&str; 16] = [
+pub const HEADER: [&str; 17] = [
     "unit_code",
     "unit_name",
     "criterion",
@@ -21,6 +22,7 @@ pub const HEADER: [&str; 16] = [
     "excluded",
     "status",
     "claimed",
+    "published",
     "causes",
     "criteria",
     "provenance",
@@ -96,9 +98,9 @@ pub fn render(view: &View<'_>, dialect: Dialect) -> std::io::Result<Vec<u8>> {
                    level: usize,
                    name: &str,
                    numbers: [String; 5],
-                   rest: [String; 3]| {
+                   rest: [String; 4]| {
         let [max, points, lost, pending, excluded] = numbers;
-        let [status, claimed, causes] = rest;
+        let [status, claimed, published, causes] = rest;
         rows.push(vec![
             text(&unit.code),
             text(&unit.name),
@@ -113,6 +115,7 @@ pub fn render(view: &View<'_>, dialect: Dialect) -> std::io::Result<Vec<u8>> {
             excluded,
             status,
             claimed,
+            published,
             safe(&causes),
             safe(&set.id),
             set.provenance.id().to_owned(),
@@ -126,11 +129,21 @@ pub fn render(view: &View<'_>, dialect: Dialect) -> std::io::Result<Vec<u8>> {
             .filter(|loss| loss.node == Some(index));
         let causes: Vec<String> = losses
             .map(|loss| {
+                let cause = details::line(view, loss);
+                if loss.points.is_zero() {
+                    return cause;
+                }
                 let points = numbers::show_fixed(loss.points, set.rounding.digits, view.lang);
-                format!("{} (−{points})", details::line(view, loss))
+                format!("{cause} (−{points})")
             })
             .collect();
-        let claimed = scored.leaf.as_ref().and_then(|leaf| leaf.claimed);
+        let of_leaf = |of: fn(&LeafScore) -> Option<Points>| {
+            scored
+                .leaf
+                .as_ref()
+                .and_then(of)
+                .map_or_else(String::new, number)
+        };
         row(
             node.code.as_str(),
             node.parent
@@ -146,7 +159,8 @@ pub fn render(view: &View<'_>, dialect: Dialect) -> std::io::Result<Vec<u8>> {
             ],
             [
                 scored.status.id().to_owned(),
-                claimed.map_or_else(String::new, number),
+                of_leaf(|leaf| leaf.claimed),
+                of_leaf(|leaf| leaf.published),
                 causes.join("; "),
             ],
         );
@@ -171,9 +185,33 @@ pub fn render(view: &View<'_>, dialect: Dialect) -> std::io::Result<Vec<u8>> {
         [
             String::new(),
             view.claims()
-                .map_or_else(String::new, |(sum, _)| number(sum)),
+                .map_or_else(String::new, |claims| number(claims.given)),
+            view.published()
+                .map_or_else(String::new, |published| number(published.given)),
             String::new(),
         ],
     );
+    if let (Some(percent), Some(points)) = (&view.assume_pending, view.assumed_points()) {
+        let percent = numbers::show_exact(&(percent * &Exact::from(100)), view.lang);
+        let name = view.lang.pick(
+            format!("{all}, giả định điểm chờ đạt {percent} %"),
+            format!("{all}, assuming {percent} % of pending points"),
+        );
+        let [max, lost, excluded] = [set.total, total.lost, total.excluded].map(number);
+        let numbers = [max, number(points), lost, String::new(), excluded];
+        row(
+            "",
+            "",
+            0,
+            &name,
+            numbers,
+            [
+                "assumed".to_owned(),
+                String::new(),
+                String::new(),
+                String::new(),
+            ],
+        );
+    }
     table(&rows, dialect)
 }

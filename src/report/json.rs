@@ -360,7 +360,7 @@ fn total<'a>(view: &View<'a>) -> Total<'a> {
                 pending: of.pending,
             })
             .collect(),
-        claimed: view.claims().map(|(sum, _)| sum),
+        claimed: view.claims().map(|claims| claims.given),
         assume_pending: assumed,
         closed_gates: total.closed_gates.iter().map(String::as_str).collect(),
     }

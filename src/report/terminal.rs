@@ -6,7 +6,7 @@ use comfy_table::{
 
 use crate::criteria::model::{Node, Side};
 use crate::points::{Exact, Points};
-use crate::report::view::View;
+use crate::report::view::{Comparison, View};
 use crate::report::{details, words};
 use crate::score::assessment::{Loss, Scored, Status};
 use crate::text::numbers;
@@ -39,6 +39,7 @@ pub fn render(view: &View<'_>, screen: Screen) -> String {
     parts.extend(page.pending());
     parts.extend(page.not_applicable());
     parts.extend(page.claims());
+    parts.extend(page.published());
     parts.push(page.counts());
     parts.extend(page.notes());
     let mut text = String::new();
@@ -149,14 +150,25 @@ impl Page<'_> {
         };
         let (open, lost) = (sum(true), sum(false));
         let (all, left) = (counts.leaves, counts.unanswered);
-        let answered = self
-            .view
-            .leaves()
-            .filter(|(node, _, _, score)| node.side == Side::Normal && score.answered);
-        let done = answered.count();
+        let normal = || {
+            self.view
+                .leaves()
+                .filter(|(node, ..)| node.side == Side::Normal)
+        };
+        let done = normal().filter(|(_, _, _, score)| score.answered).count();
+        let waiting = normal()
+            .filter(|(_, _, scored, score)| !score.answered && scored.status == Status::Pending)
+            .count();
+        let also = match waiting {
+            0 => String::new(),
+            _ => self.view.lang.pick(
+                format!(", {waiting} chờ nơi khác chấm"),
+                format!(", {waiting} wait for others"),
+            ),
+        };
         Some(self.view.lang.pick(
-            format!("Đã khai {done}/{all} chỉ tiêu; {left} chưa khai ({open} điểm); trong phần đã khai mất {lost} điểm."),
-            format!("{done} of {all} leaves are answered; {left} are not ({open} points); {lost} points are lost in what is answered."),
+            format!("Đã khai {done}/{all} chỉ tiêu; {left} chưa khai ({open} điểm){also}; trong phần đã khai mất {lost} điểm."),
+            format!("{done} of {all} leaves are answered; {left} are not ({open} points){also}; {lost} points are lost in what is answered."),
         ))
     }
 
@@ -368,9 +380,15 @@ impl Page<'_> {
         for loss in documents.into_iter().chain(others) {
             let of = self.view.leaf_of(loss);
             let pair = loss.node.and_then(|index| {
-                let points = self.view.assessment.nodes.get(index)?.points?;
+                let scored = self.view.assessment.nodes.get(index)?;
+                let points = match scored.status {
+                    Status::Pending if scored.points == Some(Points::ZERO) => {
+                        self.pick("chờ", "pending").to_owned()
+                    }
+                    _ => self.plain(scored.points?),
+                };
                 let max = self.view.set().nodes.get(index)?.max;
-                Some(format!("{}/{}", self.plain(points), self.plain(max)))
+                Some(format!("{points}/{}", self.plain(max)))
             });
             let mut cause = details::line(self.view, loss);
             if loss.regain != loss.points && of.is_some() {
@@ -431,11 +449,20 @@ impl Page<'_> {
                 from.as_deref().unwrap_or(below),
                 to.as_deref().unwrap_or(below),
             );
+            let range = if from == to {
+                self.view.lang.pick(
+                    format!("chỉ có thể là {from}"),
+                    format!("only {from} is possible"),
+                )
+            } else {
+                self.view.lang.pick(
+                    format!("có thể từ {from} đến {to}"),
+                    format!("from {from} to {to} is possible"),
+                )
+            };
             lines.push(self.view.lang.pick(
-                format!("Chưa xếp loại: còn {left} điểm chờ; có thể từ {from} đến {to}."),
-                format!(
-                    "No class yet: {left} points are pending; from {from} to {to} is possible."
-                ),
+                format!("Chưa xếp loại: còn {left} điểm chờ; {range}."),
+                format!("No class yet: {left} points are pending; {range}."),
             ));
         }
         if let (Some(percent), Some(points)) =
@@ -481,35 +508,60 @@ impl Page<'_> {
     }
 
     fn claims(&self) -> Option<String> {
-        let (sum, differences) = self.view.claims()?;
-        let (claimed, computed) = (
-            self.fixed(sum),
-            self.fixed(self.view.assessment.total.points),
+        let words = (
+            self.pick("Tự chấm", "Claimed"),
+            self.pick("đã tự chấm", "that are claimed"),
         );
+        Some(self.comparison(words, &self.view.claims()?))
+    }
+
+    fn published(&self) -> Option<String> {
+        let words = (
+            self.pick("Công bố", "Published"),
+            self.pick("đã công bố", "that are published"),
+        );
+        Some(self.comparison(words, &self.view.published()?))
+    }
+
+    /// Points that somebody gave beside the computed ones, and the leaves that differ.
+    fn comparison(&self, (word, which): (&str, &str), comparison: &Comparison<'_>) -> String {
+        let (given, computed) = (
+            self.fixed(comparison.given),
+            self.fixed(comparison.computed),
+        );
+        let (named, all) = comparison.leaves;
+        let partly = if named == all {
+            String::new()
+        } else {
+            self.view.lang.pick(
+                format!(" (ở {named}/{all} chỉ tiêu {which})"),
+                format!(" (at the {named} of {all} leaves {which})"),
+            )
+        };
         let heading = self.view.lang.pick(
-            format!("Tự chấm {claimed} / tính được {computed}"),
-            format!("Claimed {claimed} / computed {computed}"),
+            format!("{word} {given} / tính được {computed}{partly}"),
+            format!("{word} {given} / computed {computed}{partly}"),
         );
-        if differences.is_empty() {
+        if comparison.differences.is_empty() {
             let same = self.pick("khớp ở mọi chỉ tiêu.", "they agree at every leaf.");
-            return Some(format!("{heading}: {same}"));
+            return format!("{heading}: {same}");
         }
         let right = CellAlignment::Right;
         let mut table = self.table(&[
             (self.pick("Mã", "Code"), CellAlignment::Left),
             (self.leaf_word(), CellAlignment::Left),
-            (self.pick("Tự chấm", "Claimed"), right),
+            (word, right),
             (self.pick("Tính được", "Computed"), right),
             (self.pick("Chênh", "Difference"), right),
         ]);
-        for difference in differences {
-            let gap = difference.claimed - difference.computed;
+        for difference in &comparison.differences {
+            let gap = difference.given - difference.computed;
             let sign = if gap > Points::ZERO { "+" } else { "" };
             let gap = Cell::new(format!("{sign}{}", self.fixed(gap))).set_alignment(right);
             table.add_row(vec![
                 Cell::new(&difference.node.code),
                 Cell::new(&difference.node.name),
-                Cell::new(self.fixed(difference.claimed)).set_alignment(right),
+                Cell::new(self.fixed(difference.given)).set_alignment(right),
                 Cell::new(self.fixed(difference.computed)).set_alignment(right),
                 if sign.is_empty() {
                     gap
@@ -518,10 +570,7 @@ impl Page<'_> {
                 },
             ]);
         }
-        Some(format!(
-            "{heading}:\n\n{}",
-            Self::finish(table, &[0, 2, 3, 4])
-        ))
+        format!("{heading}:\n\n{}", Self::finish(table, &[0, 2, 3, 4]))
     }
 
     fn counts(&self) -> String {

@@ -41,13 +41,26 @@ pub struct OfSource {
     pub pending: Points,
 }
 
-/// A leaf whose claim differs from what was computed.
+/// Points that somebody gave, beside the computed ones of the same leaves.
 #[derive(Debug)]
-pub struct ClaimDifference<'a> {
+pub struct Comparison<'a> {
+    /// Their sum.
+    pub given: Points,
+    /// The computed sum of the same leaves.
+    pub computed: Points,
+    /// How many leaves they name, of how many.
+    pub leaves: (usize, usize),
+    /// Leaves that differ: those given too much first, by size.
+    pub differences: Vec<Difference<'a>>,
+}
+
+/// A leaf whose given points differ from what was computed.
+#[derive(Debug)]
+pub struct Difference<'a> {
     /// The leaf.
     pub node: &'a Node,
-    /// What the unit claims.
-    pub claimed: Points,
+    /// What was given.
+    pub given: Points,
     /// What the facts give.
     pub computed: Points,
 }
@@ -119,34 +132,46 @@ impl<'a> View<'a> {
         (losses().map(|loss| loss.points).sum(), documents.len())
     }
 
-    /// The sum of claims, and the leaves that differ: over-claimed first, by size.
-    pub fn claims(&self) -> Option<(Points, Vec<ClaimDifference<'a>>)> {
-        if !self.submission.has_claims {
-            return None;
-        }
-        let mut sum = Points::ZERO;
-        let mut differences = Vec::new();
+    /// The unit's claims beside computed points; `None` where it claims nothing.
+    pub fn claims(&self) -> Option<Comparison<'a>> {
+        self.compare(|score| score.claimed)
+    }
+
+    /// Published points beside computed ones; `None` where none are known.
+    pub fn published(&self) -> Option<Comparison<'a>> {
+        self.compare(|score| score.published)
+    }
+
+    fn compare(&self, of: fn(&LeafScore) -> Option<Points>) -> Option<Comparison<'a>> {
+        let mut comparison = Comparison {
+            given: Points::ZERO,
+            computed: Points::ZERO,
+            leaves: (0, self.leaves().count()),
+            differences: Vec::new(),
+        };
         for (node, _, scored, score) in self.leaves() {
-            let Some(claimed) = score.claimed else {
-                continue;
+            let Some(given) = of(score) else { continue };
+            let given = if node.side == Side::Penalty {
+                -given
+            } else {
+                given
             };
             let computed = scored.points.unwrap_or(Points::ZERO);
-            match node.side {
-                Side::Normal | Side::Bonus => sum = sum + claimed,
-                Side::Penalty => sum = sum - claimed,
-            }
-            let comparable = scored.status != Status::Pending && node.side != Side::Penalty;
-            if comparable && claimed != computed {
-                differences.push(ClaimDifference {
+            comparison.leaves.0 += 1;
+            comparison.given = comparison.given + given;
+            comparison.computed = comparison.computed + computed;
+            if scored.status != Status::Pending && given != computed {
+                comparison.differences.push(Difference {
                     node,
-                    claimed,
+                    given,
                     computed,
                 });
             }
         }
-        differences
-            .sort_by_key(|difference| std::cmp::Reverse(difference.claimed - difference.computed));
-        Some((sum, differences))
+        comparison
+            .differences
+            .sort_by_key(|difference| std::cmp::Reverse(difference.given - difference.computed));
+        (comparison.leaves.0 > 0).then_some(comparison)
     }
 
     /// The result with the assumed share of what is pending.

@@ -84,7 +84,8 @@ impl Measure {
     }
 
     /// The most that `points` gives over all values that can be reached while some figures
-    /// are free; `None` where the leaf then cannot but be taken out.
+    /// are free. What a zero denominator gives counts only where nothing else can be: it is no
+    /// result to strive for. `None` where the leaf then cannot but be taken out.
     pub fn best(
         &self,
         given: &Given<'_>,
@@ -102,13 +103,11 @@ impl Measure {
             Some(value) if !free.has(name) => Interval::point(value),
             _ => (free.range)(name),
         };
-        let reached = self.value.range(&range).map(|reached| points(&reached));
-        let on_zero = self.on_zero.unwrap_or(OnZero::Zero);
-        let divided_by_zero = self.value.may_divide_by_zero(&range).then_some(on_zero);
-        match (reached, divided_by_zero) {
-            (_, Some(OnZero::Full)) => Some(given.max.clone()),
+        match (self.value.range(&range), self.on_zero) {
+            (Some(reached), _) => Some(points(&reached)),
+            (None, Some(OnZero::Full)) => Some(given.max.clone()),
             (None, Some(OnZero::NotApplicable)) => None,
-            (reached, _) => Some(reached.unwrap_or_else(Exact::zero)),
+            (None, _) => Some(Exact::zero()),
         }
     }
 

@@ -362,7 +362,7 @@ impl LeafWriter<'_> {
                 let choice = choices[*points as usize % choices.len()];
                 ("points", Value::Number(eighths(choice, self.max)))
             }
-            RuleSpec::Awarded if *by_percent && free("points") => {
+            RuleSpec::Awarded if *by_percent && !self.states_points() => {
                 let share = Decimal::from(*points) / Decimal::from(8);
                 ("percent", Value::Percent(share))
             }
@@ -372,6 +372,11 @@ impl LeafWriter<'_> {
             _ => return None,
         };
         free(entry.0).then_some(entry)
+    }
+
+    fn states_points(&self) -> bool {
+        let mut branches = self.leaf.rule.branches().iter();
+        branches.any(|branch| matches!(branch, RuleSpec::Stated(_)))
     }
 
     fn evidence(&self, next: Option<(&str, &LeafSpec)>, rows: &mut Vec<EvidenceRow>) {
