@@ -19,10 +19,16 @@ mod counterfactual;
 mod coverage;
 #[path = "properties/found.rs"]
 mod found;
+#[path = "properties/made_sets.rs"]
+mod made_sets;
 #[path = "properties/mending.rs"]
 mod mending;
 #[path = "properties/order.rs"]
 mod order;
+#[path = "properties/picks.rs"]
+mod picks;
+#[path = "properties/rows.rs"]
+mod rows;
 #[path = "properties/scoring.rs"]
 mod scoring;
 #[path = "properties/sets.rs"]

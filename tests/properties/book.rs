@@ -10,8 +10,8 @@ use parindex::score::assessment::{Cause, Status};
 use proptest::prelude::*;
 use rust_decimal::Decimal;
 
+use crate::made_sets::set;
 use crate::scoring::{Case, Scored, cases, read_set};
-use crate::sets::set;
 
 /// Every leaf below a node, or the node itself.
 fn leaves_below(case: &Case, node: usize) -> Vec<usize> {

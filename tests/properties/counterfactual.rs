@@ -6,9 +6,10 @@ use parindex::score::assessment::{Cause, Loss, State};
 use proptest::prelude::*;
 
 use crate::answers::Answers;
+use crate::made_sets::{best_of, set, single_leaf};
 use crate::mending::at_best;
 use crate::scoring::{Case, Scored, cases};
-use crate::sets::{COMMON, RuleSpec, best_of, day, set, single_leaf};
+use crate::sets::{COMMON, RuleSpec, day};
 
 type Check = Result<(), TestCaseError>;
 

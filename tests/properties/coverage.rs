@@ -7,9 +7,9 @@ use parindex::score::assessment::Cause;
 use proptest::strategy::{Strategy, ValueTree};
 use proptest::test_runner::TestRunner;
 
+use crate::made_sets::set;
 use crate::mending::at_best;
 use crate::scoring::{Case, cases};
-use crate::sets::set;
 
 type Tally = BTreeMap<String, usize>;
 

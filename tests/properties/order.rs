@@ -9,9 +9,10 @@ use parindex::text::lang::Lang;
 use proptest::collection::vec;
 use proptest::prelude::*;
 
-use crate::answers::{Answers, layout};
+use crate::answers::Answers;
+use crate::made_sets::set;
+use crate::picks::layout;
 use crate::scoring::{Scored, cases};
-use crate::sets::set;
 
 /// Sorts rows by random keys.
 fn shuffled<T: Clone>(rows: &[T], keys: &[u32]) -> Vec<T> {

@@ -17,7 +17,9 @@ use parindex::score::tree::{Options, assess};
 use parindex::text::lang::Lang;
 use proptest::prelude::*;
 
-use crate::answers::{AllPicks, Answers, all_picks, answers};
+use crate::answers::Answers;
+use crate::picks::{AllPicks, all_picks};
+use crate::rows::answers;
 use crate::sets::SetSpec;
 use crate::tables::UNIT;
 
