@@ -22,7 +22,7 @@ struct Seen {
     statuses: Tally,
     figures_mended: Tally,
     at_risk: usize,
-    regain_beyond_the_share: usize,
+    regain_other_than_the_share: usize,
 }
 
 impl Seen {
@@ -47,7 +47,7 @@ impl Seen {
             let code = node.code.to_string();
             for loss in scored.losses(index) {
                 count(&mut self.causes, loss.cause.id());
-                self.regain_beyond_the_share += usize::from(loss.regain > loss.points);
+                self.regain_other_than_the_share += usize::from(loss.regain != loss.points);
                 let figures: Vec<&str> = loss.figures.iter().map(String::as_str).collect();
                 let rule = &case.spec.leaf(&code).rule;
                 if !figures.is_empty()
@@ -136,5 +136,5 @@ fn made_up_cases_reach_every_rule_state_and_cause() {
     ];
     assert_met(&seen.figures_mended, mended, 2);
     assert!(seen.at_risk >= 10, "{} leaves at risk", seen.at_risk);
-    assert!(seen.regain_beyond_the_share >= 10);
+    assert!(seen.regain_other_than_the_share >= 50);
 }
