@@ -1,7 +1,11 @@
 //! Golden case 1: Phú Mỹ 2023. Every number stands in the town's public plan of remedies
 //! (Kế hoạch khắc phục), or is the difference of two numbers there.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test fails by panicking")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "a test fails by panicking"
+)]
 
 use std::path::{Path, PathBuf};
 

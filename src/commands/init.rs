@@ -10,7 +10,7 @@ use crate::commands::run::{BadInputs, Exit, value};
 use crate::criteria::read;
 use crate::diagnostic::Problems;
 use crate::evidence::cells::Unit;
-use crate::evidence::submission::{Unreadable, set_file, shown};
+use crate::evidence::inputs::{Unreadable, set_file, shown};
 use crate::report::blank::{ATTACHMENTS, Blank, Heading, blank};
 use crate::report::csv::Dialect;
 use crate::text::lang::text;

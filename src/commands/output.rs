@@ -4,7 +4,7 @@ use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
 use crate::diagnostic::{self, Diagnostic, Severity};
-use crate::evidence::submission::{Unreadable, shown};
+use crate::evidence::inputs::{Unreadable, shown};
 use crate::text::lang::{Lang, text};
 
 /// How messages and results look.

@@ -10,7 +10,7 @@ use crate::commands::arguments::{self, BadArgument};
 use crate::commands::output::{self, Color, Look};
 use crate::commands::{init, score};
 use crate::diagnostic::Diagnostic;
-use crate::evidence::submission::Unreadable;
+use crate::evidence::inputs::Unreadable;
 use crate::text::lang::Lang;
 
 /// How a run ended.

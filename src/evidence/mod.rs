@@ -9,6 +9,8 @@ pub mod facts;
 mod figure_cells;
 pub mod figure_names;
 mod figure_rows;
+mod figure_store;
+pub mod inputs;
 pub mod load;
 pub mod manifest;
 pub mod point_rows;

@@ -8,6 +8,8 @@ pub mod assessment;
 pub mod book;
 pub mod checks;
 pub mod classes;
+mod closing;
 pub mod documents;
 pub mod leaf;
+mod total;
 pub mod tree;

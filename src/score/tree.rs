@@ -3,18 +3,20 @@
 use std::cell::RefCell;
 
 use jiff::civil::Date;
-use thiserror::Error;
 
 use crate::criteria::model::{CriteriaSet, Leaf, Node, Policy, Side, Source};
 use crate::evidence::facts::{Facts, LeafFacts};
-use crate::points::{Exact, Points, Stage};
+use crate::points::{Exact, Points};
 use crate::rules::award::Step;
 use crate::score::assessment::{
-    Assessment, Cases, Cause, Counts, LeafScore, Loss, Reason, Scored, Status, Total,
+    Assessment, Cases, Cause, Counts, LeafScore, Loss, Reason, Scored, Status,
 };
-use crate::score::classes::{self, GateState};
+use crate::score::closing::close;
 use crate::score::leaf::{self, Documents, Outcome, Scorer};
+use crate::score::total::total;
 use crate::score::{book, documents};
+
+pub use crate::score::closing::Unbalanced;
 
 /// What scoring is told beyond facts.
 #[derive(Clone, Copy, Debug, Default)]
@@ -27,15 +29,6 @@ pub struct Options {
     pub supplement_by: Option<Date>,
     /// Leaves the arithmetic out of the result, where nobody reads it.
     pub without_steps: bool,
-}
-
-/// A book that does not balance: a bug of this program, never a result.
-#[derive(Debug, Error)]
-#[error("the book of {code} does not balance: {max} is not {parts}")]
-pub struct Unbalanced {
-    code: String,
-    max: Points,
-    parts: Points,
 }
 
 /// Scores a unit.
@@ -292,155 +285,6 @@ fn roll_up(node: &Node, nodes: &[Scored]) -> Scored {
         status,
         leaf: None,
     }
-}
-
-/// A result for one case of every leaf: without bonus and penalty, and with them.
-fn result(
-    set: &CriteriaSet,
-    nodes: &[Scored],
-    applicable: Points,
-    case: fn(&Cases) -> &Exact,
-) -> (Points, Exact) {
-    let field_sum = |field: usize| -> Exact {
-        let mut sum = Exact::zero();
-        let mut open = vec![field];
-        while let Some(index) = open.pop() {
-            open.extend(&set.nodes[index].children);
-            if let Some(leaf) = &nodes[index].leaf {
-                let exact = case(&leaf.exact);
-                sum = sum
-                    + match set.rounding.at {
-                        Stage::Leaf => set.rounding.leaf(exact).into(),
-                        Stage::Total => exact.clone(),
-                    };
-            }
-        }
-        sum
-    };
-    let (mut base, mut beside) = (Exact::zero(), Exact::zero());
-    for (index, node) in set.fields() {
-        let sum = field_sum(index);
-        let cap = Exact::from(node.max);
-        match node.side {
-            Side::Normal => base = base + sum,
-            Side::Bonus => beside = beside + sum.min(cap),
-            Side::Penalty => beside = beside - sum.min(cap),
-        }
-    }
-    let most = Exact::from(applicable);
-    let mut whole = (&base + &beside).max(Exact::zero());
-    if !set.bonus_over_total {
-        whole = whole.min(most);
-    }
-    (set.rounding.total(&base), whole)
-}
-
-fn total(set: &CriteriaSet, nodes: &[Scored], facts: &Facts, losses: &mut Vec<Loss>) -> Total {
-    let normal = || {
-        set.fields()
-            .filter(|(_, node)| node.side == Side::Normal)
-            .map(|(index, _)| &nodes[index])
-    };
-    let excluded: Points = normal().map(|field| field.excluded).sum();
-    let pending: Points = normal().map(|field| field.pending).sum();
-    let displayed: Points = normal().filter_map(|field| field.points).sum();
-    let applicable_max = set.total - excluded;
-    let (base, exact) = result(set, nodes, applicable_max, |cases| &cases.now);
-    let rounded = |case: fn(&Cases) -> &Exact| {
-        let (_, exact) = result(set, nodes, applicable_max, case);
-        set.rounding.total(&exact)
-    };
-    let points = set.rounding.total(&exact);
-    let rounding = displayed - base;
-    if !rounding.is_zero() {
-        losses.push(Loss {
-            node: None,
-            points: rounding,
-            regain: Points::ZERO,
-            cause: Cause::Rounding,
-            recoverable: false,
-            documents: Vec::new(),
-            figures: Vec::new(),
-            place: None,
-        });
-    }
-    let lost = normal().map(|field| field.lost).sum::<Points>() + rounding;
-    let percent_of = |points: Points| {
-        Exact::from(points)
-            .checked_div(&Exact::from(applicable_max))
-            .map(|share| set.rounding.total(&(share * Exact::from(100))))
-    };
-    let waiting = nodes.iter().any(|node| !node.pending.is_zero());
-    let class_of = |points: Points| {
-        percent_of(points).and_then(|percent| classes::class(set, percent, &facts.common))
-    };
-    let class_range = (waiting && !set.classes.is_empty())
-        .then(|| (class_of(points), class_of(rounded(|cases| &cases.ceiling))));
-    let closed = |gate: &&crate::criteria::model::Gate| {
-        classes::gate(gate, &facts.common) == GateState::Closed
-    };
-    Total {
-        applicable_max,
-        excluded,
-        points,
-        exact,
-        lost,
-        pending,
-        bonus: points - base,
-        at_risk: points - rounded(|cases| &cases.without_risk),
-        with_documents: rounded(|cases| &cases.with_documents),
-        percent: percent_of(points),
-        class: if waiting { None } else { class_of(points) },
-        class_range,
-        closed_gates: set
-            .gates
-            .iter()
-            .filter(closed)
-            .map(|gate| gate.name.clone())
-            .collect(),
-    }
-}
-
-/// Proves that max = points + losses + pending + excluded at every node and at the total.
-fn close(
-    set: &CriteriaSet,
-    nodes: &[Scored],
-    losses: &[Loss],
-    total: &Total,
-) -> Result<(), Unbalanced> {
-    let mut of_losses = vec![Points::ZERO; nodes.len()];
-    for loss in losses {
-        let mut node = loss.node;
-        while let Some(index) = node {
-            of_losses[index] = of_losses[index] + loss.points;
-            node = set.nodes[index].parent;
-        }
-    }
-    for (index, node) in set.nodes.iter().enumerate() {
-        let scored = &nodes[index];
-        if node.side != Side::Normal {
-            continue;
-        }
-        let points = scored.points.unwrap_or(Points::ZERO);
-        let parts = points + of_losses[index] + scored.pending + scored.excluded;
-        if parts != node.max || of_losses[index] != scored.lost {
-            return Err(Unbalanced {
-                code: node.code.to_string(),
-                max: node.max,
-                parts,
-            });
-        }
-    }
-    let all: Points = losses.iter().map(|loss| loss.points).sum();
-    let parts = total.points - total.bonus + all + total.pending + total.excluded;
-    if parts != set.total || all != total.lost {
-        return Err(Unbalanced {
-            code: set.id.clone(),
-            max: set.total,
-            parts,
-        });
-    }
-    Ok(())
 }
 
 fn count(set: &CriteriaSet, nodes: &[Scored]) -> Counts {

@@ -1,7 +1,6 @@
-//! Numbers: exact rationals while a score is being worked out, decimals once it is rounded.
+//! Exact rational numbers.
 
 use std::cmp::Ordering;
-use std::fmt;
 use std::ops::{Add, Div, Mul, Neg, Sub};
 
 use num_bigint::BigInt;
@@ -9,17 +8,18 @@ use num_integer::Integer;
 use num_rational::BigRational;
 use num_traits::{One, Signed, ToPrimitive};
 use rust_decimal::Decimal;
-use serde::Serialize;
+
+use super::Points;
 
 /// An exact rational number: a value, or points before rounding.
 ///
 /// Values whose numerator and denominator fit into 64 bits, which is nearly all of them, are
 /// kept small; the others are as long as they need to be. A value has one representation.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Exact(Ratio);
+pub struct Exact(pub(super) Ratio);
 
 #[derive(Clone, Debug, PartialEq, Eq)]
-enum Ratio {
+pub(super) enum Ratio {
     /// In lowest terms, the denominator above 0.
     Small(i64, i64),
     /// In lowest terms, and too long for the other.
@@ -107,7 +107,7 @@ impl Exact {
         place_point(&scaled_half_up(&self.long(), digits), digits)
     }
 
-    fn long(&self) -> BigRational {
+    pub(super) fn long(&self) -> BigRational {
         match &self.0 {
             Ratio::Small(n, d) => BigRational::new_raw((*n).into(), (*d).into()),
             Ratio::Big(value) => (**value).clone(),
@@ -178,7 +178,7 @@ fn place_point(scaled: &BigInt, digits: u32) -> String {
     }
 }
 
-fn scaled_half_up(value: &BigRational, digits: u32) -> BigInt {
+pub(super) fn scaled_half_up(value: &BigRational, digits: u32) -> BigInt {
     let scaled = value.abs() * BigRational::from(BigInt::from(10).pow(digits));
     let half = BigRational::new(BigInt::one(), BigInt::from(2));
     let rounded = (scaled + half).floor().to_integer();
@@ -201,7 +201,7 @@ impl From<Decimal> for Exact {
 
 impl From<Points> for Exact {
     fn from(value: Points) -> Self {
-        value.0.into()
+        value.decimal().into()
     }
 }
 
@@ -273,226 +273,5 @@ impl Neg for Exact {
 impl std::iter::Sum for Exact {
     fn sum<I: Iterator<Item = Self>>(values: I) -> Self {
         values.fold(Self::zero(), |total, value| total + value)
-    }
-}
-
-/// Points (or a percentage) after rounding: an exact decimal.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-pub struct Points(#[serde(with = "rust_decimal::serde::arbitrary_precision")] Decimal);
-
-impl Points {
-    /// 0.
-    pub const ZERO: Self = Self(Decimal::ZERO);
-
-    /// Points from a decimal that is known to be exact.
-    pub fn new(value: Decimal) -> Self {
-        Self(value.normalize())
-    }
-
-    /// The decimal itself.
-    pub fn decimal(self) -> Decimal {
-        self.0
-    }
-
-    /// Whether these are no points.
-    pub fn is_zero(self) -> bool {
-        self.0.is_zero()
-    }
-}
-
-impl Add for Points {
-    type Output = Self;
-    fn add(self, other: Self) -> Self {
-        Self::new(self.0 + other.0)
-    }
-}
-
-impl Sub for Points {
-    type Output = Self;
-    fn sub(self, other: Self) -> Self {
-        Self::new(self.0 - other.0)
-    }
-}
-
-impl Neg for Points {
-    type Output = Self;
-    fn neg(self) -> Self {
-        Self::new(-self.0)
-    }
-}
-
-impl std::iter::Sum for Points {
-    fn sum<I: Iterator<Item = Self>>(values: I) -> Self {
-        values.fold(Self::ZERO, |total, value| total + value)
-    }
-}
-
-impl fmt::Display for Points {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.fmt(f)
-    }
-}
-
-/// How a value half-way between two decimals, or anywhere between them, is rounded.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Mode {
-    /// To the nearest, a half away from zero.
-    HalfUp,
-    /// To the nearest, a half to the even digit.
-    HalfEven,
-    /// Towards zero: digits are cut off.
-    Down,
-}
-
-/// Where points are rounded.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Stage {
-    /// Each leaf; parents add rounded leaves.
-    Leaf,
-    /// The total only; leaves are shown with four more digits.
-    Total,
-}
-
-/// How a set rounds: no source gives one rule for all provinces, so it is data of the set.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Rounding {
-    /// Decimals of the result, 0 to 6.
-    pub digits: u32,
-    /// How the digits behind are dropped.
-    pub mode: Mode,
-    /// What is rounded.
-    pub at: Stage,
-}
-
-impl Rounding {
-    /// Decimals of a leaf's points in the book.
-    pub fn book_digits(self) -> u32 {
-        match self.at {
-            Stage::Leaf => self.digits,
-            Stage::Total => self.digits + 4,
-        }
-    }
-
-    /// A leaf's points as the book shows them.
-    pub fn leaf(self, value: &Exact) -> Points {
-        self.to(value, self.book_digits())
-    }
-
-    /// A total or a percentage, with the digits of the set.
-    pub fn total(self, value: &Exact) -> Points {
-        self.to(value, self.digits)
-    }
-
-    fn to(self, value: &Exact, digits: u32) -> Points {
-        let scaled = match self.short(value, digits) {
-            Some(scaled) => Some(scaled),
-            None => {
-                let value = &value.long();
-                let scaled = match self.mode {
-                    Mode::HalfUp => scaled_half_up(value, digits),
-                    Mode::Down => (value * BigRational::from(BigInt::from(10).pow(digits)))
-                        .trunc()
-                        .to_integer(),
-                    Mode::HalfEven => half_even(value, digits),
-                };
-                scaled.to_i128()
-            }
-        };
-        match scaled {
-            Some(scaled) => Points::new(Decimal::from_i128_with_scale(scaled, digits)),
-            None => unreachable!("points are bounded by the maximum of their set"),
-        }
-    }
-
-    /// The same in 128 bits, where the value is small enough.
-    fn short(self, value: &Exact, digits: u32) -> Option<i128> {
-        let Ratio::Small(n, d) = value.0 else {
-            return None;
-        };
-        let d = i128::from(d);
-        let scaled = i128::from(n).checked_mul(10_i128.checked_pow(digits)?)?;
-        let (size, negative) = (scaled.checked_abs()?, scaled < 0);
-        let (whole, twice_rest) = (size / d, (size % d).checked_mul(2)?);
-        let up = match self.mode {
-            Mode::Down => false,
-            Mode::HalfUp => twice_rest >= d,
-            Mode::HalfEven => twice_rest > d || (twice_rest == d && whole % 2 == 1),
-        };
-        let rounded = whole + i128::from(up);
-        Some(if negative { -rounded } else { rounded })
-    }
-}
-
-fn half_even(value: &BigRational, digits: u32) -> BigInt {
-    let scaled = value * BigRational::from(BigInt::from(10).pow(digits));
-    let floor = scaled.floor();
-    let twice_rest = (scaled - &floor) * BigRational::from(BigInt::from(2));
-    let floor = floor.to_integer();
-    match twice_rest.cmp(&BigRational::one()) {
-        Ordering::Less => floor,
-        Ordering::Greater => floor + 1,
-        Ordering::Equal if floor.is_even() => floor,
-        Ordering::Equal => floor + 1,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn ratio(n: i64, d: i64) -> Exact {
-        Exact::from(n) / Exact::from(d)
-    }
-
-    fn rounded(n: i64, d: i64, mode: Mode) -> String {
-        let rounding = Rounding {
-            digits: 2,
-            mode,
-            at: Stage::Leaf,
-        };
-        rounding.leaf(&ratio(n, d)).to_string()
-    }
-
-    #[test]
-    fn rounds_by_each_mode_at_and_around_the_half() {
-        // 2.125 lies exactly between 2.12 and 2.13; 2.135 between 2.13 and 2.14.
-        assert_eq!(rounded(2125, 1000, Mode::HalfUp), "2.13");
-        assert_eq!(rounded(2125, 1000, Mode::HalfEven), "2.12");
-        assert_eq!(rounded(2135, 1000, Mode::HalfEven), "2.14");
-        assert_eq!(rounded(2129, 1000, Mode::Down), "2.12");
-        assert_eq!(rounded(20, 7, Mode::HalfUp), "2.86");
-        assert_eq!(rounded(20, 7, Mode::Down), "2.85");
-        assert_eq!(rounded(-2125, 1000, Mode::HalfUp), "-2.13");
-        assert_eq!(rounded(-2129, 1000, Mode::Down), "-2.12");
-    }
-
-    #[test]
-    fn long_values_agree_with_short_ones() {
-        let huge = Exact::from(i64::MAX);
-        let longer = &huge * &huge;
-        assert_eq!(&(&longer / &huge) - &huge, Exact::zero());
-        assert!(longer > huge);
-        assert_eq!((&longer + &Exact::one()).floor(), &longer + &Exact::one());
-        assert_eq!(
-            Exact::from(i64::MIN) * Exact::from(-1),
-            &huge + &Exact::one()
-        );
-        let third = ratio(1, 3);
-        assert_eq!(&(&longer * &third) * &ratio(3, 1), longer);
-        assert_eq!(-(-longer.clone()), longer);
-    }
-
-    #[test]
-    fn three_thirds_are_one() {
-        assert_eq!(ratio(1, 3) + ratio(1, 3) + ratio(1, 3), Exact::one());
-    }
-
-    #[test]
-    fn writes_exact_decimals_only_where_they_end() {
-        assert_eq!(ratio(57, 20).decimal_text(6).as_deref(), Some("2.85"));
-        assert_eq!(ratio(300, 1).decimal_text(6).as_deref(), Some("300"));
-        assert_eq!(ratio(-1, 8).decimal_text(6).as_deref(), Some("-0.125"));
-        assert_eq!(ratio(6, 7).decimal_text(6), None);
-        assert_eq!(ratio(6, 7).rounded_text(4), "0.8571");
     }
 }

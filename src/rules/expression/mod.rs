@@ -1,17 +1,14 @@
 //! Value expressions: decimals, percents, names, `+ − × ÷`, parentheses, `min`, `max`.
 //! Values are exact rationals; nothing is rounded here.
 
+mod parse;
+mod show;
+
 use std::collections::BTreeSet;
 
 use crate::points::Exact;
 use crate::rules::interval::Interval;
-use crate::text::lang::{Lang, Text, text};
-use crate::text::numbers;
-
-/// How deep an expression may nest.
-const MAX_DEPTH: usize = 48;
-/// How many numbers, names and signs an expression may have.
-const MAX_TOKENS: usize = 500;
+use crate::text::lang::Text;
 
 /// An expression over figures.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -63,47 +60,7 @@ pub struct SyntaxError {
 #[derive(Debug, PartialEq, Eq)]
 pub struct ZeroDenominator;
 
-#[derive(Clone, Debug, PartialEq)]
-enum Token {
-    Number(Exact),
-    Name(String),
-    Operator(Operator),
-    Open,
-    Close,
-    Comma,
-}
-
-struct Parser<'t> {
-    text: &'t str,
-    tokens: Vec<(Token, std::ops::Range<usize>)>,
-    next: usize,
-}
-
 impl Expression {
-    /// Reads an expression.
-    ///
-    /// # Errors
-    /// Where the text is none, with the place and the reason.
-    pub fn parse(text: &str) -> Result<Self, SyntaxError> {
-        let tokens = tokens(text)?;
-        if let Some((_, at)) = tokens.get(MAX_TOKENS) {
-            return Err(SyntaxError {
-                at: at.clone(),
-                message: text!("biểu thức quá dài", "the expression is too long"),
-            });
-        }
-        let mut parser = Parser {
-            text,
-            tokens,
-            next: 0,
-        };
-        let expression = parser.expression(0, 0)?;
-        match parser.tokens.get(parser.next) {
-            None => Ok(expression),
-            Some((_, at)) => Err(parser.unexpected(at.clone())),
-        }
-    }
-
     /// The names in it, in order.
     pub fn names(&self) -> BTreeSet<&str> {
         let mut names = BTreeSet::new();
@@ -231,50 +188,6 @@ impl Expression {
     pub fn join(self, operator: Operator, other: impl Into<Self>) -> Self {
         Self::Binary(operator, Box::new(self), Box::new(other.into()))
     }
-
-    /// The expression with the numbers, and the mark between arguments, of `lang`.
-    pub fn show(&self, lang: Lang) -> String {
-        self.show_within(lang, 0)
-    }
-
-    fn show_within(&self, lang: Lang, outer: u8) -> String {
-        match self {
-            Self::Number(value) => match value.decimal_text(9) {
-                Some(text) if !value.is_negative() || outer == 0 => numbers::show_text(&text, lang),
-                Some(text) => format!("({})", numbers::show_text(&text, lang)),
-                None => {
-                    let (n, d) = value.ratio();
-                    if outer > 1 {
-                        format!("({n} / {d})")
-                    } else {
-                        format!("{n} / {d}")
-                    }
-                }
-            },
-            Self::Name(name) => name.clone(),
-            Self::Negate(inner) => format!("−{}", inner.show_within(lang, 3)),
-            Self::Binary(operator, left, right) => {
-                let (level, sign) = (operator.level(), operator.sign());
-                let left = left.show_within(lang, level);
-                let right = right.show_within(lang, level + 1);
-                let text = format!("{left} {sign} {right}");
-                if level < outer {
-                    format!("({text})")
-                } else {
-                    text
-                }
-            }
-            Self::Extreme(extreme, items) => {
-                let name = match extreme {
-                    Extreme::Min => "min",
-                    Extreme::Max => "max",
-                };
-                let items: Vec<String> =
-                    items.iter().map(|item| item.show_within(lang, 0)).collect();
-                format!("{name}({})", items.join(lang.pick("; ", ", ")))
-            }
-        }
-    }
 }
 
 impl From<Exact> for Expression {
@@ -290,169 +203,11 @@ impl From<&Exact> for Expression {
 }
 
 impl Operator {
+    /// How tightly it binds.
     fn level(self) -> u8 {
         match self {
             Self::Add | Self::Sub => 1,
             Self::Mul | Self::Div => 2,
-        }
-    }
-
-    fn sign(self) -> char {
-        match self {
-            Self::Add => '+',
-            Self::Sub => '−',
-            Self::Mul => '×',
-            Self::Div => '/',
-        }
-    }
-}
-
-fn tokens(text: &str) -> Result<Vec<(Token, std::ops::Range<usize>)>, SyntaxError> {
-    let mut tokens = Vec::new();
-    let mut rest = text.char_indices().peekable();
-    while let Some((start, c)) = rest.next() {
-        let mut end = start + c.len_utf8();
-        let mut take_while = |accept: &dyn Fn(char) -> bool| {
-            while let Some((at, next)) = rest.next_if(|(_, next)| accept(*next)) {
-                end = at + next.len_utf8();
-            }
-        };
-        let token = match c {
-            _ if c.is_whitespace() => continue,
-            '+' => Token::Operator(Operator::Add),
-            '-' | '−' | '–' => Token::Operator(Operator::Sub),
-            '*' | '×' => Token::Operator(Operator::Mul),
-            '/' | '÷' => Token::Operator(Operator::Div),
-            '(' => Token::Open,
-            ')' => Token::Close,
-            ',' | ';' => Token::Comma,
-            _ if c.is_ascii_digit() => {
-                take_while(&|c| c.is_ascii_digit() || matches!(c, '.' | '%'));
-                match numbers::plain(&text[start..end]) {
-                    Some(value) => Token::Number(value.into()),
-                    None => {
-                        let found = &text[start..end];
-                        return Err(SyntaxError {
-                            at: start..end,
-                            message: text!("`{found}` không phải một số", "`{found}` is no number"),
-                        });
-                    }
-                }
-            }
-            _ if c.is_alphabetic() || c == '_' => {
-                take_while(&|c| c.is_alphanumeric() || matches!(c, '_' | '.'));
-                Token::Name(text[start..end].to_owned())
-            }
-            _ => {
-                return Err(SyntaxError {
-                    at: start..end,
-                    message: text!("ký tự lạ `{c}`", "unexpected character `{c}`"),
-                });
-            }
-        };
-        tokens.push((token, start..end));
-    }
-    Ok(tokens)
-}
-
-impl Parser<'_> {
-    fn peek(&self) -> Option<&Token> {
-        self.tokens.get(self.next).map(|(token, _)| token)
-    }
-
-    fn unexpected(&self, at: std::ops::Range<usize>) -> SyntaxError {
-        let found = &self.text[at.clone()];
-        SyntaxError {
-            at,
-            message: text!(
-                "không chờ `{found}` ở đây",
-                "`{found}` is not expected here"
-            ),
-        }
-    }
-
-    fn ended(&self) -> SyntaxError {
-        let end = self.text.len();
-        SyntaxError {
-            at: end..end,
-            message: text!(
-                "biểu thức dừng giữa chừng, còn thiếu một số, một tên hoặc dấu `)`",
-                "the expression ends early: a number, a name or `)` is missing"
-            ),
-        }
-    }
-
-    /// An expression whose operators bind at least as tightly as `level`.
-    fn expression(&mut self, level: u8, depth: usize) -> Result<Expression, SyntaxError> {
-        let mut left = self.operand(depth)?;
-        while let Some(Token::Operator(operator)) = self.peek() {
-            let operator = *operator;
-            if operator.level() <= level {
-                break;
-            }
-            self.next += 1;
-            let right = self.expression(operator.level(), depth)?;
-            left = left.join(operator, right);
-        }
-        Ok(left)
-    }
-
-    fn operand(&mut self, depth: usize) -> Result<Expression, SyntaxError> {
-        let Some((token, at)) = self.tokens.get(self.next).cloned() else {
-            return Err(self.ended());
-        };
-        if depth > MAX_DEPTH {
-            return Err(SyntaxError {
-                at,
-                message: text!("biểu thức lồng quá sâu", "the expression nests too deeply"),
-            });
-        }
-        self.next += 1;
-        match token {
-            Token::Number(value) => Ok(Expression::Number(value)),
-            Token::Operator(Operator::Sub) => {
-                Ok(Expression::Negate(Box::new(self.operand(depth + 1)?)))
-            }
-            Token::Open => {
-                let inner = self.expression(0, depth + 1)?;
-                self.close()?;
-                Ok(inner)
-            }
-            Token::Name(name) => match (name.as_str(), self.peek()) {
-                ("min", Some(Token::Open)) => self.extreme(Extreme::Min, depth),
-                ("max", Some(Token::Open)) => self.extreme(Extreme::Max, depth),
-                (_, Some(Token::Open)) => Err(SyntaxError {
-                    at,
-                    message: text!(
-                        "không có hàm `{name}`, chỉ có `min` và `max`",
-                        "there is no function `{name}`, only `min` and `max`"
-                    ),
-                }),
-                _ => Ok(Expression::Name(name)),
-            },
-            Token::Operator(_) | Token::Close | Token::Comma => Err(self.unexpected(at)),
-        }
-    }
-
-    fn extreme(&mut self, extreme: Extreme, depth: usize) -> Result<Expression, SyntaxError> {
-        self.next += 1;
-        let mut items = vec![self.expression(0, depth + 1)?];
-        while self.peek() == Some(&Token::Comma) {
-            self.next += 1;
-            items.push(self.expression(0, depth + 1)?);
-        }
-        self.close()?;
-        Ok(Expression::Extreme(extreme, items))
-    }
-
-    fn close(&mut self) -> Result<(), SyntaxError> {
-        match self.tokens.get(self.next) {
-            Some((Token::Close, _)) => {
-                self.next += 1;
-                Ok(())
-            }
-            Some((_, at)) => Err(self.unexpected(at.clone())),
-            None => Err(self.ended()),
         }
     }
 }
@@ -460,6 +215,7 @@ impl Parser<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::lang::Lang;
 
     fn value(text: &str) -> Result<Exact, ZeroDenominator> {
         Expression::parse(text)

@@ -1,0 +1,131 @@
+//! Numbers: exact rationals while a score is being worked out, decimals once it is rounded.
+
+mod exact;
+mod rounding;
+
+use std::fmt;
+use std::ops::{Add, Neg, Sub};
+
+use rust_decimal::Decimal;
+use serde::Serialize;
+
+pub use exact::Exact;
+pub use rounding::{Mode, Rounding, Stage};
+
+/// Points (or a percentage) after rounding: an exact decimal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct Points(#[serde(with = "rust_decimal::serde::arbitrary_precision")] Decimal);
+
+impl Points {
+    /// 0.
+    pub const ZERO: Self = Self(Decimal::ZERO);
+
+    /// Points from a decimal that is known to be exact.
+    pub fn new(value: Decimal) -> Self {
+        Self(value.normalize())
+    }
+
+    /// The decimal itself.
+    pub fn decimal(self) -> Decimal {
+        self.0
+    }
+
+    /// Whether these are no points.
+    pub fn is_zero(self) -> bool {
+        self.0.is_zero()
+    }
+}
+
+impl Add for Points {
+    type Output = Self;
+    fn add(self, other: Self) -> Self {
+        Self::new(self.0 + other.0)
+    }
+}
+
+impl Sub for Points {
+    type Output = Self;
+    fn sub(self, other: Self) -> Self {
+        Self::new(self.0 - other.0)
+    }
+}
+
+impl Neg for Points {
+    type Output = Self;
+    fn neg(self) -> Self {
+        Self::new(-self.0)
+    }
+}
+
+impl std::iter::Sum for Points {
+    fn sum<I: Iterator<Item = Self>>(values: I) -> Self {
+        values.fold(Self::ZERO, |total, value| total + value)
+    }
+}
+
+impl fmt::Display for Points {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn ratio(n: i64, d: i64) -> Exact {
+        Exact::from(n) / Exact::from(d)
+    }
+
+    fn rounded(n: i64, d: i64, mode: Mode) -> String {
+        let rounding = Rounding {
+            digits: 2,
+            mode,
+            at: Stage::Leaf,
+        };
+        rounding.leaf(&ratio(n, d)).to_string()
+    }
+
+    #[test]
+    fn rounds_by_each_mode_at_and_around_the_half() {
+        // 2.125 lies exactly between 2.12 and 2.13; 2.135 between 2.13 and 2.14.
+        assert_eq!(rounded(2125, 1000, Mode::HalfUp), "2.13");
+        assert_eq!(rounded(2125, 1000, Mode::HalfEven), "2.12");
+        assert_eq!(rounded(2135, 1000, Mode::HalfEven), "2.14");
+        assert_eq!(rounded(2129, 1000, Mode::Down), "2.12");
+        assert_eq!(rounded(20, 7, Mode::HalfUp), "2.86");
+        assert_eq!(rounded(20, 7, Mode::Down), "2.85");
+        assert_eq!(rounded(-2125, 1000, Mode::HalfUp), "-2.13");
+        assert_eq!(rounded(-2129, 1000, Mode::Down), "-2.12");
+    }
+
+    #[test]
+    fn long_values_agree_with_short_ones() {
+        let huge = Exact::from(i64::MAX);
+        let longer = &huge * &huge;
+        assert_eq!(&(&longer / &huge) - &huge, Exact::zero());
+        assert!(longer > huge);
+        assert_eq!((&longer + &Exact::one()).floor(), &longer + &Exact::one());
+        assert_eq!(
+            Exact::from(i64::MIN) * Exact::from(-1),
+            &huge + &Exact::one()
+        );
+        let third = ratio(1, 3);
+        assert_eq!(&(&longer * &third) * &ratio(3, 1), longer);
+        assert_eq!(-(-longer.clone()), longer);
+    }
+
+    #[test]
+    fn three_thirds_are_one() {
+        assert_eq!(ratio(1, 3) + ratio(1, 3) + ratio(1, 3), Exact::one());
+    }
+
+    #[test]
+    fn writes_exact_decimals_only_where_they_end() {
+        assert_eq!(ratio(57, 20).decimal_text(6).as_deref(), Some("2.85"));
+        assert_eq!(ratio(300, 1).decimal_text(6).as_deref(), Some("300"));
+        assert_eq!(ratio(-1, 8).decimal_text(6).as_deref(), Some("-0.125"));
+        assert_eq!(ratio(6, 7).decimal_text(6), None);
+        assert_eq!(ratio(6, 7).rounded_text(4), "0.8571");
+    }
+}

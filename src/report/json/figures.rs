@@ -1,0 +1,78 @@
+//! Figures as they were stated.
+
+use rust_decimal::Decimal;
+use serde::Serialize;
+
+use super::{PlaceOut, place_out};
+use crate::diagnostic::Place;
+use crate::evidence::facts::Value;
+use crate::points::Points;
+use crate::report::view::View;
+
+#[derive(Serialize)]
+pub(super) struct FigureOut<'a> {
+    criterion: &'a str,
+    id: &'a str,
+    value: FigureValue<'a>,
+    place: PlaceOut<'a>,
+}
+
+enum FigureValue<'a> {
+    Number(Decimal),
+    Text(&'a str),
+    Day(String),
+}
+
+impl Serialize for FigureValue<'_> {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Number(value) => Points::new(*value).serialize(serializer),
+            Self::Text(text) => serializer.serialize_str(text),
+            Self::Day(day) => serializer.serialize_str(day),
+        }
+    }
+}
+
+pub(super) fn figures<'a>(view: &View<'a>) -> Vec<FigureOut<'a>> {
+    let facts = &view.submission.unit.facts;
+    let mut out = Vec::new();
+    for (index, node, _) in view.set().leaves() {
+        let Some(leaf) = facts.leaves.get(&index) else {
+            continue;
+        };
+        let code = node.code.as_str();
+        for (id, stated) in leaf.figures.iter() {
+            out.push(figure_out(code, id, &stated.value, &stated.place));
+        }
+        if let Some((reason, place)) = &leaf.not_applicable {
+            out.push(FigureOut {
+                criterion: code,
+                id: crate::evidence::figure_names::NOT_APPLICABLE,
+                value: FigureValue::Text(reason),
+                place: place_out(place),
+            });
+        }
+    }
+    for (id, stated) in facts.common.iter() {
+        out.push(figure_out("*", id, &stated.value, &stated.place));
+    }
+    out
+}
+
+fn figure_out<'a>(
+    criterion: &'a str,
+    id: &'a str,
+    value: &'a Value,
+    place: &'a Place,
+) -> FigureOut<'a> {
+    FigureOut {
+        criterion,
+        id,
+        value: match value {
+            Value::Number(value) => FigureValue::Number(*value),
+            Value::Text(text) => FigureValue::Text(text),
+            Value::Date(date) => FigureValue::Day(date.to_string()),
+        },
+        place: place_out(place),
+    }
+}

@@ -1,0 +1,169 @@
+//! A score on screen: fields, then losses with their causes, then what else must be said.
+
+mod beside;
+mod fields;
+mod losses;
+mod wrap;
+
+use comfy_table::{
+    Attribute, Cell, CellAlignment, ColumnConstraint, ContentArrangement, Table, presets,
+};
+
+use crate::points::Points;
+use crate::report::view::View;
+use crate::report::words;
+use crate::text::numbers;
+use wrap::wrap;
+
+/// How wide, and in colour or not.
+#[derive(Clone, Copy, Debug)]
+pub struct Screen {
+    /// Columns; `None`: not a terminal, nothing is wrapped.
+    pub width: Option<u16>,
+    /// Whether colours are wanted.
+    pub color: bool,
+}
+
+/// Renders a result.
+pub fn render(view: &View<'_>, screen: Screen) -> String {
+    let page = Page { view, screen };
+    let mut parts = vec![page.title()];
+    parts.extend(page.half_filled());
+    parts.push(page.fields());
+    parts.extend(page.result());
+    parts.push(page.losses());
+    parts.extend(page.unanswered());
+    parts.extend(page.pending());
+    parts.extend(page.not_applicable());
+    parts.extend(page.claims());
+    parts.extend(page.published());
+    parts.push(page.counts());
+    parts.extend(page.notes());
+    let mut text = String::new();
+    for (i, part) in parts.iter().enumerate() {
+        if i > 0 {
+            text.push('\n');
+        }
+        for line in part.lines() {
+            text.push_str(&wrap(line, screen.width));
+            text.push('\n');
+        }
+    }
+    text
+}
+
+struct Page<'a> {
+    view: &'a View<'a>,
+    screen: Screen,
+}
+
+impl Page<'_> {
+    fn pick<'t>(&self, vi: &'t str, en: &'t str) -> &'t str {
+        self.view.lang.pick(vi, en)
+    }
+
+    /// Points with the set's decimals, for losses and gains.
+    fn fixed(&self, points: Points) -> String {
+        numbers::show_fixed(points, self.view.set().rounding.digits, self.view.lang)
+    }
+
+    /// Points without trailing zeros.
+    fn plain(&self, points: Points) -> String {
+        numbers::show(points.decimal(), self.view.lang)
+    }
+
+    fn table(&self, header: &[(&str, CellAlignment)]) -> Table {
+        let mut table = Table::new();
+        table.load_style(presets::NOTHING);
+        match self.screen.width {
+            Some(width) => {
+                table
+                    .set_content_arrangement(ContentArrangement::Dynamic)
+                    .set_width(width);
+            }
+            None => {
+                table.set_content_arrangement(ContentArrangement::Disabled);
+            }
+        }
+        if self.screen.color {
+            table.enforce_styling();
+        } else {
+            table.force_no_tty();
+        }
+        let cells = header.iter().map(|(name, alignment)| {
+            Cell::new(name)
+                .set_alignment(*alignment)
+                .add_attribute(Attribute::Dim)
+        });
+        table.set_header(cells.collect::<Vec<_>>());
+        table
+    }
+
+    /// Numbers and codes keep their width; names and causes wrap.
+    fn finish(mut table: Table, fixed: &[usize]) -> String {
+        for column in table.column_iter_mut() {
+            column.set_padding((2, 0));
+        }
+        for index in fixed {
+            if let Some(column) = table.column_mut(*index) {
+                column.set_constraint(ColumnConstraint::ContentWidth);
+            }
+        }
+        table
+            .lines()
+            .map(|line| line.trim_end().to_owned())
+            .collect::<Vec<_>>()
+            .join("\n")
+    }
+
+    fn title(&self) -> String {
+        let set = self.view.set();
+        let unit = &self.view.submission.unit.unit;
+        let name = unit.name.as_deref().or(unit.code.as_deref());
+        let name = name.unwrap_or(self.pick("(chưa nêu tên đơn vị)", "(unit not named)"));
+        let year = self.view.submission.year;
+        let index = self.pick("Chỉ số CCHC năm", "PAR Index");
+        let provenance = words::provenance(set.provenance, self.view.lang);
+        let mut title = format!("{name} · {index} {year} · {} ({provenance})", set.id);
+        if let Some(as_of) = self.view.as_of {
+            let day = crate::text::dates::short(as_of);
+            let words = self.pick("tính đến ngày", "as of");
+            title.push_str(&format!(" · {words} {day}"));
+        }
+        title
+    }
+
+    fn leaf_word(&self) -> &str {
+        self.view
+            .set()
+            .words
+            .leaf
+            .as_deref()
+            .unwrap_or(self.pick("Chỉ tiêu", "Leaf"))
+    }
+
+    fn counts(&self) -> String {
+        let counts = &self.view.assessment.counts;
+        let (full, all, short) = (counts.full, counts.leaves, counts.short);
+        let mut text = self.view.lang.pick(
+            format!("{full}/{all} chỉ tiêu đạt điểm tối đa, {short} chỉ tiêu bị trừ điểm"),
+            format!("{full} of {all} leaves are full, {short} are short"),
+        );
+        if counts.pending > 0 {
+            let pending = counts.pending;
+            text.push_str(&self.view.lang.pick(
+                format!(", {pending} đang chờ"),
+                format!(", {pending} pending"),
+            ));
+        }
+        if counts.not_applicable > 0 {
+            let out = counts.not_applicable;
+            text.push_str(&self.view.lang.pick(
+                format!(", {out} không áp dụng"),
+                format!(", {out} not applicable"),
+            ));
+        }
+        text.push('.');
+        text
+    }
+}

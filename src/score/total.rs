@@ -1,0 +1,117 @@
+//! The result as a whole: bonus and penalty, rounding, percent, class.
+
+use crate::criteria::model::{CriteriaSet, Gate, Side};
+use crate::evidence::facts::Facts;
+use crate::points::{Exact, Points, Stage};
+use crate::score::assessment::{Cases, Cause, Loss, Scored, Total};
+use crate::score::classes::{self, GateState};
+
+/// A result for one case of every leaf: without bonus and penalty, and with them.
+fn result(
+    set: &CriteriaSet,
+    nodes: &[Scored],
+    applicable: Points,
+    case: fn(&Cases) -> &Exact,
+) -> (Points, Exact) {
+    let field_sum = |field: usize| -> Exact {
+        let mut sum = Exact::zero();
+        let mut open = vec![field];
+        while let Some(index) = open.pop() {
+            open.extend(&set.nodes[index].children);
+            if let Some(leaf) = &nodes[index].leaf {
+                let exact = case(&leaf.exact);
+                sum = sum
+                    + match set.rounding.at {
+                        Stage::Leaf => set.rounding.leaf(exact).into(),
+                        Stage::Total => exact.clone(),
+                    };
+            }
+        }
+        sum
+    };
+    let (mut base, mut beside) = (Exact::zero(), Exact::zero());
+    for (index, node) in set.fields() {
+        let sum = field_sum(index);
+        let cap = Exact::from(node.max);
+        match node.side {
+            Side::Normal => base = base + sum,
+            Side::Bonus => beside = beside + sum.min(cap),
+            Side::Penalty => beside = beside - sum.min(cap),
+        }
+    }
+    let most = Exact::from(applicable);
+    let mut whole = (&base + &beside).max(Exact::zero());
+    if !set.bonus_over_total {
+        whole = whole.min(most);
+    }
+    (set.rounding.total(&base), whole)
+}
+
+pub(super) fn total(
+    set: &CriteriaSet,
+    nodes: &[Scored],
+    facts: &Facts,
+    losses: &mut Vec<Loss>,
+) -> Total {
+    let normal = || {
+        set.fields()
+            .filter(|(_, node)| node.side == Side::Normal)
+            .map(|(index, _)| &nodes[index])
+    };
+    let excluded: Points = normal().map(|field| field.excluded).sum();
+    let pending: Points = normal().map(|field| field.pending).sum();
+    let displayed: Points = normal().filter_map(|field| field.points).sum();
+    let applicable_max = set.total - excluded;
+    let (base, exact) = result(set, nodes, applicable_max, |cases| &cases.now);
+    let rounded = |case: fn(&Cases) -> &Exact| {
+        let (_, exact) = result(set, nodes, applicable_max, case);
+        set.rounding.total(&exact)
+    };
+    let points = set.rounding.total(&exact);
+    let rounding = displayed - base;
+    if !rounding.is_zero() {
+        losses.push(Loss {
+            node: None,
+            points: rounding,
+            regain: Points::ZERO,
+            cause: Cause::Rounding,
+            recoverable: false,
+            documents: Vec::new(),
+            figures: Vec::new(),
+            place: None,
+        });
+    }
+    let lost = normal().map(|field| field.lost).sum::<Points>() + rounding;
+    let percent_of = |points: Points| {
+        Exact::from(points)
+            .checked_div(&Exact::from(applicable_max))
+            .map(|share| set.rounding.total(&(share * Exact::from(100))))
+    };
+    let waiting = nodes.iter().any(|node| !node.pending.is_zero());
+    let class_of = |points: Points| {
+        percent_of(points).and_then(|percent| classes::class(set, percent, &facts.common))
+    };
+    let class_range = (waiting && !set.classes.is_empty())
+        .then(|| (class_of(points), class_of(rounded(|cases| &cases.ceiling))));
+    let closed = |gate: &&Gate| classes::gate(gate, &facts.common) == GateState::Closed;
+    Total {
+        applicable_max,
+        excluded,
+        points,
+        exact,
+        lost,
+        pending,
+        bonus: points - base,
+        at_risk: points - rounded(|cases| &cases.without_risk),
+        with_documents: rounded(|cases| &cases.with_documents),
+        percent: percent_of(points),
+        class: if waiting { None } else { class_of(points) },
+        class_range,
+        closed_gates: set
+            .gates
+            .iter()
+            .filter(closed)
+            .map(|gate| gate.name.clone())
+            .collect(),
+    }
+}
