@@ -122,6 +122,8 @@ pub enum Outcome<'r> {
         ceiling: Exact,
         /// Why the rule gives less than the maximum.
         cause: Option<Cause<'r>>,
+        /// Whether somebody else has still to give points.
+        waiting: bool,
     },
     /// A zero denominator takes the leaf out.
     NotApplicable,
@@ -219,6 +221,7 @@ pub fn points<'r>(
             points: after_documents(facts, documents, points, trace),
             ceiling: after_documents(facts, documents, facts.max.clone(), None),
             cause: None,
+            waiting: true,
         },
         Award::Points { points, cause } => {
             let short = &points < facts.max;
@@ -227,6 +230,7 @@ pub fn points<'r>(
                 ceiling: points.clone(),
                 points,
                 cause: short.then_some(cause),
+                waiting: false,
             }
         }
     }

@@ -215,24 +215,11 @@ fn taken_out(
     if let Some((reason, _)) = &said.not_applicable {
         return Some(Reason::Declared(reason.clone()));
     }
-    let Outcome::Points {
-        points, ceiling, ..
-    } = outcome
-    else {
+    let Outcome::Points { waiting, .. } = outcome else {
         return Some(Reason::ZeroDenominator);
     };
-    let no_survey = set.survey_absent_excluded
-        && leaf.source == Source::Survey
-        && leaf.rule.is_awarded()
-        && (points != ceiling || !given_points(said));
+    let no_survey = set.survey_absent_excluded && leaf.source == Source::Survey && *waiting;
     no_survey.then_some(Reason::NoSurvey)
-}
-
-fn given_points(said: &LeafFacts) -> bool {
-    use crate::rules::awarded::{PERCENT, POINTS};
-    [POINTS, PERCENT]
-        .iter()
-        .any(|name| said.figures.contains_key(name))
 }
 
 /// Whether a cause can still be mended on the day.
