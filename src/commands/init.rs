@@ -70,7 +70,7 @@ fn set_is_a_file(wanted: &str) -> bool {
 
 /// Writes everything into a folder beside the wanted one and renames it.
 fn make(folder: &Path, blank: &Blank) -> Result<(), Unreadable> {
-    let failed = |error: std::io::Error| Unreadable::io(folder, &error);
+    let failed = |error: std::io::Error| Unreadable::writing(folder, &error);
     if folder.is_file() {
         return Err(Unreadable {
             path: shown(folder),
@@ -132,12 +132,17 @@ fn open_to_others(_: &Path) -> std::io::Result<()> {
 
 fn next_steps(folder: &Path, look: Look) -> String {
     let folder = shown(folder);
+    let quoted = if folder.contains(' ') {
+        format!("\"{folder}\"")
+    } else {
+        folder.clone()
+    };
     look.lang.pick(
         format!(
-            "Đã tạo {folder}:\n  minh-chung.csv  số ký hiệu, ngày ban hành, tên tệp của từng tài liệu\n  so-lieu.csv     cột gia_tri\n  tu-cham.csv     điểm tự chấm (không bắt buộc)\n  {ATTACHMENTS}/            chép tệp đính kèm vào thư mục của từng chỉ tiêu\nĐiền xong, chạy: parindex score {folder}\n"
+            "Đã tạo {folder}:\n  minh-chung.csv  số ký hiệu, ngày ban hành, tên tệp của từng tài liệu\n  so-lieu.csv     cột gia_tri\n  tu-cham.csv     điểm tự chấm (không bắt buộc)\n  {ATTACHMENTS}/            chép tệp đính kèm vào thư mục của từng chỉ tiêu\nĐiền xong, chạy: parindex score {quoted}\n"
         ),
         format!(
-            "Made {folder}:\n  minh-chung.csv  number, date of issue and file of each document\n  so-lieu.csv     column gia_tri (value)\n  tu-cham.csv     claimed points (optional)\n  {ATTACHMENTS}/            copy the attachments into the folder of their leaf\nThen run: parindex score {folder}\n"
+            "Made {folder}:\n  minh-chung.csv  number, date of issue and file of each document\n  so-lieu.csv     column gia_tri (value)\n  tu-cham.csv     claimed points (optional)\n  {ATTACHMENTS}/            copy the attachments into the folder of their leaf\nThen run: parindex score {quoted}\n"
         ),
     )
 }

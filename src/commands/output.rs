@@ -72,7 +72,7 @@ fn print(bytes: &[u8]) -> Result<(), Unreadable> {
     let mut out = std::io::stdout().lock();
     match out.write_all(bytes).and_then(|()| out.flush()) {
         Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
-            Err(Unreadable::io(Path::new("stdout"), &error))
+            Err(Unreadable::writing(Path::new("stdout"), &error))
         }
         _ => Ok(()),
     }
@@ -99,21 +99,37 @@ pub fn write_file(path: &Path, bytes: &[u8], force: bool) -> Result<(), Unreadab
             ),
         });
     }
-    if path.exists() && !force {
+    // A link is followed: what it leads to is replaced, not the link.
+    let path = &std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    let replaced = std::fs::metadata(path).ok();
+    if replaced.as_ref().is_some_and(|found| !found.is_file()) {
+        return Err(Unreadable {
+            path: shown(path),
+            reason: text!(
+                "đây không phải một tệp thường; muốn in ra màn hình thì bỏ -o",
+                "this is no ordinary file; leave -o out to print"
+            ),
+        });
+    }
+    if replaced.is_some() && !force {
         return Err(exists());
     }
     let folder = path
         .parent()
         .filter(|folder| !folder.as_os_str().is_empty())
         .unwrap_or(Path::new("."));
-    let failed = |error: std::io::Error| Unreadable::io(path, &error);
+    let failed = |error: std::io::Error| Unreadable::writing(path, &error);
     let mut file = tempfile::Builder::new()
         .prefix(".parindex-")
         .tempfile_in(folder)
         .map_err(failed)?;
     file.write_all(bytes).map_err(failed)?;
     file.as_file().sync_all().map_err(failed)?;
-    open_to_others(file.as_file()).map_err(failed)?;
+    match &replaced {
+        Some(replaced) => file.as_file().set_permissions(replaced.permissions()),
+        None => open_to_others(file.as_file()),
+    }
+    .map_err(failed)?;
     let kept = if force {
         file.persist(path)
     } else {

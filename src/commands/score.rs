@@ -11,7 +11,7 @@ use crate::commands::output::{self, Look, Target};
 use crate::commands::run::{BadInputs, Exit, flag, texts, value};
 use crate::diagnostic::Problems;
 use crate::evidence::cells::Unit;
-use crate::evidence::inputs::Unreadable;
+use crate::evidence::inputs::{Unreadable, shown};
 use crate::evidence::manifest::Paths;
 use crate::evidence::submission::{Request, Submission};
 use crate::points::Exact;
@@ -74,6 +74,22 @@ pub fn run(matches: &ArgMatches, look: Look) -> anyhow::Result<Exit> {
         assume_pending: arguments.assume_pending.clone(),
         lang: look.lang,
     };
+    if let Some(path) = arguments
+        .target
+        .path
+        .as_deref()
+        .filter(|path| submission.owns(path))
+    {
+        let reason = text!(
+            "đây là một đầu vào của hồ sơ, không ghi đè; chọn tệp khác",
+            "this is an input of the submission and is not overwritten; choose another file"
+        );
+        return Err(Unreadable {
+            path: shown(path),
+            reason,
+        }
+        .into());
+    }
     let bytes = arguments.render(&view, look)?;
     arguments.target.write(&bytes)?;
     output::tell(&diagnostics, look);

@@ -17,7 +17,7 @@ impl Code {
         let well_formed = text
             .split('.')
             .all(|segment| !segment.is_empty() && segment.chars().all(char::is_alphanumeric));
-        (well_formed && text.len() <= 40).then(|| Self(text.to_owned()))
+        (well_formed && text.len() <= 400).then(|| Self(text.to_owned()))
     }
 
     /// Stands in for a code that could not be read, in a set that is refused.

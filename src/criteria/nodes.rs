@@ -205,7 +205,7 @@ impl<'a> TreeReader<'a> {
     fn max(&self, node: &Node) -> Option<Points> {
         let value = self.reader.number(node)?;
         let found = node.scalar().unwrap_or_default();
-        if value <= 0.into() || value > MAX_POINTS.into() {
+        if found.contains('%') || value <= 0.into() || value > MAX_POINTS.into() {
             self.reader.report(
                 Code::BadValue,
                 node,

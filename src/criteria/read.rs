@@ -316,6 +316,15 @@ impl SetReader<'_> {
             }
             classes.push(Class { name, from });
         }
+        // Percentages may be written as fractions, then all of them are.
+        let one = Points::new(rust_decimal::Decimal::ONE);
+        if classes.iter().any(|class| !class.from.is_zero())
+            && classes.iter().all(|class| class.from <= one)
+        {
+            for class in &mut classes {
+                class.from = Points::new(class.from.decimal() * rust_decimal::Decimal::ONE_HUNDRED);
+            }
+        }
         classes.sort_by_key(|class| std::cmp::Reverse(class.from));
         classes
     }

@@ -104,5 +104,7 @@ codes! {
     FileNotFound "file_not_found" Warning "A declared file is not below the attachments folder.";
     ControlFigure "control_figure" Warning "A subtotal of a points table is not the sum of its leaves.";
     NotRead "not_read" Warning "A table that this version does not read.";
+    UnusedFigure "unused_figure" Warning "A figure is declared and stated, and no rule reads it.";
+    SeveralBands "several_bands" Warning "A value lies in several bands of its rule; the first counts.";
     NoBand "no_band" Warning "A value lies in no band of its rule.";
 }

@@ -6,6 +6,7 @@ mod place;
 mod render;
 
 use std::cell::RefCell;
+use std::ops::Range;
 
 pub use code::{Code, Severity};
 pub use place::{At, Place};
@@ -26,6 +27,8 @@ pub struct SourceFile {
     pub sha256: String,
     /// How many bytes were read.
     pub bytes: u64,
+    /// Where each line of the text starts.
+    line_starts: Vec<usize>,
 }
 
 impl SourceFile {
@@ -36,13 +39,25 @@ impl SourceFile {
             Ok(text) => (text.strip_prefix('\u{FEFF}').unwrap_or(text), None),
             Err(error) => ("", Some(error.valid_up_to())),
         };
+        let ends = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
+        let line_starts = std::iter::once(0)
+            .chain(ends.map(|(at, _)| at + 1))
+            .collect();
         let file = Self {
+            line_starts,
             name: name.into(),
             text: text.to_owned(),
             sha256: sha256(bytes),
             bytes: bytes.len() as u64,
         };
         (file, bad)
+    }
+
+    /// The bytes of a line, from 1, without its end; `None` where there is no such line.
+    fn line(&self, line: usize) -> Option<Range<usize>> {
+        let start = *self.line_starts.get(line.checked_sub(1)?)?;
+        let length = self.text.get(start..)?.split(['\n', '\r']).next()?.len();
+        Some(start..start + length)
     }
 }
 

@@ -23,8 +23,8 @@ pub enum At {
     },
     /// A line of a table.
     Line(usize),
-    /// A cell of a table: line and the header of its column.
-    Cell(usize, Arc<str>),
+    /// A cell of a table: its line, its column (from 0), and the column's header.
+    Cell(usize, usize, Arc<str>),
 }
 
 /// A place in an input file.
@@ -54,7 +54,7 @@ impl Place {
     pub fn line(&self) -> Option<usize> {
         match self.at {
             At::File => None,
-            At::Span { line, .. } | At::Line(line) | At::Cell(line, _) => Some(line),
+            At::Span { line, .. } | At::Line(line) | At::Cell(line, ..) => Some(line),
         }
     }
 
@@ -63,9 +63,7 @@ impl Place {
         let column = match &self.at {
             At::File | At::Line(_) => 0,
             At::Span { column, .. } => *column,
-            At::Cell(line, header) => self
-                .cell_bytes(*line, header)
-                .map_or(0, |bytes| 1 + bytes.start),
+            At::Cell(_, column, _) => 1 + column,
         };
         (&self.file.name, self.line(), column)
     }
@@ -73,55 +71,34 @@ impl Place {
     /// The bytes of the file that a message quotes.
     pub(super) fn bytes(&self) -> Option<Range<usize>> {
         let text = &self.file.text;
+        let filled = |line| self.file.line(line).filter(|bytes| !bytes.is_empty());
         match &self.at {
             At::File => None,
             At::Span {
                 bytes: (start, end),
                 ..
-            } => {
-                (*end <= text.len() && text.is_char_boundary(*start) && text.is_char_boundary(*end))
-                    .then_some(*start..*end)
-            }
-            At::Line(line) => self.line_bytes(*line),
-            At::Cell(line, header) => self
-                .cell_bytes(*line, header)
-                .or_else(|| self.line_bytes(*line)),
+            } => text.get(*start..*end).map(|_| *start..*end),
+            At::Line(line) => filled(*line),
+            At::Cell(line, column, header) => self
+                .cell_bytes(*line, *column, header)
+                .or_else(|| filled(*line)),
         }
     }
 
-    fn line_bytes(&self, line: usize) -> Option<Range<usize>> {
+    /// The cell, where its row stands on one line: that under which the header says so.
+    fn cell_bytes(&self, line: usize, column: usize, header: &str) -> Option<Range<usize>> {
         let text = &self.file.text;
-        let start: usize = text
-            .split_inclusive('\n')
-            .take(line.saturating_sub(1))
-            .map(str::len)
-            .sum();
-        let length = text
-            .get(start..)?
-            .split(['\n', '\r'])
-            .next()
-            .map_or(0, str::len);
-        (length > 0).then_some(start..start + length)
-    }
-
-    /// The cell below `header`, where the row stands on one line.
-    fn cell_bytes(&self, line: usize, header: &str) -> Option<Range<usize>> {
-        let text = &self.file.text;
-        let row = self.line_bytes(line)?;
+        let row = self.file.line(line)?;
         // The header stands in one of the first lines, perhaps below titles.
         text.lines().take(line.min(30)).find_map(|head| {
             [',', ';', '\t'].into_iter().find_map(|delimiter| {
                 let headers = cells(head, delimiter);
-                let is_header = |cell: &Range<usize>| {
-                    fold::tidy(head[cell.clone()].trim_matches('"')) == header
-                };
-                let column = headers
-                    .iter()
-                    .position(is_header)
-                    .filter(|_| headers.len() > 1)?;
+                let own = headers.get(column)?;
+                let is_header = fold::tidy(head[own.clone()].trim_matches('"')) == header;
                 let cells = cells(&text[row.clone()], delimiter);
-                let cell = cells.get(column).filter(|_| cells.len() == headers.len())?;
-                (!cell.is_empty()).then(|| row.start + cell.start..row.start + cell.end)
+                let fits = is_header && headers.len() > 1 && cells.len() == headers.len();
+                let cell = cells.get(column).filter(|cell| fits && !cell.is_empty())?;
+                Some(row.start + cell.start..row.start + cell.end)
             })
         })
     }
@@ -160,11 +137,11 @@ mod tests {
     fn a_cell_is_found_below_its_header() {
         let text = "tieu_chi;gia_tri;nguon\n1.1;\"2;5\";x\n1.2;;y\n";
         assert_eq!(
-            quoted(text, At::Cell(2, "gia_tri".into())).as_deref(),
+            quoted(text, At::Cell(2, 1, "gia_tri".into())).as_deref(),
             Some("\"2;5\"")
         );
         assert_eq!(
-            quoted(text, At::Cell(3, "nguon".into())).as_deref(),
+            quoted(text, At::Cell(3, 2, "nguon".into())).as_deref(),
             Some("y")
         );
     }
@@ -172,8 +149,14 @@ mod tests {
     #[test]
     fn a_blank_or_unknown_cell_falls_back_to_its_line() {
         let text = "a,b\n1,\n";
-        assert_eq!(quoted(text, At::Cell(2, "b".into())).as_deref(), Some("1,"));
-        assert_eq!(quoted(text, At::Cell(2, "c".into())).as_deref(), Some("1,"));
+        assert_eq!(
+            quoted(text, At::Cell(2, 1, "b".into())).as_deref(),
+            Some("1,")
+        );
+        assert_eq!(
+            quoted(text, At::Cell(2, 7, "c".into())).as_deref(),
+            Some("1,")
+        );
         assert_eq!(quoted(text, At::Line(9)), None);
     }
 }

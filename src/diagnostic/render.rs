@@ -36,14 +36,22 @@ fn groups(diagnostic: &Diagnostic, lang: Lang) -> Vec<Group<'_>> {
         None => Group::with_title(title),
         Some(place) => match place.bytes() {
             Some(bytes) => {
-                let annotation = AnnotationKind::Primary.span(bytes);
+                // Only the quoted lines go in: files can be large and messages many.
+                let text = place.file.text.as_str();
+                let start = text[..bytes.start].rfind('\n').map_or(0, |at| at + 1);
+                let end = text[bytes.end..]
+                    .find('\n')
+                    .map_or(text.len(), |at| bytes.end + at);
+                let span = bytes.start - start..bytes.end - start;
+                let annotation = AnnotationKind::Primary.span(span);
                 let annotation = match &place.at {
-                    At::Cell(_, column) => annotation
-                        .label(lang.pick(format!("cột {column}"), format!("column {column}"))),
+                    At::Cell(.., header) => annotation
+                        .label(lang.pick(format!("cột {header}"), format!("column {header}"))),
                     _ => annotation,
                 };
                 title.element(
-                    Snippet::source(place.file.text.as_str())
+                    Snippet::source(text[start..end].trim_end_matches('\r'))
+                        .line_start(place.line().unwrap_or(1))
                         .path(place.file.name.as_str())
                         .annotation(annotation),
                 )

@@ -3,11 +3,12 @@
 //! Nothing outside the folder is ever looked at: links are not followed and paths that lead
 //! out are refused.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use crate::evidence::facts::{Attached, Found};
+use crate::evidence::inputs::Unreadable;
 use crate::text::fold;
 
 /// The files below an attachments folder.
@@ -16,6 +17,7 @@ pub struct Attachments {
     files: BTreeMap<String, File>,
     by_name: BTreeMap<String, Vec<String>>,
     used: RefCell<BTreeSet<String>>,
+    asked: Cell<usize>,
 }
 
 #[derive(Debug)]
@@ -40,11 +42,14 @@ impl Attachments {
     ///
     /// # Errors
     /// Where the folder cannot be read.
-    pub fn list(root: &Path) -> std::io::Result<Self> {
+    pub fn list(root: &Path) -> Result<Self, Unreadable> {
         let mut files = BTreeMap::new();
         let mut by_name: BTreeMap<String, Vec<String>> = BTreeMap::new();
         for entry in walkdir::WalkDir::new(root).sort_by_file_name() {
-            let entry = entry?;
+            let entry = entry.map_err(|error| {
+                let path = error.path().unwrap_or(root).to_owned();
+                Unreadable::io(&path, &error.into())
+            })?;
             let is_root_link = entry.depth() == 0;
             if is_root_link || !entry.file_type().is_file() || is_clutter(entry.path()) {
                 continue;
@@ -60,7 +65,10 @@ impl Attachments {
             if let Some(name) = parts.last() {
                 by_name.entry(name.clone()).or_default().push(path.clone());
             }
-            let bytes = entry.metadata()?.len();
+            let metadata = entry.metadata();
+            let bytes = metadata
+                .map_err(|error| Unreadable::io(entry.path(), &error.into()))?
+                .len();
             let on_disk = entry.into_path();
             files.insert(path, File { on_disk, bytes });
         }
@@ -68,6 +76,7 @@ impl Attachments {
             files,
             by_name,
             used: RefCell::default(),
+            asked: Cell::default(),
         })
     }
 
@@ -121,11 +130,11 @@ impl Attachments {
 
     fn take(&self, path: &str) -> Attached {
         self.used.borrow_mut().insert(path.to_owned());
-        let bytes = self.files.get(path).map_or(0, |file| file.bytes);
-        let found = if bytes == 0 {
-            Found::Empty
-        } else {
-            Found::File(bytes)
+        let found = match self.files.get(path) {
+            None => Found::Absent,
+            Some(file) if std::fs::File::open(&file.on_disk).is_err() => Found::Unreadable,
+            Some(file) if file.bytes == 0 => Found::Empty,
+            Some(file) => Found::File(file.bytes),
         };
         Attached {
             path: path.to_owned(),
@@ -143,8 +152,13 @@ impl Attachments {
             .collect()
     }
 
-    /// The path nearest to one that does not exist.
+    /// The path nearest to one that does not exist. After a hundred questions there are no
+    /// more answers: a table that is wrong throughout has another cause.
     pub fn nearest(&self, path: &str) -> Option<&str> {
+        self.asked.set(self.asked.get() + 1);
+        if self.asked.get() > 100 {
+            return None;
+        }
         let name = path.rsplit('/').next().unwrap_or(path);
         let names = self.by_name.keys().map(String::as_str);
         let near = crate::text::suggest::nearest(name, names)?;

@@ -194,7 +194,14 @@ fn read_row(loader: &mut Loader<'_>, table: &Table, columns: &Columns, row: &Row
                 continue;
             }
         };
-        warn_outside_period(loader, table, columns, row, document, &evidence);
+        let dated = leaf.rule.dated_documents();
+        let judged_by_steps = leaf.documents.iter().any(|r| {
+            dated.contains(r.id.as_str()) && r.documents.iter().any(|d| d.id == document.id)
+        });
+        if document.issued == Issued::Silent || (judged_by_steps && document.issued != Issued::Any)
+        {
+            warn_outside_period(loader, table, columns, row, &evidence);
+        }
         let mut evidence = evidence.clone();
         evidence.files.clone_from(&files);
         if evidence.declared && files.is_empty() && evidence.link.is_none() {
@@ -380,20 +387,18 @@ fn declared_files(
     files
 }
 
-/// Where the set is silent on a document's dates, one outside the period is only warned about.
+/// A date outside the period that costs nothing (the set is silent on it, or the steps of a
+/// deadline judge it) is warned about.
 fn warn_outside_period(
     loader: &Loader<'_>,
     table: &Table,
     columns: &Columns,
     row: &Row,
-    document: &Document,
     evidence: &Evidence,
 ) {
     let (from, to) = loader.set.period;
     let outside = evidence.issued.filter(|date| *date < from || *date > to);
-    let (Some(issued), Some(index), Issued::Silent) =
-        (outside, columns.at(Column::Issued), &document.issued)
-    else {
+    let (Some(issued), Some(index)) = (outside, columns.at(Column::Issued)) else {
         return;
     };
     let (issued, from, to) = (dates::short(issued), dates::short(from), dates::short(to));
@@ -407,8 +412,8 @@ fn warn_outside_period(
             ),
         )
         .help(text!(
-            "xem lại ngày; tài liệu vẫn được tính vì bộ tiêu chí không giới hạn ngày của nó",
-            "check the date; the document counts, since the set does not limit its dates"
+            "xem lại ngày; ngày này không làm mất điểm, nhưng người thẩm định sẽ hỏi",
+            "check the date; it costs no points, but an appraiser will ask"
         )),
     );
 }

@@ -152,6 +152,8 @@ pub enum Found {
     File(u64),
     /// A file without content.
     Empty,
+    /// A file that may not be read.
+    Unreadable,
     /// No file.
     Absent,
     /// Nobody looked: there is no attachments root.

@@ -21,6 +21,17 @@ pub struct Unreadable {
 }
 
 impl Unreadable {
+    /// From an error of the operating system while writing.
+    pub fn writing(path: &Path, error: &std::io::Error) -> Self {
+        match error.kind() {
+            std::io::ErrorKind::PermissionDenied => Self {
+                path: shown(path),
+                reason: text!("không có quyền ghi vào đây", "no permission to write here"),
+            },
+            _ => Self::io(path, error),
+        }
+    }
+
     /// From an error of the operating system.
     pub fn io(path: &Path, error: &std::io::Error) -> Self {
         let reason = match error.kind() {

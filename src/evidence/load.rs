@@ -13,7 +13,7 @@ use crate::evidence::facts::{Facts, LeafFacts};
 use crate::evidence::table::{Row, Table};
 use crate::evidence::{evidence_rows, figure_rows, point_rows};
 use crate::text::lang::{Text, text};
-use crate::text::suggest;
+use crate::text::{fold, suggest};
 
 /// The tables of one or many submissions.
 #[derive(Debug, Default)]
@@ -125,7 +125,7 @@ impl<'a> Loader<'a> {
             Some((key, _)) => Arc::clone(key),
             None if key.is_empty() => Arc::from(""),
             None => {
-                let of = |text: &str| (!text.is_empty()).then(|| text.to_owned());
+                let of = |text: &str| (!text.is_empty()).then(|| fold::tidy(text));
                 let key: Arc<str> = Arc::from(key);
                 self.seen.insert(
                     Arc::clone(&key),
@@ -206,6 +206,7 @@ impl<'a> Loader<'a> {
     }
 
     fn report_unknown_code(&self, table: &Table, columns: &Columns, row: &Row, part: &str) {
+        let part: &str = &part.chars().take(60).collect::<String>();
         let leaves = self.set.leaves().map(|(_, node, _)| node.code.as_str());
         self.problems.add(
             Diagnostic::at(

@@ -13,6 +13,7 @@ use crate::evidence::cells::Unit;
 use crate::evidence::inputs::{Found, Unreadable, expand, set_file, shown, source};
 use crate::evidence::load::{Select, Tables, UnitFacts, load};
 use crate::evidence::manifest::{FILE_NAME, Manifest, Paths};
+use crate::text::fold;
 use crate::text::lang::text;
 
 /// What is asked for on the command line; it wins over the manifest.
@@ -45,6 +46,8 @@ pub struct Submission {
     pub inputs: Vec<Arc<SourceFile>>,
     /// What the manifest says beyond inputs.
     pub manifest: Manifest,
+    /// The files that were read, and the attachments folder.
+    read_from: Vec<PathBuf>,
 }
 
 impl Submission {
@@ -57,76 +60,43 @@ impl Submission {
         let Some(manifest) = manifest(request, problems, &mut inputs)? else {
             return Ok(None);
         };
-        let unit = Unit {
-            code: request
-                .unit
-                .code
-                .clone()
-                .or_else(|| manifest.unit.code.clone()),
-            name: request.unit.name.clone().or_else(|| {
-                let same = request.unit.code.is_none() || request.unit.code == manifest.unit.code;
-                manifest.unit.name.clone().filter(|_| same)
-            }),
+        let places = Places {
+            request,
+            manifest: &manifest,
         };
+        let mut read_from = vec![request.folder.join(FILE_NAME)];
+        let unit = places.unit();
         let year = request.year.or(manifest.year);
-        let Some(set) = criteria(request, &manifest, year, problems)? else {
+        let Some((wanted, base)) = places.criteria(problems) else {
+            return Ok(None);
+        };
+        let file = set_file(wanted, &base, problems)?;
+        read_from.push(base.join(wanted));
+        let Some(set) = file.and_then(|file| read::read(&file, year, problems)) else {
             return Ok(None);
         };
         let year = year.unwrap_or(set.since);
         warn_year(&set, year, problems);
-        let place = |flags: fn(&Paths) -> &Vec<String>| -> Result<Vec<Found>, Unreadable> {
-            if flags(&request.paths).is_empty() {
-                expand(flags(&manifest.paths), &request.folder)
-            } else {
-                expand(flags(&request.paths), Path::new(""))
-            }
-        };
-        let read_all = |found: Vec<Found>| -> Result<Vec<Arc<SourceFile>>, Unreadable> {
-            found
-                .into_iter()
-                .filter_map(|found| source(&found.path, found.name, problems).transpose())
-                .collect()
-        };
+        let mut table =
+            |of: fn(&Paths) -> &Vec<String>| -> Result<Vec<Arc<SourceFile>>, Unreadable> {
+                let mut files = Vec::new();
+                for found in places.tables(of)? {
+                    files.extend(source(&found.path, found.name, problems)?);
+                    read_from.push(found.path);
+                }
+                inputs.extend(files.iter().cloned());
+                Ok(files)
+            };
         let tables = Tables {
-            evidence: read_all(place(|paths| &paths.evidence)?)?,
-            figures: read_all(place(|paths| &paths.figures)?)?,
-            claims: read_all(place(|paths| &paths.claims)?)?,
-            published: read_all(place(|paths| &paths.published)?)?,
+            evidence: table(|paths| &paths.evidence)?,
+            figures: table(|paths| &paths.figures)?,
+            claims: table(|paths| &paths.claims)?,
+            published: table(|paths| &paths.published)?,
         };
-        let unread: [fn(&Paths) -> &Vec<String>; 3] = [
-            |paths| &paths.appraisals,
-            |paths| &paths.register,
-            |paths| &paths.survey,
-        ];
-        for paths in unread {
-            for found in place(paths)? {
-                std::fs::metadata(&found.path)
-                    .map_err(|error| Unreadable::io(&found.path, &error))?;
-                let name = &found.name;
-                problems.add(
-                    Diagnostic::general(
-                        Code::NotRead,
-                        text!(
-                            "bảng `{name}` chưa được phiên bản này đọc, nên không ảnh hưởng kết quả",
-                            "the table `{name}` is not read by this version and changes nothing"
-                        ),
-                    )
-                    .help(text!("có thể bỏ nó khỏi parindex.yaml hoặc dòng lệnh", "it can be left out")),
-                );
-            }
-        }
-        let attachments = attachments(request, &manifest, problems)?;
-        inputs.extend(
-            [
-                &tables.evidence,
-                &tables.figures,
-                &tables.claims,
-                &tables.published,
-            ]
-            .into_iter()
-            .flatten()
-            .cloned(),
-        );
+        places.report_unread(problems)?;
+        let root = places.attachments(problems)?;
+        let attachments = root.as_deref().map(Attachments::list).transpose()?;
+        read_from.extend(root);
         let mut units = load(
             &set,
             &tables,
@@ -144,7 +114,26 @@ impl Submission {
             attachments,
             inputs,
             manifest,
+            read_from,
         }))
+    }
+
+    /// Whether a path is one of the inputs or lies among the attachments: nothing may be
+    /// written there.
+    pub fn owns(&self, path: &Path) -> bool {
+        let real = |path: &Path| std::fs::canonicalize(path).ok();
+        let folder = path
+            .parent()
+            .filter(|folder| !folder.as_os_str().is_empty())
+            .unwrap_or(Path::new("."));
+        let target = real(path).or_else(|| Some(real(folder)?.join(path.file_name()?)));
+        let Some(target) = target else {
+            return false;
+        };
+        self.read_from
+            .iter()
+            .filter_map(|input| real(input))
+            .any(|input| target.starts_with(input))
     }
 
     /// The last day to supplement: the manifest's, else the set's.
@@ -182,36 +171,117 @@ fn manifest(
     Ok(manifest.filter(|_| !problems.any_error()))
 }
 
-fn criteria(
-    request: &Request,
-    manifest: &Manifest,
-    year: Option<i16>,
-    problems: &Problems,
-) -> Result<Option<CriteriaSet>, Unreadable> {
-    let (wanted, base) = match (&request.criteria, &manifest.criteria) {
-        (Some(wanted), _) => (wanted, PathBuf::new()),
-        (None, Some(wanted)) => (wanted, request.folder.clone()),
-        (None, None) => {
-            let folder = shown(&request.folder);
-            let ids = shipped::ids().collect::<Vec<_>>().join(", ");
-            problems.add(
-                Diagnostic::general(
-                    Code::Incomplete,
-                    text!(
-                        "thư mục `{folder}` không có {FILE_NAME} nêu bộ tiêu chí, và không có cờ --criteria",
-                        "`{folder}` has no {FILE_NAME} that names a criteria set, and there is no flag --criteria"
-                    ),
-                )
-                .help(text!(
-                    "thêm `--criteria MÃ` (có sẵn: {ids}) hoặc tạo thư mục mới bằng `parindex init`",
-                    "add `--criteria ID` (shipped: {ids}) or make a new folder with `parindex init`"
-                )),
-            );
-            return Ok(None);
+/// Where the inputs are: flags first, then the manifest.
+struct Places<'a> {
+    request: &'a Request,
+    manifest: &'a Manifest,
+}
+
+impl Places<'_> {
+    /// The unit; the manifest's name goes with the manifest's code.
+    fn unit(&self) -> Unit {
+        let (asked, own) = (&self.request.unit, &self.manifest.unit);
+        let same = asked.code.is_none() || asked.code == own.code;
+        let code = asked.code.as_ref().or(own.code.as_ref());
+        let name = asked.name.as_ref().or(own.name.as_ref().filter(|_| same));
+        let tidy = |text: Option<&String>| text.map(|text| fold::tidy(text));
+        Unit {
+            code: tidy(code),
+            name: tidy(name),
         }
-    };
-    set_file(wanted, &base, problems)
-        .map(|file| file.and_then(|file| read::read(&file, year, problems)))
+    }
+
+    /// The id or path of the set, and the folder that a path is relative to. None is reported.
+    fn criteria(&self, problems: &Problems) -> Option<(&str, PathBuf)> {
+        if let Some(wanted) = &self.request.criteria {
+            return Some((wanted, PathBuf::new()));
+        }
+        if let Some(wanted) = &self.manifest.criteria {
+            return Some((wanted, self.request.folder.clone()));
+        }
+        let folder = shown(&self.request.folder);
+        let ids = shipped::ids().collect::<Vec<_>>().join(", ");
+        problems.add(
+            Diagnostic::general(
+                Code::Incomplete,
+                text!(
+                    "thư mục `{folder}` không có {FILE_NAME} nêu bộ tiêu chí, và không có cờ --criteria",
+                    "`{folder}` has no {FILE_NAME} that names a criteria set, and there is no flag --criteria"
+                ),
+            )
+            .help(text!(
+                "thêm `--criteria MÃ` (có sẵn: {ids}) hoặc tạo thư mục mới bằng `parindex init`",
+                "add `--criteria ID` (shipped: {ids}) or make a new folder with `parindex init`"
+            )),
+        );
+        None
+    }
+
+    fn tables(&self, of: fn(&Paths) -> &Vec<String>) -> Result<Vec<Found>, Unreadable> {
+        let flags = of(&self.request.paths);
+        if flags.is_empty() {
+            expand(of(&self.manifest.paths), &self.request.folder)
+        } else {
+            expand(flags, Path::new(""))
+        }
+    }
+
+    /// Reports the tables that are named and not read yet; they must be there all the same.
+    fn report_unread(&self, problems: &Problems) -> Result<(), Unreadable> {
+        let unread: [fn(&Paths) -> &Vec<String>; 3] = [
+            |paths| &paths.appraisals,
+            |paths| &paths.register,
+            |paths| &paths.survey,
+        ];
+        for of in unread {
+            for Found { path, name } in self.tables(of)? {
+                std::fs::metadata(&path).map_err(|error| Unreadable::io(&path, &error))?;
+                problems.add(
+                    Diagnostic::general(
+                        Code::NotRead,
+                        text!(
+                            "bảng `{name}` chưa được phiên bản này đọc, nên không ảnh hưởng kết quả",
+                            "the table `{name}` is not read by this version and changes nothing"
+                        ),
+                    )
+                    .help(text!("có thể bỏ nó khỏi parindex.yaml hoặc dòng lệnh", "it can be left out")),
+                );
+            }
+        }
+        Ok(())
+    }
+
+    /// The attachments folder. None is reported.
+    fn attachments(&self, problems: &Problems) -> Result<Option<PathBuf>, Unreadable> {
+        let of_manifest = self.manifest.paths.attachments.as_ref();
+        let root = match &self.request.paths.attachments {
+            Some(root) => Some(PathBuf::from(root)),
+            None => of_manifest.map(|root| self.request.folder.join(root)),
+        };
+        match &root {
+            Some(root) if root.is_file() => Err(Unreadable {
+                path: shown(root),
+                reason: text!("đây không phải một thư mục", "this is no folder"),
+            }),
+            Some(_) => Ok(root),
+            None => {
+                problems.add(
+                    Diagnostic::general(
+                        Code::FilesNotChecked,
+                        text!(
+                            "không có thư mục đính kèm: các tệp chưa được kiểm tra",
+                            "there is no attachments folder: files are not checked"
+                        ),
+                    )
+                    .help(text!(
+                        "thêm `--attachments THƯ_MỤC`, hoặc `attachments: tep` trong parindex.yaml",
+                        "add `--attachments FOLDER`, or `attachments: tep` in parindex.yaml"
+                    )),
+                );
+                Ok(None)
+            }
+        }
+    }
 }
 
 fn warn_year(set: &CriteriaSet, year: i16, problems: &Problems) {
@@ -234,40 +304,4 @@ fn warn_year(set: &CriteriaSet, year: i16, problems: &Problems) {
             )),
         );
     }
-}
-
-fn attachments(
-    request: &Request,
-    manifest: &Manifest,
-    problems: &Problems,
-) -> Result<Option<Attachments>, Unreadable> {
-    let root = match (&request.paths.attachments, &manifest.paths.attachments) {
-        (Some(root), _) => PathBuf::from(root),
-        (None, Some(root)) => request.folder.join(root),
-        (None, None) => {
-            problems.add(
-                Diagnostic::general(
-                    Code::FilesNotChecked,
-                    text!(
-                        "không có thư mục đính kèm: các tệp chưa được kiểm tra",
-                        "there is no attachments folder: files are not checked"
-                    ),
-                )
-                .help(text!(
-                    "thêm `--attachments THƯ_MỤC`, hoặc `attachments: tep` trong parindex.yaml",
-                    "add `--attachments FOLDER`, or `attachments: tep` in parindex.yaml"
-                )),
-            );
-            return Ok(None);
-        }
-    };
-    if root.is_file() {
-        return Err(Unreadable {
-            path: shown(&root),
-            reason: text!("đây không phải một thư mục", "this is no folder"),
-        });
-    }
-    Attachments::list(&root)
-        .map(Some)
-        .map_err(|error| Unreadable::io(&root, &error))
 }

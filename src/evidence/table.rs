@@ -52,7 +52,7 @@ impl Table {
             .map_or_else(|| Arc::from(""), Arc::clone);
         Place {
             file: Arc::clone(&self.file),
-            at: At::Cell(row.line, header),
+            at: At::Cell(row.line, column, header),
         }
     }
 
@@ -64,7 +64,7 @@ impl Table {
             .map_or_else(|| Arc::from(""), Arc::clone);
         Place {
             file: Arc::clone(&self.file),
-            at: At::Cell(self.header_line, header),
+            at: At::Cell(self.header_line, column, header),
         }
     }
 

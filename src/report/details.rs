@@ -129,13 +129,14 @@ fn documents(loss: &Loss, leaf: &Leaf, score: &LeafScore, lang: Lang) -> Vec<Phr
         else {
             continue;
         };
-        let label = words::state(underlying(judged), lang);
+        let mut label = words::state(underlying(judged), lang);
         let mut name = name(requirement, lang);
         let counted = judged
             .documents
             .iter()
             .find(|document| document.files.1 > 1 && document.files.0 > 0);
         if let Some(document) = counted {
+            label = lang.pick("chưa đủ tệp", "too few files");
             let (present, needed) = document.files;
             name = lang.pick(
                 format!("{name} (có {present}/{needed} tệp)"),

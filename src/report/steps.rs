@@ -62,6 +62,10 @@ pub fn words(view: &View<'_>, leaf: &Leaf, step: &Step) -> String {
             )
         }
         Step::Band(number) => lang.pick(format!("khoảng thứ {number}"), format!("band {number}")),
+        Step::AlsoBand(number) => lang.pick(
+            format!("khoảng thứ {number} cũng chứa giá trị này, không tính"),
+            format!("band {number} holds the value too and does not count"),
+        ),
         Step::NoBand => lang
             .pick("không thuộc khoảng nào: 0 điểm", "in no band: 0 points")
             .to_owned(),

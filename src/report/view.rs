@@ -112,13 +112,20 @@ impl<'a> View<'a> {
             .is_some_and(|(_, _, score)| !score.answered)
     }
 
-    /// Losses to documents: their points, and how many different documents they name.
+    fn is_pending(&self, loss: &Loss) -> bool {
+        let scored = loss.node.and_then(|index| self.assessment.nodes.get(index));
+        scored.is_some_and(|scored| scored.status == Status::Pending)
+    }
+
+    /// Losses to documents, at leaves whose points are known: their points, and how many
+    /// different documents they name.
     pub fn lost_to_documents(&self) -> (Points, usize) {
         let losses = || {
             self.assessment
                 .losses
                 .iter()
                 .filter(|loss| loss.cause.is_document() && !loss.points.is_zero())
+                .filter(|loss| !self.is_pending(loss))
         };
         let documents: BTreeSet<&str> = losses()
             .filter_map(|loss| Some((loss, self.leaf_of(loss)?.1)))

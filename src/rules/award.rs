@@ -117,6 +117,8 @@ pub enum Step {
     BelowMinimum(Exact, Exact),
     /// The band (from 1) that holds the value.
     Band(usize),
+    /// A further band (from 1) that holds the value too and does not count.
+    AlsoBand(usize),
     /// No band holds the value.
     NoBand,
     /// A denominator is 0, and what the set says of that.

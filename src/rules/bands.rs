@@ -101,11 +101,12 @@ impl Bands {
             Ok(value) => value,
             Err(award) => return award,
         };
-        let held = self
+        let mut holding = self
             .bands
             .iter()
             .enumerate()
-            .find(|(_, band)| band.holds(&value));
+            .filter(|(_, band)| band.holds(&value));
+        let held = holding.next();
         let points = match held {
             None => {
                 given.note(|| Step::NoBand);
@@ -113,6 +114,9 @@ impl Bands {
             }
             Some((i, band)) => {
                 given.note(|| Step::Band(i + 1));
+                for (other, _) in holding {
+                    given.note(|| Step::AlsoBand(other + 1));
+                }
                 band.points(&value, given)
             }
         };

@@ -4,6 +4,7 @@
 use std::cell::RefCell;
 
 use crate::criteria::model::{CriteriaSet, Leaf, Node, Side};
+use crate::criteria::wording::Part;
 use crate::diagnostic::{At, Code, Diagnostic, Place, Problems};
 use crate::evidence::facts::{Evidence, Facts, LeafFacts, Stated, Value};
 use crate::points::Exact;
@@ -13,7 +14,7 @@ use crate::score::classes::{self, GateState};
 use crate::score::documents;
 use crate::score::leaf::{self, Documents, Outcome};
 use crate::text::lang::{Text, text};
-use crate::text::numbers;
+use crate::text::{numbers, suggest};
 
 /// Checks the facts of one unit against its set.
 pub fn check(set: &CriteriaSet, facts: &Facts, problems: &Problems) {
@@ -61,44 +62,104 @@ pub fn check(set: &CriteriaSet, facts: &Facts, problems: &Problems) {
                 )),
             );
         }
-        if let Some(value) = outside_bands(&trace.borrow()) {
-            let place = leaf
-                .rule
-                .figures()
-                .into_iter()
-                .find_map(|name| said.figures.get(name));
-            let message = Text::each(|lang| {
-                let value = numbers::show_exact(value, lang);
-                lang.pick(
-                    format!("giá trị {value} ở {code} không nằm trong khoảng nào của quy tắc: tính 0 điểm"),
-                    format!("the value {value} at {code} lies in no band of its rule: 0 points"),
-                )
-            });
-            let help = text!(
-                "sửa các khoảng trong bộ tiêu chí cho liền nhau, hoặc xem lại số liệu",
-                "close the gap between the bands of the set, or check the figure"
-            );
-            let found = match place {
-                Some(stated) => Diagnostic::at(Code::NoBand, stated.place.clone(), message),
-                None => Diagnostic::general(Code::NoBand, message),
-            };
-            problems.add(found.help(help));
-        }
+        check_bands(node, leaf, said, &trace.borrow(), problems);
+        check_unused_figures(node, leaf, said, problems);
         check_award(node, leaf, said, problems);
     }
     check_gates(set, facts, problems);
     check_shared_documents(set, facts, problems);
 }
 
-/// The value that no band holds, if the arithmetic met one.
-fn outside_bands(steps: &[Step]) -> Option<&Exact> {
-    if !steps.contains(&Step::NoBand) {
-        return None;
-    }
-    steps.iter().find_map(|step| match step {
+/// A value that lies in no band, or in several: `check` proves that a set has none such.
+fn check_bands(node: &Node, leaf: &Leaf, said: &LeafFacts, steps: &[Step], problems: &Problems) {
+    let none = steps.contains(&Step::NoBand);
+    let several = steps.iter().any(|step| matches!(step, Step::AlsoBand(_)));
+    let value = steps.iter().find_map(|step| match step {
         Step::Value(_, value) => Some(value),
         _ => None,
-    })
+    });
+    let Some(value) = value.filter(|_| none || several) else {
+        return;
+    };
+    let code = &node.code;
+    let message = Text::each(|lang| {
+        let value = numbers::show_exact(value, lang);
+        if none {
+            return lang.pick(
+                format!(
+                    "giá trị {value} ở {code} không nằm trong khoảng nào của quy tắc: tính 0 điểm"
+                ),
+                format!("the value {value} at {code} lies in no band of its rule: 0 points"),
+            );
+        }
+        lang.pick(
+            format!(
+                "giá trị {value} ở {code} nằm trong nhiều khoảng của quy tắc: tính theo khoảng đầu"
+            ),
+            format!(
+                "the value {value} at {code} lies in several bands of its rule: the first counts"
+            ),
+        )
+    });
+    let help = text!(
+        "sửa các khoảng trong bộ tiêu chí cho liền nhau và không chồng nhau, hoặc xem lại số liệu",
+        "let the bands of the set meet without gap or overlap, or check the figure"
+    );
+    let diagnostic_code = if none {
+        Code::NoBand
+    } else {
+        Code::SeveralBands
+    };
+    let place = leaf
+        .rule
+        .figures()
+        .into_iter()
+        .find_map(|name| said.figures.get(name));
+    let found = match place {
+        Some(stated) => Diagnostic::at(diagnostic_code, stated.place.clone(), message),
+        None => Diagnostic::general(diagnostic_code, message),
+    };
+    problems.add(found.help(help));
+}
+
+/// A figure that the leaf declares and the unit states, and that neither the rule nor the
+/// wording of a shortfall reads: the set misspells a name, or the figure is for nothing.
+fn check_unused_figures(node: &Node, leaf: &Leaf, said: &LeafFacts, problems: &Problems) {
+    let read = leaf.rule.figures();
+    let worded = |id: &str| {
+        let parts = leaf.detail.iter().flatten();
+        parts
+            .into_iter()
+            .any(|part| matches!(part, Part::Figure(name) if name == id))
+    };
+    for (id, stated) in said
+        .figures
+        .iter()
+        .filter(|(id, _)| !read.contains(id) && !worded(id))
+    {
+        let code = &node.code;
+        let missing = read
+            .iter()
+            .copied()
+            .filter(|name| !said.figures.contains_key(name));
+        let help = suggest::nearest(id, missing).map(|near| {
+            text!(
+                "quy tắc của {code} đọc `{near}`: sửa tên trong bộ tiêu chí",
+                "the rule of {code} reads `{near}`: mend the name in the set"
+            )
+        });
+        problems.add(
+            Diagnostic::at(
+                Code::UnusedFigure,
+                stated.place.clone(),
+                text!(
+                    "số liệu `{id}` của {code} được khai nhưng quy tắc không dùng",
+                    "the figure `{id}` of {code} is stated, and the rule does not read it"
+                ),
+            )
+            .help(help),
+        );
+    }
 }
 
 /// Points and a percentage for the same leaf must agree.

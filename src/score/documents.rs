@@ -1,5 +1,7 @@
 //! Judges the evidence of a leaf: which required documents are in order.
 
+use std::collections::BTreeSet;
+
 use jiff::civil::Date;
 
 use crate::criteria::documents::{Document, Issued, Missing, Requirement};
@@ -100,18 +102,25 @@ fn judge_rows(
     checked: bool,
     links: bool,
 ) -> (State, Option<Date>, usize) {
-    let mut present = 0;
+    let mut proofs: BTreeSet<&str> = BTreeSet::new();
     let mut issued: Option<Date> = None;
     let mut faulty = State::NotDeclared;
+    let mut assumed = false;
     for row in rows.iter().filter(|row| row.declared) {
-        let (state, files) = judge_row(document, row, dated, checked, links);
+        let (state, of_row) = judge_row(document, row, dated, checked, links);
         if state < State::InOrder {
             faulty = faulty.max(state);
             continue;
         }
-        present += files;
+        assumed |= of_row.is_empty();
+        proofs.extend(of_row);
         issued = issued.into_iter().chain(row.issued).min();
     }
+    let present = if assumed {
+        document.files
+    } else {
+        proofs.len()
+    };
     if present >= document.files {
         (State::InOrder, issued, present)
     } else if present > 0 {
@@ -121,41 +130,41 @@ fn judge_rows(
     }
 }
 
-/// The state of a row, with its usable files (and its link, where links count).
-fn judge_row(
+/// The state of a row, with the usable files it names (and its link, where links count); the
+/// same file twice is one. None of them where files are not checked and none is named.
+fn judge_row<'e>(
     document: &Document,
-    row: &Evidence,
+    row: &'e Evidence,
     dated: bool,
     checked: bool,
     links: bool,
-) -> (State, usize) {
-    let link = usize::from(links && row.link.is_some());
-    let (mut files, mut state) = (0, State::FileMissing);
+) -> (State, BTreeSet<&'e str>) {
+    let mut proofs: BTreeSet<&str> = row.link.as_deref().filter(|_| links).into_iter().collect();
+    let mut state = State::FileMissing;
     for file in &row.files {
         let of_file = judge_file(document, file);
-        files += usize::from(of_file == State::InOrder);
+        if of_file == State::InOrder {
+            proofs.insert(&file.path);
+        }
         state = state.max(of_file);
     }
     let assumed = !checked && row.files.is_empty() && document.accepts_file && row.link.is_none();
-    if assumed {
-        files = document.files;
-    }
-    if files + link == 0 {
-        return (state, 0);
+    if proofs.is_empty() && !assumed {
+        return (state, proofs);
     }
     if !document.types.is_empty() && !has_type(document, row) {
-        return (State::WrongType, 0);
+        return (State::WrongType, BTreeSet::new());
     }
     if !within_dates(&document.issued, row.issued, dated) {
-        return (State::OutOfDates, 0);
+        return (State::OutOfDates, BTreeSet::new());
     }
-    (State::InOrder, files + link)
+    (State::InOrder, proofs)
 }
 
 fn judge_file(document: &Document, file: &Attached) -> State {
     match file.found {
         Found::Absent => State::FileMissing,
-        Found::Empty => State::FileUnusable,
+        Found::Empty | Found::Unreadable => State::FileUnusable,
         Found::File(_) | Found::NotChecked => {
             let extension = file
                 .path

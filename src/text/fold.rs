@@ -3,7 +3,8 @@
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-/// Text in NFC with invisible characters dropped and white space made plain and single.
+/// Text in NFC with invisible and control characters dropped and white space made plain and
+/// single: safe to print.
 pub fn tidy(text: &str) -> String {
     let visible = text.chars().filter(|c| !is_invisible(*c));
     let mut tidy = String::with_capacity(text.len());
@@ -21,10 +22,10 @@ pub fn tidy(text: &str) -> String {
 }
 
 fn is_invisible(c: char) -> bool {
-    matches!(
-        c,
-        '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}' | '\u{00AD}'
-    )
+    let steers_terminals = c.is_control() && !c.is_whitespace();
+    let steers_text =
+        matches!(c, '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
+    steers_terminals || steers_text || matches!(c, '\u{2060}' | '\u{FEFF}' | '\u{00AD}')
 }
 
 /// NFC alone: what file names are compared on.

@@ -76,6 +76,20 @@ fn syntax_error(file: &Arc<SourceFile>, error: &serde_saphyr::Error) -> Diagnost
         at,
     };
     let line = place.line().unwrap_or(1);
+    if reason.contains("multiple YAML documents") {
+        return Diagnostic::at(
+            Code::YamlSyntax,
+            place,
+            text!(
+                "tệp có nhiều văn bản YAML (dấu `---`)",
+                "the file holds several YAML documents (`---`)"
+            ),
+        )
+        .help(text!(
+            "mỗi tệp chỉ một bộ tiêu chí: bỏ dấu `---` và phần sau",
+            "one document a file: remove `---` and what follows"
+        ));
+    }
     if reason.contains("budget") || reason.contains("alias") {
         return Diagnostic::at(
             Code::YamlSyntax,

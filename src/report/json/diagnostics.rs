@@ -40,7 +40,7 @@ pub(super) fn diagnostic_out<'a>(view: &View<'a>, diagnostic: &'a Diagnostic) ->
         file: place.map(|place| place.file.name.as_str()),
         line: place.and_then(Place::line),
         column: place.and_then(|place| match &place.at {
-            At::Cell(_, header) => Some(ColumnOut::Header(header)),
+            At::Cell(.., header) => Some(ColumnOut::Header(header)),
             At::Span { column, .. } => Some(ColumnOut::Number(*column)),
             At::File | At::Line(_) => None,
         }),

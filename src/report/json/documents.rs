@@ -93,7 +93,7 @@ fn document_out<'a>(
     let mut files = Vec::new();
     for file in declared().flat_map(|row| &row.files) {
         let (sha256, bytes) = match file.found {
-            Found::Absent | Found::NotChecked => (None, None),
+            Found::Absent | Found::NotChecked | Found::Unreadable => (None, None),
             Found::Empty => (Some(hash(view, &file.path, hashes)?), Some(0)),
             Found::File(bytes) => (Some(hash(view, &file.path, hashes)?), Some(bytes)),
         };
