@@ -50,14 +50,8 @@ enum Format {
 pub fn run(matches: &ArgMatches, look: Look) -> anyhow::Result<Exit> {
     let arguments = Arguments::read(matches)?;
     let problems = Problems::default();
-    let submission = Submission::read(&arguments.request, &problems)?;
-    if let Some(submission) = &submission {
-        checks::check(&submission.set, &submission.unit.facts, &problems);
-    }
-    let failed = problems.any_error();
-    let diagnostics = problems.into_sorted();
-    let Some(submission) = submission.filter(|_| !failed) else {
-        return Err(BadInputs(diagnostics).into());
+    let Some(submission) = Submission::read(&arguments.request, &problems)? else {
+        return Err(BadInputs(problems.into_sorted()).into());
     };
     let options = Options {
         files_checked: submission.attachments.is_some(),
@@ -66,6 +60,17 @@ pub fn run(matches: &ArgMatches, look: Look) -> anyhow::Result<Exit> {
         without_steps: false,
     };
     let assessment = assess(&submission.set, &submission.unit.facts, options)?;
+    checks::check(
+        &submission.set,
+        &submission.unit.facts,
+        &assessment,
+        &problems,
+    );
+    let failed = problems.any_error();
+    let diagnostics = problems.into_sorted();
+    if failed {
+        return Err(BadInputs(diagnostics).into());
+    }
     let view = View {
         submission: &submission,
         assessment: &assessment,

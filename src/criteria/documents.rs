@@ -95,15 +95,7 @@ pub fn read_list(
             .iter()
             .map(|document| document.id.as_str());
         if let Some(id) = own.chain([requirement.id.as_str()]).find(|id| taken(id)) {
-            reader.report(
-                Code::DuplicateId,
-                item,
-                text!(
-                    "tài liệu `{id}` đã có ở trên",
-                    "the document `{id}` stands above already"
-                ),
-                None,
-            );
+            report_duplicate(id, item, reader);
         }
         requirements.push(requirement);
     }
@@ -152,16 +144,7 @@ fn requirement(
         alternative.finish(reader);
         let Some(document) = document else { continue };
         if documents.iter().any(|other| other.id == document.id) {
-            let id = &document.id;
-            reader.report(
-                Code::DuplicateId,
-                item,
-                text!(
-                    "tài liệu `{id}` đã có ở trên",
-                    "the document `{id}` stands above already"
-                ),
-                None,
-            );
+            report_duplicate(&document.id, item, reader);
         }
         documents.push(document);
     }
@@ -183,6 +166,21 @@ fn requirement(
         one_of: true,
         missing: missing?,
     })
+}
+
+fn report_duplicate(id: &str, item: &Node, reader: &Reader<'_>) {
+    reader.report(
+        Code::DuplicateId,
+        item.entry("id").unwrap_or(item),
+        text!(
+            "tài liệu `{id}` đã có ở trên",
+            "the document `{id}` stands above already"
+        ),
+        text!(
+            "đặt id khác, hoặc ghi `files: 2` nếu là cùng một tài liệu",
+            "give it another id, or write `files: 2` if it is the same document"
+        ),
+    );
 }
 
 fn missing(node: &Node, reader: &Reader<'_>, max: Option<&Exact>) -> Option<Missing> {

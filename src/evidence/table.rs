@@ -46,25 +46,22 @@ impl Table {
 
     /// The place of a cell.
     pub fn cell_place(&self, row: &Row, column: usize) -> Place {
-        let header = self
-            .headers
-            .get(column)
-            .map_or_else(|| Arc::from(""), Arc::clone);
-        Place {
-            file: Arc::clone(&self.file),
-            at: At::Cell(row.line, column, header),
-        }
+        self.place(row.line, column)
     }
 
     /// The place of a header.
     pub fn header_place(&self, column: usize) -> Place {
+        self.place(self.header_line, column)
+    }
+
+    fn place(&self, line: usize, column: usize) -> Place {
         let header = self
             .headers
             .get(column)
             .map_or_else(|| Arc::from(""), Arc::clone);
         Place {
             file: Arc::clone(&self.file),
-            at: At::Cell(self.header_line, column, header),
+            at: At::Cell(line, column, header),
         }
     }
 

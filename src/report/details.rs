@@ -20,26 +20,24 @@ struct Phrase {
 
 /// One line: `thiếu đính kèm: Báo cáo kết quả thực hiện`.
 pub fn line(view: &View<'_>, loss: &Loss) -> String {
-    let join = |phrase: Phrase| match phrase.about {
-        Some(about) => format!("{}: {about}", phrase.label),
-        None => phrase.label,
-    };
-    phrases(view, loss)
-        .into_iter()
-        .map(join)
-        .collect::<Vec<_>>()
-        .join("; ")
+    joined(view, loss, |label, about| format!("{label}: {about}"))
 }
 
 /// Running text, as a plan writes it: `thiếu đính kèm báo cáo kết quả thực hiện`.
 pub fn sentence(view: &View<'_>, loss: &Loss) -> String {
-    let join = |phrase: Phrase| match phrase.about {
-        Some(about) => format!("{} {}", phrase.label, within_sentence(&about)),
+    joined(view, loss, |label, about| {
+        format!("{label} {}", within_sentence(about))
+    })
+}
+
+fn joined(view: &View<'_>, loss: &Loss, join: impl Fn(&str, &str) -> String) -> String {
+    let words = |phrase: Phrase| match &phrase.about {
+        Some(about) => join(&phrase.label, about),
         None => phrase.label,
     };
     phrases(view, loss)
         .into_iter()
-        .map(join)
+        .map(words)
         .collect::<Vec<_>>()
         .join("; ")
 }

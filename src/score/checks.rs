@@ -1,73 +1,63 @@
 //! What only facts and set together show: penalties without figures, gates that could not be
 //! checked, values in no band, documents declared for one leaf and needed by another.
 
-use std::cell::RefCell;
-
 use crate::criteria::model::{CriteriaSet, Leaf, Node, Side};
 use crate::criteria::wording::Part;
 use crate::diagnostic::{At, Code, Diagnostic, Place, Problems};
 use crate::evidence::facts::{Evidence, Facts, LeafFacts, Stated, Value};
 use crate::points::Exact;
-use crate::rules::award::{Reason, Step};
+use crate::rules::award::Step;
 use crate::rules::awarded;
+use crate::score::assessment::Assessment;
 use crate::score::classes::{self, GateState};
-use crate::score::documents;
-use crate::score::leaf::{self, Documents, Outcome};
 use crate::text::lang::{Text, text};
 use crate::text::{numbers, suggest};
 
-/// Checks the facts of one unit against its set.
-pub fn check(set: &CriteriaSet, facts: &Facts, problems: &Problems) {
+/// Checks the facts of one unit, and what they give, against its set.
+pub fn check(set: &CriteriaSet, facts: &Facts, assessment: &Assessment, problems: &Problems) {
     let nothing = LeafFacts::default();
     for (index, node, leaf) in set.leaves() {
         let said = facts.leaves.get(&index).unwrap_or(&nothing);
-        if said.not_applicable.is_some() {
+        let score = assessment
+            .nodes
+            .get(index)
+            .and_then(|scored| scored.leaf.as_ref());
+        let Some(score) = score.filter(|score| score.not_applicable.is_none()) else {
             continue;
-        }
-        let judged = documents::judge(leaf, said, false);
-        let max = Exact::from(node.max);
-        let of_leaf = leaf::Facts {
-            leaf,
-            max: &max,
-            figures: &said.figures,
-            common: &facts.common,
-            declared: &set.figures,
         };
-        let trace = RefCell::new(Vec::new());
-        let outcome = leaf::points(&of_leaf, &Documents::actual(&judged), Some(&trace));
-        let code = &node.code;
-        let not_stated = match &outcome {
-            Outcome::NotApplicable => false,
-            Outcome::Points {
-                cause: Some(cause), ..
-            } => cause.reason == Reason::FigureMissing,
-            Outcome::Points {
-                points, ceiling, ..
-            } => points != ceiling,
-        };
-        if node.side == Side::Penalty && not_stated {
-            let names: Vec<&str> = leaf.rule.figures().into_iter().collect();
-            let names = names.join(", ");
-            problems.add(
-                Diagnostic::general(
-                    Code::PenaltyNotStated,
-                    text!(
-                        "chỉ tiêu điểm trừ {code} chưa khai số liệu {names}",
-                        "the penalty leaf {code} has no figure {names}"
-                    ),
-                )
-                .help(text!(
-                    "thêm dòng `{code},{names},0` vào bảng số liệu nếu không có vi phạm",
-                    "add the row `{code},{names},0` to the figures if there was no violation"
-                )),
-            );
+        if node.side == Side::Penalty {
+            check_penalty(node, leaf, &score.steps, problems);
         }
-        check_bands(node, leaf, said, &trace.borrow(), problems);
+        check_bands(node, leaf, said, &score.steps, problems);
         check_unused_figures(node, leaf, said, problems);
         check_award(node, leaf, said, problems);
     }
     check_gates(set, facts, problems);
     check_shared_documents(set, facts, problems);
+}
+
+/// What is taken off must be stated, be it 0: unknown is not 0.
+fn check_penalty(node: &Node, leaf: &Leaf, steps: &[Step], problems: &Problems) {
+    let open = |step: &Step| matches!(step, Step::NotStated(_) | Step::Waiting);
+    if !steps.iter().any(open) {
+        return;
+    }
+    let code = &node.code;
+    let names: Vec<&str> = leaf.rule.figures().into_iter().collect();
+    let names = names.join(", ");
+    problems.add(
+        Diagnostic::general(
+            Code::PenaltyNotStated,
+            text!(
+                "chỉ tiêu điểm trừ {code} chưa khai số liệu {names}",
+                "the penalty leaf {code} has no figure {names}"
+            ),
+        )
+        .help(text!(
+            "thêm dòng `{code},{names},0` vào bảng số liệu nếu không có vi phạm",
+            "add the row `{code},{names},0` to the figures if there was no violation"
+        )),
+    );
 }
 
 /// A value that lies in no band, or in several: `check` proves that a set has none such.

@@ -179,10 +179,8 @@ fn read_set(bytes: &[u8]) -> Option<CriteriaSet> {
 fn load_and_score(set: &CriteriaSet, tables: &Tables, attachments: Option<&Attachments>) {
     let problems = Problems::default();
     let units = load(set, tables, attachments, Select::Every, &problems);
-    for unit in &units {
-        checks::check(set, &unit.facts, &problems);
-    }
-    if !may_run(problems, false) {
+    if problems.any_error() {
+        may_run(problems, false);
         return;
     }
     for unit in &units {
@@ -192,7 +190,9 @@ fn load_and_score(set: &CriteriaSet, tables: &Tables, attachments: Option<&Attac
         };
         let assessment = assess(set, &unit.facts, options).expect("the book closes");
         assert_eq!(assessment.nodes.len(), set.nodes.len());
+        checks::check(set, &unit.facts, &assessment, &problems);
     }
+    may_run(problems, false);
 }
 
 fn every_sort(bytes: &[u8]) -> Tables {

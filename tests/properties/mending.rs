@@ -43,8 +43,17 @@ impl Answers {
         } else {
             1
         };
+        // The same link twice is one proof: each row gets its own.
+        let link = |number: usize| match row.link.as_str() {
+            "" => String::new(),
+            link => format!("{link}/{number}"),
+        };
+        let proofs = (0..rows).map(|number| EvidenceRow {
+            link: link(number),
+            ..row.clone()
+        });
         let mut mended = self.clone();
-        mended.evidence.extend(std::iter::repeat_n(row, rows));
+        mended.evidence.extend(proofs);
         mended
     }
 

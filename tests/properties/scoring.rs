@@ -114,17 +114,17 @@ impl Case {
         let [unit] = units.as_slice() else {
             panic!("one unit is asked for, {} are given", units.len());
         };
-        checks::check(&self.set, &unit.facts, &problems);
-        let warnings = problems.into_sorted();
-        let refused = warnings
-            .iter()
-            .any(|d| d.code.severity() == Severity::Error);
-        assert!(!refused, "{}", render(&warnings, Lang::En, false));
         let options = Options {
             files_checked: self.checked,
             ..Options::default()
         };
         let assessment = assess(&self.set, &unit.facts, options).expect("the book closes");
+        checks::check(&self.set, &unit.facts, &assessment, &problems);
+        let warnings = problems.into_sorted();
+        let refused = warnings
+            .iter()
+            .any(|d| d.code.severity() == Severity::Error);
+        assert!(!refused, "{}", render(&warnings, Lang::En, false));
         Scored {
             assessment,
             warnings,
