@@ -287,6 +287,9 @@ impl Columns {
     }
 }
 
+/// Rows that tell whether a column holds codes.
+const ROWS_TO_TELL: usize = 1_000;
+
 /// Of several columns that could hold codes, the one whose cells are codes of the set.
 fn code_column(
     table: &Table,
@@ -303,12 +306,13 @@ fn code_column(
         let key = fold::key(&table.headers[index]);
         HEADERS.iter().position(|(known, _)| *known == key)
     };
-    candidates.min_by_key(|index| {
-        let codes = table
-            .rows
-            .iter()
-            .filter(|row| is_code(row.cell(*index)))
-            .count();
+    let candidates: Vec<usize> = candidates.collect();
+    if let [only] = candidates.as_slice() {
+        return Some(*only);
+    }
+    candidates.into_iter().min_by_key(|index| {
+        let rows = table.rows.iter().take(ROWS_TO_TELL);
+        let codes = rows.filter(|row| is_code(row.cell(*index))).count();
         (std::cmp::Reverse(codes), rank(*index))
     })
 }
