@@ -275,6 +275,10 @@ impl Columns {
                 )
                 .help(
                     match suggest::nearest(header, HEADERS.iter().map(|(key, _)| *key)) {
+                        Some(_) if meaning(header).is_some() => text!(
+                            "cột này thuộc về một bảng khác",
+                            "this column belongs to another table"
+                        ),
                         Some(near) => text!("có phải ý bạn là `{near}`?", "did you mean `{near}`?"),
                         None => text!(
                             "cột chỉ để người đọc thì đặt tên `ghi_chu`",

@@ -13,7 +13,7 @@ use crate::evidence::load::{Loader, Target};
 use crate::evidence::symbol;
 use crate::evidence::table::{Row, Table};
 use crate::text::lang::text;
-use crate::text::{dates, fold, suggest};
+use crate::text::{dates, fold, numbers, suggest};
 
 const USED: [Column; 13] = [
     Column::Document,
@@ -63,7 +63,11 @@ fn take_files(loader: &Loader<'_>, columns: &Columns, row: &Row) {
 }
 
 fn read_row(loader: &mut Loader<'_>, table: &Table, columns: &Columns, row: &Row, unit: &Arc<str>) {
-    let cell = |column| columns.at(column).map_or("", |index| row.cell(index));
+    // A dash or dots say that nothing is stated, as a blank does.
+    let cell = |column| {
+        let text = columns.at(column).map_or("", |index| row.cell(index));
+        if numbers::is_blank(text) { "" } else { text }
+    };
     let filled = |column| {
         Some(cell(column))
             .filter(|text| !text.is_empty())
@@ -287,14 +291,8 @@ fn choose<'s>(leaf: &'s Leaf, written: &str, number: Option<&str>) -> Choice<'s>
         [] => Choice::None,
         [only] => Choice::One(only),
         several => {
-            let code = number.and_then(symbol::type_code);
             let fits = |document: &&&Document| {
-                code.as_deref().is_some_and(|code| {
-                    document
-                        .types
-                        .iter()
-                        .any(|wanted| symbol::is_type(code, wanted))
-                })
+                number.is_some_and(|number| symbol::has_type(number, &document.types))
             };
             let fitting: Vec<&&Document> = several.iter().filter(fits).collect();
             match fitting.as_slice() {
@@ -321,7 +319,7 @@ fn declared_files(
             .add(Diagnostic::at(code, table.cell_place(row, index), message).help(help));
     };
     let mut files = Vec::new();
-    for part in cells::list(row.cell(index), &[';', '\n']) {
+    for part in cells::list(row.cell(index), &[';', '\n']).filter(|part| !numbers::is_blank(part)) {
         let Some(attachments) = loader.attachments else {
             files.push(Attached {
                 path: fold::nfc(part).replace('\\', "/"),

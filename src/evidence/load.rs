@@ -196,6 +196,11 @@ impl<'a> Loader<'a> {
         if text == "*" {
             return Some(Target::Common);
         }
+        // Two ways to keep 1.10 text in Excel: '1.10 and ="1.10".
+        let bare = text
+            .strip_prefix("=\"")
+            .and_then(|rest| rest.strip_suffix('"'));
+        let text = bare.or(text.strip_prefix('\'')).unwrap_or(text);
         let code = CriterionCode::parse(text)?;
         let (index, node) = self.set.node(&code)?;
         Some(if node.leaf.is_some() {

@@ -10,18 +10,35 @@ const TYPES: [&str; 30] = [
     "SL",
 ];
 
-/// The type part of a symbol, as written: `QĐ` of `Số: 12/QĐ-UBND`.
-pub fn type_code(number: &str) -> Option<String> {
+/// Whether a symbol is of one of these types: behind the stroke, as authorities write it
+/// (`12/QĐ-UBND`), or before it, as party offices do (`12-QĐ/ĐU`).
+pub fn has_type(number: &str, types: &[String]) -> bool {
+    let codes = type_codes(number);
+    types
+        .iter()
+        .any(|wanted| codes.iter().any(|code| is_type(code, wanted)))
+}
+
+fn type_codes(number: &str) -> Vec<String> {
     let tidy = fold::tidy(number).replace(['–', '—', '‐', '‑'], "-");
-    let last = tidy.rsplit('/').next()?;
-    let code = last.split('-').next()?.trim();
-    (!code.is_empty() && tidy.contains('/') && code.chars().all(char::is_alphabetic))
-        .then(|| code.to_owned())
+    let Some((before, behind)) = tidy.rsplit_once('/') else {
+        return Vec::new();
+    };
+    let first = behind.split('-').next();
+    let last = before.rsplit_once('-').map(|(_, code)| code);
+    let is_code = |code: &&str| !code.is_empty() && code.chars().all(char::is_alphabetic);
+    first
+        .into_iter()
+        .chain(last)
+        .map(str::trim)
+        .filter(is_code)
+        .map(str::to_owned)
+        .collect()
 }
 
 /// Whether a written type code means `required`. Case does not matter, nor the look-alike
 /// `Ð`; a `D` counts for `Đ` unless that makes it another type (`DA` is not `ĐA`).
-pub fn is_type(written: &str, required: &str) -> bool {
+fn is_type(written: &str, required: &str) -> bool {
     let exact = |code: &str| code.to_lowercase().replace('ð', "đ");
     let (found, wanted) = (exact(written), exact(required));
     if found == wanted {
@@ -37,13 +54,15 @@ mod tests {
 
     #[test]
     fn finds_the_type_in_a_symbol() {
-        let code = |number: &str| type_code(number);
-        assert_eq!(code("45/KH-UBND").as_deref(), Some("KH"));
-        assert_eq!(code("Số: 12/BC–UBND").as_deref(), Some("BC"));
-        assert_eq!(code("30/2018/QĐ-UBND").as_deref(), Some("QĐ"));
-        assert_eq!(code("1749/UBND-VP").as_deref(), Some("UBND"));
-        assert_eq!(code("12"), None);
-        assert_eq!(code(""), None);
+        assert_eq!(type_codes("45/KH-UBND"), ["KH"]);
+        assert_eq!(type_codes("Số: 12/BC–UBND"), ["BC"]);
+        assert_eq!(type_codes("30/2018/QĐ-UBND"), ["QĐ"]);
+        assert_eq!(type_codes("1749/UBND-VP"), ["UBND"]);
+        assert_eq!(type_codes("01-KH/ĐU"), ["ĐU", "KH"]);
+        assert!(type_codes("12").is_empty());
+        assert!(type_codes("").is_empty());
+        assert!(has_type("01-KH/ĐU", &["BC".to_owned(), "KH".to_owned()]));
+        assert!(!has_type("1749/UBND-VP", &["KH".to_owned()]));
     }
 
     #[test]

@@ -152,7 +152,11 @@ fn judge_row<'e>(
     if proofs.is_empty() && !assumed {
         return (state, proofs);
     }
-    if !document.types.is_empty() && !has_type(document, row) {
+    let has_type = row
+        .number
+        .as_deref()
+        .is_some_and(|number| symbol::has_type(number, &document.types));
+    if !document.types.is_empty() && !has_type {
         return (State::WrongType, BTreeSet::new());
     }
     if !within_dates(&document.issued, row.issued, dated) {
@@ -179,16 +183,6 @@ fn judge_file(document: &Document, file: &Attached) -> State {
             }
         }
     }
-}
-
-fn has_type(document: &Document, row: &Evidence) -> bool {
-    let code = row.number.as_deref().and_then(symbol::type_code);
-    code.is_some_and(|code| {
-        document
-            .types
-            .iter()
-            .any(|wanted| symbol::is_type(&code, wanted))
-    })
 }
 
 /// Whether a date is no fault. Where a `deadline` reads the document its steps judge the
