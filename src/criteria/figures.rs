@@ -148,18 +148,6 @@ impl Figure {
 
 fn figure_id(node: &Node, reader: &Reader<'_>) -> Option<String> {
     let id = reader.text(node)?;
-    if crate::evidence::figure_names::RESERVED.contains(&id.as_str()) {
-        reader.report(
-            Code::BadValue,
-            node,
-            text!(
-                "`{id}` là tên dành riêng, không khai lại được",
-                "`{id}` is reserved and cannot be declared"
-            ),
-            text!("đặt tên khác cho số liệu", "give the figure another name"),
-        );
-        return None;
-    }
     let starts_well = id.starts_with(|c: char| c.is_alphabetic() || c == '_');
     if starts_well
         && id

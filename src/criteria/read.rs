@@ -10,6 +10,7 @@ use crate::criteria::figures::Figure;
 use crate::criteria::model::{Basis, Class, CriteriaSet, Gate, Level, Ranking, Words};
 use crate::criteria::nodes::{TreeReader, provenance};
 use crate::diagnostic::{Code, Problems, SourceFile};
+use crate::evidence::figure_names::RESERVED;
 use crate::points::{Exact, Mode, Points, Rounding, Stage};
 use crate::rules::measure;
 use crate::rules::reading::Setting;
@@ -90,7 +91,28 @@ impl SetReader<'_> {
             .get("survey_absent")
             .and_then(|node| reader.choice(node, &[("pending", false), ("exclude", true)]));
         let classes = self.classes(map.get("classes"));
-        let figures = Figure::read_list(map.get("figures"), reader);
+        let figures_node = map.get("figures");
+        let figures = Figure::read_list(figures_node, reader);
+        if let (Some(node), Some(figure)) = (
+            figures_node,
+            figures
+                .iter()
+                .find(|figure| RESERVED.contains(&figure.id.as_str())),
+        ) {
+            let id = &figure.id;
+            reader.report(
+                Code::BadValue,
+                node,
+                text!(
+                    "`{id}` là tên dành riêng cho chỉ tiêu",
+                    "`{id}` is reserved for leaves"
+                ),
+                text!(
+                    "đặt tên khác cho số liệu chung",
+                    "give the common figure another name"
+                ),
+            );
+        }
         let gates = self.gates(map.get("gates"), &classes, &figures, &date);
         let ranking = self.ranking(map.get("ranking"));
         let (submit_by, supplement_by) = self.deadlines(map.get("deadlines"), &date);

@@ -121,41 +121,46 @@ fn of_leaf<'s>(
 ) -> Option<Meaning<'s>> {
     let leaf = node.leaf.as_ref()?;
     let max = node.max.decimal();
-    if let Some(figure) = leaf.figures.iter().find(|figure| means(figure)) {
-        return Some(of_figure(figure.clone()));
-    }
-    let reserved =
-        |id: &str, label: &str| name == id || key == fold::key(id) || key == fold::key(label);
+    let labelled = |id: &str| {
+        leaf.figures
+            .iter()
+            .any(|figure| figure.id == id && means(figure))
+    };
+    let reserved = |id: &str, label: &str| {
+        name == id || key == fold::key(id) || key == fold::key(label) || labelled(id)
+    };
     if reserved(NOT_APPLICABLE, "không áp dụng") {
         return Some(Meaning {
             id: NOT_APPLICABLE.into(),
             takes: Takes::Reason,
         });
     }
-    let names = leaf.rule.figures();
     if !leaf.rule.levels().is_empty() && reserved(levels::FIGURE, "mức") {
         return Some(Meaning {
             id: levels::FIGURE.into(),
             takes: Takes::Level(leaf.rule.levels()),
         });
     }
-    if names.contains(awarded::POINTS) && reserved(awarded::POINTS, "điểm") {
-        let zero = Some(Decimal::ZERO);
+    if leaf.rule.takes_points() && reserved(awarded::POINTS, "điểm") {
+        let (min, max) = (Some(Decimal::ZERO), Some(max));
         return Some(of_figure(Figure {
-            min: zero,
-            max: Some(max),
+            min,
+            max,
             ..Figure::undeclared(awarded::POINTS)
         }));
     }
     if leaf.rule.is_awarded() && reserved(awarded::PERCENT, "tỷ lệ") {
-        let most = Some(Decimal::ONE);
-        let percent = Figure::undeclared(awarded::PERCENT);
+        let (kind, max) = (Kind::Percent, Some(Decimal::ONE));
         return Some(of_figure(Figure {
-            kind: Kind::Percent,
-            max: most,
-            ..percent
+            kind,
+            max,
+            ..Figure::undeclared(awarded::PERCENT)
         }));
     }
+    if let Some(figure) = leaf.figures.iter().find(|figure| means(figure)) {
+        return Some(of_figure(figure.clone()));
+    }
+    let names = leaf.rule.figures();
     let declared = |id: &str| set.figures.iter().find(|figure| figure.id == id).cloned();
     let used = names
         .into_iter()

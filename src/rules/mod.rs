@@ -281,6 +281,15 @@ impl Rule {
         }
     }
 
+    /// Whether points are stated for it: by the unit, or by who awards them.
+    pub fn takes_points(&self) -> bool {
+        match self {
+            Self::Stated(_) | Self::Awarded(_) => true,
+            Self::BestOf(rule) => rule.branches.iter().any(Self::takes_points),
+            _ => false,
+        }
+    }
+
     /// Whether a survey, council or system gives its points.
     pub fn is_awarded(&self) -> bool {
         match self {
