@@ -199,12 +199,7 @@ fn score(words: Words) -> Command {
                 )),
         )
         .next_help_heading(words.pick("Đầu vào (thay cho parindex.yaml)", "Inputs (over parindex.yaml)"))
-        .arg(words.option(
-            "criteria",
-            words.pick("MÃ|TỆP", "ID|FILE"),
-            "Bộ tiêu chí: mã có sẵn hoặc tệp YAML",
-            "Criteria set: a shipped id or a YAML file",
-        ))
+        .arg(criteria(words))
         .arg(words.list("evidence", "Bảng minh chứng (lặp lại được)", "Evidence table (repeatable)"))
         .arg(words.list("figures", "Bảng số liệu (lặp lại được)", "Table of figures (repeatable)"))
         .arg(
@@ -278,16 +273,7 @@ fn init(words: Words) -> Command {
                 .help_heading(words.pick("Đầu vào", "Inputs"))
                 .help(words.pick("Thư mục sẽ tạo", "The folder to make")),
         )
-        .arg(
-            words
-                .option(
-                    "criteria",
-                    words.pick("MÃ|TỆP", "ID|FILE"),
-                    "Bộ tiêu chí: mã có sẵn hoặc tệp YAML",
-                    "Criteria set: a shipped id or a YAML file",
-                )
-                .required(true),
-        )
+        .arg(criteria(words).required(true))
         .arg(words.option(
             "unit",
             words.pick("MÃ", "CODE"),
@@ -312,6 +298,15 @@ fn init(words: Words) -> Command {
                 .value_parser(PossibleValuesParser::new(["plain", "excel-vi"]))
                 .hide_possible_values(true),
         )
+}
+
+fn criteria(words: Words) -> Arg {
+    words.option(
+        "criteria",
+        words.pick("MÃ|TỆP", "ID|FILE"),
+        "Bộ tiêu chí: mã có sẵn hoặc tệp YAML",
+        "Criteria set: a shipped id or a YAML file",
+    )
 }
 
 fn year(words: Words) -> Arg {

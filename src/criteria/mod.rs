@@ -7,6 +7,7 @@ pub mod code;
 pub mod dates;
 pub mod documents;
 pub mod figures;
+mod grading;
 pub mod model;
 mod nodes;
 pub mod read;

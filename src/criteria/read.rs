@@ -7,16 +7,13 @@ use jiff::civil::Date;
 
 use crate::criteria::dates;
 use crate::criteria::figures::Figure;
-use crate::criteria::model::{Basis, Class, CriteriaSet, Gate, Level, Ranking, Words};
+use crate::criteria::model::{Basis, CriteriaSet, Level, Words};
 use crate::criteria::nodes::{TreeReader, provenance};
 use crate::diagnostic::{Code, Problems, SourceFile};
 use crate::evidence::figure_names::RESERVED;
-use crate::points::{Exact, Mode, Points, Rounding, Stage};
-use crate::rules::measure;
-use crate::rules::reading::Setting;
+use crate::points::{Mode, Points, Rounding, Stage};
 use crate::text::lang::{Text, text};
 use crate::text::numbers;
-use crate::text::suggest;
 use crate::yaml::{self, Map, Node, Reader};
 
 /// The schema that sets declare.
@@ -41,8 +38,9 @@ pub fn read(
     set.filter(|_| !failed)
 }
 
-struct SetReader<'a> {
-    reader: &'a Reader<'a>,
+/// Reads the parts of a set.
+pub(super) struct SetReader<'a> {
+    pub(super) reader: &'a Reader<'a>,
 }
 
 impl SetReader<'_> {
@@ -305,173 +303,6 @@ impl SetReader<'_> {
             mode: mode?,
             at: at?,
         })
-    }
-
-    fn classes(&self, node: Option<&Node>) -> Vec<Class> {
-        let reader = self.reader;
-        let items = node.and_then(|node| reader.list(node)).unwrap_or_default();
-        let mut classes: Vec<Class> = Vec::new();
-        for item in items {
-            let Some(mut map) = reader.map(item) else {
-                continue;
-            };
-            let name = map.need("name", reader).and_then(|node| reader.text(node));
-            let from_node = map.need("from", reader);
-            let from = from_node.and_then(|node| self.percentage(node));
-            map.finish(reader);
-            let (Some(name), Some(from)) = (name, from) else {
-                continue;
-            };
-            if classes
-                .iter()
-                .any(|other| other.name == name || other.from == from)
-            {
-                reader.report(
-                    Code::DuplicateId,
-                    item,
-                    text!(
-                        "mức xếp loại này trùng với một mức ở trên",
-                        "this class repeats one above"
-                    ),
-                    None,
-                );
-            }
-            classes.push(Class { name, from });
-        }
-        // Percentages may be written as fractions, then all of them are.
-        let one = Points::new(rust_decimal::Decimal::ONE);
-        if classes.iter().any(|class| !class.from.is_zero())
-            && classes.iter().all(|class| class.from <= one)
-        {
-            for class in &mut classes {
-                class.from = Points::new(class.from.decimal() * rust_decimal::Decimal::ONE_HUNDRED);
-            }
-        }
-        classes.sort_by_key(|class| std::cmp::Reverse(class.from));
-        classes
-    }
-
-    /// A class threshold: percent, written 90 or 90%.
-    fn percentage(&self, node: &Node) -> Option<Points> {
-        let written_with_sign = node.scalar().is_some_and(|text| text.trim().ends_with('%'));
-        let value = self.reader.number(node)?;
-        let value = if written_with_sign {
-            value * rust_decimal::Decimal::ONE_HUNDRED
-        } else {
-            value
-        };
-        if value < 0.into() || value > 100_000.into() {
-            let found = node.scalar().unwrap_or_default();
-            self.reader.report(
-                Code::BadValue,
-                node,
-                text!(
-                    "ngưỡng `{found}` không phải phần trăm",
-                    "the threshold `{found}` is no percentage"
-                ),
-                None,
-            );
-            return None;
-        }
-        Some(Points::new(value))
-    }
-
-    fn gates(
-        &self,
-        node: Option<&Node>,
-        classes: &[Class],
-        figures: &[Figure],
-        date: &dyn Fn(&Node) -> Option<Date>,
-    ) -> Vec<Gate> {
-        let reader = self.reader;
-        let items = node.and_then(|node| reader.list(node)).unwrap_or_default();
-        let mut gates = Vec::new();
-        let find = |id: &str| figures.iter().find(|figure| figure.id == id);
-        let setting = Setting {
-            reader,
-            max: Exact::zero(),
-            range: &|id| find(id).map_or_else(|| Figure::undeclared(id).range(), Figure::range),
-            not_numeric: &|id| {
-                find(id).is_some_and(|f| f.kind == crate::criteria::figures::Kind::Date)
-            },
-            documents: &[],
-            date,
-        };
-        for item in items {
-            let Some(mut map) = reader.map(item) else {
-                continue;
-            };
-            let name = map.need("name", reader).and_then(|node| reader.text(node));
-            let value_node = map.need("value", reader);
-            let value = value_node.and_then(|node| measure::expression(node, &setting));
-            let over = map
-                .need("over", reader)
-                .and_then(|node| reader.number(node));
-            let class_at_most = map.need("class_at_most", reader).and_then(|node| {
-                let found = reader.text(node)?;
-                let index = classes.iter().position(|class| class.name == found);
-                if index.is_none() {
-                    reader.report(
-                        Code::BadValue,
-                        node,
-                        text!(
-                            "không có mức xếp loại `{found}`",
-                            "there is no class `{found}`"
-                        ),
-                        suggest::advice(&found, classes.iter().map(|class| class.name.as_str())),
-                    );
-                }
-                index
-            });
-            map.finish(reader);
-            if let (Some(node), Some(value)) = (value_node, &value)
-                && value.may_divide_by_zero(setting.range)
-            {
-                reader.report(
-                    Code::OnZeroMissing,
-                    node,
-                    text!(
-                        "mẫu số của điều kiện khống chế có thể bằng 0",
-                        "a denominator of the gate can be 0"
-                    ),
-                    text!(
-                        "khai `min` lớn hơn 0 cho số liệu ở mẫu số",
-                        "declare a `min` above 0 for its figure"
-                    ),
-                );
-            }
-            if let (Some(name), Some(value), Some(over), Some(class_at_most)) =
-                (name, value, over, class_at_most)
-            {
-                gates.push(Gate {
-                    name,
-                    value,
-                    over: over.into(),
-                    class_at_most,
-                });
-            }
-        }
-        gates
-    }
-
-    fn ranking(&self, node: Option<&Node>) -> Ranking {
-        let reader = self.reader;
-        let Some(mut map) = node.and_then(|node| reader.map(node)) else {
-            return Ranking::default();
-        };
-        let exact = map
-            .get("on")
-            .and_then(|node| reader.choice(node, &[("rounded", false), ("exact", true)]));
-        let ties = map
-            .get("ties")
-            .and_then(|node| reader.list(node))
-            .unwrap_or_default();
-        let ties = ties.iter().filter_map(|node| reader.text(node)).collect();
-        map.finish(reader);
-        Ranking {
-            exact: exact.unwrap_or(false),
-            ties,
-        }
     }
 
     fn deadlines(
