@@ -7,7 +7,7 @@ use thiserror::Error;
 
 use crate::points::Exact;
 use crate::text::lang::{Lang, Text, text};
-use crate::text::{dates, numbers};
+use crate::text::{dates, numbers, suggest};
 
 /// The language that the arguments ask for, before they are read.
 pub fn lang(arguments: &[std::ffi::OsString]) -> Lang {
@@ -167,10 +167,7 @@ pub fn clap_message(error: &clap::Error, lang: Lang) -> String {
     .find(|suggestion| !suggestion.is_empty());
     let valid = context(ContextKind::ValidValue);
     let advice = match (nearest, valid.is_empty()) {
-        (Some(near), _) => lang.pick(
-            format!("có phải ý bạn là `{near}`?"),
-            format!("did you mean `{near}`?"),
-        ),
+        (Some(near), _) => suggest::did_you_mean(&near).get(lang).to_owned(),
         (None, false) => lang.pick(format!("có thể dùng: {valid}"), format!("one of: {valid}")),
         (None, true) => lang
             .pick(

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use crate::criteria::code::Code;
-use crate::criteria::documents::Requirement;
+use crate::criteria::documents::{Document, Requirement};
 use crate::criteria::figures::Figure;
 use crate::criteria::wording::Part;
 use crate::diagnostic::SourceFile;
@@ -289,6 +289,13 @@ impl CriteriaSet {
 }
 
 impl Leaf {
+    /// The documents that any of its requirements accepts.
+    pub fn accepted(&self) -> impl Iterator<Item = &Document> {
+        self.documents
+            .iter()
+            .flat_map(|requirement| &requirement.documents)
+    }
+
     /// The requirement with this id.
     pub fn requirement(&self, id: &str) -> Option<&Requirement> {
         self.documents

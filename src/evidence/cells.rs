@@ -1,11 +1,12 @@
 //! Cells of a table: numbers read by column, units matched, text split.
 
+use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use crate::diagnostic::{Code, Diagnostic, Place, Problems};
-use crate::text::fold;
 use crate::text::lang::{Text, text};
 use crate::text::numbers::{self, Readings, Style};
+use crate::text::{dates, fold};
 
 /// A cell with a number in it.
 #[derive(Debug)]
@@ -133,6 +134,25 @@ pub fn number_cell(
         whole,
         most,
     })
+}
+
+/// Reads a cell as a day; anything else is reported.
+pub fn date_cell(cell: &str, place: Place, problems: &Problems) -> Option<Date> {
+    let date = dates::read(cell);
+    if date.is_none() {
+        problems.add(
+            Diagnostic::at(
+                Code::BadCell,
+                place,
+                text!("`{cell}` không phải một ngày", "`{cell}` is no date"),
+            )
+            .help(text!(
+                "ghi một ngày có thật, ngày trước tháng: 05/03/2023",
+                "write a real date, the day first: 05/03/2023"
+            )),
+        );
+    }
+    date
 }
 
 /// The unit of a submission.

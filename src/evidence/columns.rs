@@ -3,7 +3,7 @@
 use crate::criteria::code::Code as CriterionCode;
 use crate::criteria::model::CriteriaSet;
 use crate::diagnostic::{At, Code, Diagnostic, Place, Problems};
-use crate::evidence::table::Table;
+use crate::evidence::table::{Row, Table};
 use crate::text::lang::text;
 use crate::text::{fold, suggest};
 
@@ -256,6 +256,11 @@ impl Columns {
             .map(|(_, index)| *index)
     }
 
+    /// The row's cell in a column; empty where the table has no such column.
+    pub fn cell<'r>(&self, row: &'r Row, column: Column) -> &'r str {
+        self.at(column).map_or("", |index| row.cell(index))
+    }
+
     /// Reports the columns that nothing reads.
     pub fn report_others(&self, table: &Table, problems: &Problems) {
         for index in &self.others {
@@ -279,7 +284,7 @@ impl Columns {
                             "cột này thuộc về một bảng khác",
                             "this column belongs to another table"
                         ),
-                        Some(near) => text!("có phải ý bạn là `{near}`?", "did you mean `{near}`?"),
+                        Some(near) => suggest::did_you_mean(near),
                         None => text!(
                             "cột chỉ để người đọc thì đặt tên `ghi_chu`",
                             "a column for people only may be called `note`"

@@ -65,7 +65,7 @@ fn take_files(loader: &Loader<'_>, columns: &Columns, row: &Row) {
 fn read_row(loader: &mut Loader<'_>, table: &Table, columns: &Columns, row: &Row, unit: &Arc<str>) {
     // A dash or dots say that nothing is stated, as a blank does.
     let cell = |column| {
-        let text = columns.at(column).map_or("", |index| row.cell(index));
+        let text = columns.cell(row, column);
         if numbers::is_blank(text) { "" } else { text }
     };
     let filled = |column| {
@@ -74,24 +74,10 @@ fn read_row(loader: &mut Loader<'_>, table: &Table, columns: &Columns, row: &Row
             .map(str::to_owned)
     };
     let explanation = filled(Column::Explanation);
-    let issued = filled(Column::Issued).and_then(|text| {
-        let date = dates::read(&text);
-        if date.is_none()
-            && let Some(index) = columns.at(Column::Issued)
-        {
-            loader.problems.add(
-                Diagnostic::at(
-                    Code::BadCell,
-                    table.cell_place(row, index),
-                    text!("`{text}` không phải một ngày", "`{text}` is no date"),
-                )
-                .help(text!(
-                    "ghi một ngày có thật, ngày trước tháng: 05/03/2023",
-                    "write a real date, the day first: 05/03/2023"
-                )),
-            );
-        }
-        date
+    let issued = columns.at(Column::Issued).and_then(|index| {
+        let text = cell(Column::Issued);
+        let place = table.cell_place(row, index);
+        (!text.is_empty()).then(|| cells::date_cell(text, place, loader.problems))?
     });
     let evidence = Evidence {
         number: filled(Column::Number),
@@ -244,20 +230,13 @@ fn files_of_folders(
 }
 
 fn document_ids(leaf: &Leaf) -> impl Iterator<Item = &str> {
-    leaf.documents
-        .iter()
-        .flat_map(|requirement| &requirement.documents)
-        .map(|document| document.id.as_str())
+    leaf.accepted().map(|document| document.id.as_str())
 }
 
 /// The document of a leaf that a row serves: the one it names by id or name; where it names
 /// none or a group, the only one there is or the only one of the symbol's type.
 fn choose<'s>(leaf: &'s Leaf, written: &str, number: Option<&str>) -> Choice<'s> {
-    let all = || {
-        leaf.documents
-            .iter()
-            .flat_map(|requirement| &requirement.documents)
-    };
+    let all = || leaf.accepted();
     let key = fold::key(written);
     if !written.is_empty() {
         if let Some(document) = all().find(|document| document.id == written) {
@@ -342,9 +321,7 @@ fn declared_files(
                             "no file `{path}` below the attachments folder"
                         ),
                         Some(match attachments.nearest(path) {
-                            Some(near) => {
-                                text!("có phải ý bạn là `{near}`?", "did you mean `{near}`?")
-                            }
+                            Some(near) => suggest::did_you_mean(near),
                             None => text!(
                                 "chép tệp vào thư mục đính kèm, hoặc sửa tên ở ô này",
                                 "copy the file into the attachments folder, or mend the name here"

@@ -16,7 +16,7 @@ use crate::evidence::figure_store::{in_range, insert};
 use crate::evidence::load::{Loader, Target};
 use crate::rules::levels;
 use crate::text::lang::{Lang, Text, text};
-use crate::text::{dates, fold, numbers};
+use crate::text::{fold, numbers};
 
 /// The cells of one column of figures.
 #[derive(Default)]
@@ -95,18 +95,8 @@ impl<'s> FigureColumn<'s> {
         };
         match figure.kind {
             Kind::Date => {
-                let date = dates::read(cell);
-                if date.is_none() {
-                    bad(
-                        Code::BadCell,
-                        text!("`{cell}` không phải một ngày", "`{cell}` is no date"),
-                        Some(text!(
-                            "ghi một ngày có thật, ngày trước tháng: 05/03/2023",
-                            "write a real date, the day first: 05/03/2023"
-                        )),
-                    );
-                }
-                Some(Cell::Done(Value::Date(date?)))
+                let date = cells::date_cell(cell, place.clone(), problems)?;
+                Some(Cell::Done(Value::Date(date)))
             }
             Kind::YesNo => {
                 let value = yes_no(cell);

@@ -118,7 +118,7 @@ impl<'a> Loader<'a> {
 
     /// The key of the unit that a row is about, or `None` where that unit is not wanted.
     pub(super) fn unit_of(&mut self, columns: &Columns, row: &Row) -> Option<Arc<str>> {
-        let cell = |column| columns.at(column).map_or("", |index| row.cell(index));
+        let cell = |column| columns.cell(row, column);
         let (code, name) = (cell(Column::Unit), cell(Column::UnitName));
         let key = if code.is_empty() { name } else { code };
         let key = match self.seen.get_key_value(key) {
@@ -222,10 +222,7 @@ impl<'a> Loader<'a> {
                     "the set has no code `{part}`; the row is not counted"
                 ),
             )
-            .help(
-                suggest::nearest(part, leaves)
-                    .map(|near| text!("có phải ý bạn là `{near}`?", "did you mean `{near}`?")),
-            ),
+            .help(suggest::nearest(part, leaves).map(suggest::did_you_mean)),
         );
     }
 
@@ -290,7 +287,7 @@ impl<'a> Loader<'a> {
                 )
                 .help(
                     match suggest::nearest(name, self.seen.keys().map(AsRef::as_ref)) {
-                        Some(near) => text!("có phải ý bạn là `{near}`?", "did you mean `{near}`?"),
+                        Some(near) => suggest::did_you_mean(near),
                         None => text!(
                             "sửa `unit` trong parindex.yaml, hoặc thêm `--unit MÃ`",
                             "mend `unit` in parindex.yaml, or add `--unit CODE`"

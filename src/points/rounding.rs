@@ -61,6 +61,12 @@ impl Rounding {
         self.to(value, self.digits)
     }
 
+    /// Points as a rounded percentage of what applies; `None` where nothing does.
+    pub fn percent(self, points: Points, of: Points) -> Option<Points> {
+        let share = Exact::from(points).checked_div(&of.into())?;
+        Some(self.total(&(share * Exact::from(100))))
+    }
+
     fn to(self, value: &Exact, digits: u32) -> Points {
         let scaled = match self.short(value, digits) {
             Some(scaled) => Some(scaled),

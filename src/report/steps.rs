@@ -136,11 +136,11 @@ pub fn words(view: &View<'_>, leaf: &Leaf, step: &Step) -> String {
                 format!("documents in order: {max} points"),
             )
         }
-        Step::Lose(ids, points, left) => {
-            let (names, points, left) = (list(ids), show(points), show(left));
+        Step::Lose(id, points, left) => {
+            let (name, points, left) = (document(id), show(points), show(left));
             lang.pick(
-                format!("chưa có {names}: trừ {points}, còn {left}"),
-                format!("{names} not in order: less {points}, leaves {left}"),
+                format!("chưa có {name}: trừ {points}, còn {left}"),
+                format!("{name} not in order: less {points}, leaves {left}"),
             )
         }
         Step::Void(ids) => {

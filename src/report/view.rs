@@ -198,12 +198,10 @@ impl<'a> View<'a> {
         let total = &self.assessment.total;
         match self.assumed_points() {
             None => (total.points, total.percent),
-            Some(points) => {
-                let share = Exact::from(points).checked_div(&total.applicable_max.into());
-                let percent =
-                    share.map(|share| self.set().rounding.total(&(share * Exact::from(100))));
-                (points, percent)
-            }
+            Some(points) => (
+                points,
+                self.set().rounding.percent(points, total.applicable_max),
+            ),
         }
     }
 }

@@ -141,8 +141,8 @@ pub enum Step {
     Branch(usize),
     /// The maximum, for documents in order.
     Full(Exact),
-    /// Points taken off for documents, and what is left.
-    Lose(Vec<String>, Exact, Exact),
+    /// Points taken off for a document, and what is left.
+    Lose(String, Exact, Exact),
     /// Nothing left for want of documents.
     Void(Vec<String>),
     /// Points rounded.

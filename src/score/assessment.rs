@@ -99,6 +99,18 @@ pub struct Cases {
     pub without_risk: Exact,
 }
 
+impl Cases {
+    /// The same points in every case.
+    pub fn all(points: &Exact) -> Self {
+        Self {
+            now: points.clone(),
+            ceiling: points.clone(),
+            with_documents: points.clone(),
+            without_risk: points.clone(),
+        }
+    }
+}
+
 /// Why a leaf does not apply.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Reason {

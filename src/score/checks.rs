@@ -3,7 +3,7 @@
 
 use crate::criteria::model::{CriteriaSet, Leaf, Node, Side};
 use crate::criteria::wording::Part;
-use crate::diagnostic::{At, Code, Diagnostic, Place, Problems};
+use crate::diagnostic::{Code, Diagnostic, Problems};
 use crate::evidence::facts::{Evidence, Facts, LeafFacts, Stated, Value};
 use crate::points::Exact;
 use crate::rules::award::Step;
@@ -207,49 +207,36 @@ fn check_gates(set: &CriteriaSet, facts: &Facts, problems: &Problems) {
 
 /// A document that one leaf declares and another, which requires it too, does not.
 fn check_shared_documents(set: &CriteriaSet, facts: &Facts, problems: &Problems) {
-    let rows = |leaf: usize, document: &str| -> Option<&Evidence> {
+    let declares = |leaf: usize, document: &str| -> Option<&Evidence> {
         let rows = facts.leaves.get(&leaf)?.evidence.get(document)?;
         rows.iter().find(|row| row.declared)
     };
     for (index, node, leaf) in set.leaves() {
         for document in leaf
-            .documents
-            .iter()
-            .flat_map(|requirement| &requirement.documents)
+            .accepted()
+            .filter(|document| declares(index, &document.id).is_none())
         {
-            if rows(index, &document.id).is_some() {
-                continue;
-            }
-            let elsewhere = set.leaves().find_map(|(other, _, _)| {
-                let requires = set.nodes[other]
-                    .leaf
-                    .iter()
-                    .flat_map(|leaf| &leaf.documents);
-                let same = requires
-                    .flat_map(|r| &r.documents)
-                    .any(|d| d.id == document.id);
-                rows(other, &document.id)
-                    .filter(|_| same)
-                    .map(|row| (other, row))
-            });
+            let id = &document.id;
+            let elsewhere = set
+                .leaves()
+                .find_map(|(other, node, _)| Some((node, declares(other, id)?)));
             let Some((other, row)) = elsewhere else {
                 continue;
             };
-            let (id, here, there) = (&document.id, &node.code, &set.nodes[other].code);
-            let place = Place {
-                file: row.place.file.clone(),
-                at: row.place.line().map_or(At::File, At::Line),
-            };
+            let (here, there) = (&node.code, &other.code);
             problems.add(
                 Diagnostic::at(
                     Code::SharedDocument,
-                    place,
+                    row.place.clone(),
                     text!(
                         "`{id}` được khai cho {there}, chỉ tiêu {here} cũng yêu cầu mà chưa khai",
                         "`{id}` is declared for {there}; {here} requires it too and does not declare it"
                     ),
                 )
-                .help(text!("ghi cả hai mã vào ô tiêu chí: `{there}; {here}`", "write both codes into the cell: `{there}; {here}`")),
+                .help(text!(
+                    "ghi cả hai mã vào ô tiêu chí: `{there}; {here}`",
+                    "write both codes into the cell: `{there}; {here}`"
+                )),
             );
         }
     }

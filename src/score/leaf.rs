@@ -129,6 +129,18 @@ pub enum Outcome<'r> {
     NotApplicable,
 }
 
+impl Outcome<'_> {
+    /// What counts now, and the same with what may still come.
+    fn points(&self) -> (Exact, Exact) {
+        match self {
+            Self::Points {
+                points, ceiling, ..
+            } => (points.clone(), ceiling.clone()),
+            Self::NotApplicable => (Exact::zero(), Exact::zero()),
+        }
+    }
+}
+
 /// Scores one leaf on its facts and on changed documents, each change worked out once.
 #[derive(Debug)]
 pub struct Scorer<'r> {
@@ -167,18 +179,12 @@ impl<'r> Scorer<'r> {
 
     /// The points of that outcome; 0 where the leaf does not apply.
     pub fn points(&self, documents: &Documents) -> Exact {
-        match &*self.outcome(documents) {
-            Outcome::Points { points, .. } => points.clone(),
-            Outcome::NotApplicable => Exact::zero(),
-        }
+        self.outcome(documents).points().0
     }
 
     /// Those points with what is pending given in full.
     pub fn ceiling(&self, documents: &Documents) -> Exact {
-        match &*self.outcome(documents) {
-            Outcome::Points { ceiling, .. } => ceiling.clone(),
-            Outcome::NotApplicable => Exact::zero(),
-        }
+        self.outcome(documents).points().1
     }
 
     /// Points with these figures at the values that give the rule's best, and the documents
@@ -283,7 +289,7 @@ fn after_documents(
                 let left = (&points - lose).clamp_to(&Exact::zero(), facts.max);
                 if !lose.is_zero() {
                     note(Step::Lose(
-                        vec![requirement.id.clone()],
+                        requirement.id.clone(),
                         lose.clone(),
                         left.clone(),
                     ));

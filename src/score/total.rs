@@ -82,11 +82,7 @@ pub(super) fn total(
         });
     }
     let lost = normal().map(|field| field.lost).sum::<Points>() + rounding;
-    let percent_of = |points: Points| {
-        Exact::from(points)
-            .checked_div(&Exact::from(applicable_max))
-            .map(|share| set.rounding.total(&(share * Exact::from(100))))
-    };
+    let percent_of = |points| set.rounding.percent(points, applicable_max);
     let waiting = nodes.iter().any(|node| !node.pending.is_zero());
     let class_of = |points: Points| {
         percent_of(points).and_then(|percent| classes::class(set, percent, &facts.common))

@@ -108,12 +108,7 @@ fn score_leaf(
     );
     let outcome = scorer.outcome(&actual);
     let mut score = LeafScore {
-        exact: Cases {
-            now: Exact::zero(),
-            ceiling: Exact::zero(),
-            with_documents: Exact::zero(),
-            without_risk: Exact::zero(),
-        },
+        exact: Cases::all(&Exact::zero()),
         steps: trace.into_inner(),
         answered: answered(said),
         not_applicable: None,
@@ -128,13 +123,7 @@ fn score_leaf(
         score.not_applicable = Some(reason);
         score.steps.clear();
         if full {
-            let given = |exact: &Exact| exact.clone();
-            score.exact = Cases {
-                now: given(&max),
-                ceiling: given(&max),
-                with_documents: given(&max),
-                without_risk: given(&max),
-            };
+            score.exact = Cases::all(&max);
             score.with_documents = node.max;
         }
         let scored = Scored {

@@ -15,13 +15,15 @@ pub fn nearest<'a>(found: &str, known: impl IntoIterator<Item = &'a str>) -> Opt
         .map(|(_, word)| word)
 }
 
+/// The question whether a known word was meant.
+pub fn did_you_mean(word: &str) -> Text {
+    text!("có phải ý bạn là `{word}`?", "did you mean `{word}`?")
+}
+
 /// The advice to use the nearest known word, or else the list of them.
 pub fn advice<'a>(found: &str, known: impl IntoIterator<Item = &'a str> + Clone) -> Option<Text> {
     if let Some(word) = nearest(found, known.clone()) {
-        return Some(text!(
-            "có phải ý bạn là `{word}`?",
-            "did you mean `{word}`?"
-        ));
+        return Some(did_you_mean(word));
     }
     let mut words: Vec<&str> = known.into_iter().collect();
     words.dedup();
