@@ -3,8 +3,14 @@
 use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
+use clap::ArgMatches;
+
+use crate::commands::arguments::BadArgument;
+use crate::commands::run::{flag, value};
 use crate::diagnostic::{self, Diagnostic, Severity};
 use crate::evidence::inputs::{Unreadable, shown};
+use crate::report::csv::Dialect;
+use crate::report::terminal::Screen;
 use crate::text::lang::{Lang, text};
 
 /// How messages and results look.
@@ -63,6 +69,103 @@ impl Target {
         match &self.path {
             Some(path) => write_file(path, bytes, self.force),
             None => print(bytes),
+        }
+    }
+}
+
+/// What a result can be printed as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// For a screen.
+    Terminal,
+    /// For scripts.
+    Json,
+    /// For spreadsheets.
+    Csv,
+    /// For documents and web pages.
+    Markdown,
+}
+
+impl Format {
+    /// Its name in `--format`.
+    fn id(self) -> &'static str {
+        match self {
+            Self::Terminal => "terminal",
+            Self::Json => "json",
+            Self::Csv => "csv",
+            Self::Markdown => "markdown",
+        }
+    }
+
+    /// The extension of its files.
+    fn extension(self) -> &'static str {
+        match self {
+            Self::Terminal => "txt",
+            Self::Json => "json",
+            Self::Csv => "csv",
+            Self::Markdown => "md",
+        }
+    }
+}
+
+/// How a result is printed, and where to.
+#[derive(Clone, Debug)]
+pub struct Output {
+    /// `--format`; without it that of the file's extension, else the terminal's.
+    pub format: Format,
+    /// `--csv`.
+    pub dialect: Dialect,
+    /// `-o` and `--force`.
+    pub target: Target,
+}
+
+impl Output {
+    /// Reads the arguments of `Words::output`, for a command that has these formats.
+    ///
+    /// # Errors
+    /// Where `--csv` is given for another format.
+    pub fn read(matches: &ArgMatches, formats: &[Format]) -> Result<Self, BadArgument> {
+        let path = matches.get_one::<PathBuf>("output").cloned();
+        let extension = path
+            .as_deref()
+            .and_then(Path::extension)
+            .map(|extension| extension.to_string_lossy().to_lowercase());
+        let find = |is: &dyn Fn(&Format) -> bool| formats.iter().copied().find(is);
+        let format = match value(matches, "format") {
+            Some(asked) => find(&|format| format.id() == asked),
+            None => find(&|format| Some(format.extension()) == extension.as_deref()),
+        };
+        let format = format.unwrap_or(Format::Terminal);
+        let dialect = value(matches, "csv");
+        if dialect.is_some() && format != Format::Csv {
+            return Err(BadArgument(text!(
+                "--csv chỉ dùng cùng --format csv",
+                "--csv goes with --format csv"
+            )));
+        }
+        Ok(Self {
+            format,
+            dialect: match dialect.as_deref() {
+                Some("excel-vi") => Dialect::ExcelVi,
+                _ => Dialect::Plain,
+            },
+            target: Target {
+                path,
+                force: flag(matches, "force"),
+            },
+        })
+    }
+
+    /// What the terminal format may use.
+    pub fn screen(&self, look: Look) -> Screen {
+        let stdout = std::io::stdout();
+        let to_file = self.target.path.is_some();
+        let on_screen = !to_file && stdout.is_terminal();
+        Screen {
+            width: on_screen
+                .then(|| comfy_table::Table::new().width())
+                .flatten(),
+            color: !to_file && look.color.on(&stdout),
         }
     }
 }

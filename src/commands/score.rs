@@ -1,22 +1,19 @@
 //! `parindex score`: one submission.
 
-use std::io::IsTerminal;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use clap::ArgMatches;
 use jiff::civil::Date;
 
-use crate::commands::arguments::{self, BadArgument, Threshold};
-use crate::commands::output::{self, Look, Target};
-use crate::commands::run::{BadInputs, Exit, flag, texts, value};
+use crate::commands::arguments::{self, Threshold};
+use crate::commands::output::{self, Format, Look, Output};
+use crate::commands::request;
+use crate::commands::run::{BadInputs, Exit, texts, value};
 use crate::diagnostic::Problems;
-use crate::evidence::cells::Unit;
 use crate::evidence::inputs::{Unreadable, shown};
-use crate::evidence::manifest::Paths;
 use crate::evidence::submission::{Request, Submission};
 use crate::points::Exact;
-use crate::report::csv::Dialect;
-use crate::report::terminal::{self, Screen};
+use crate::report::terminal;
 use crate::report::view::View;
 use crate::report::{csv, json};
 use crate::score::checks;
@@ -24,23 +21,17 @@ use crate::score::tree::{Options, assess};
 use crate::text::lang::{Text, text};
 use crate::text::numbers;
 
+/// What results can be printed as.
+const FORMATS: [Format; 3] = [Format::Terminal, Format::Json, Format::Csv];
+
 /// The arguments of the command.
 struct Arguments {
     request: Request,
-    format: Format,
-    dialect: Dialect,
-    target: Target,
+    output: Output,
     as_of: Option<Date>,
     fail_under: Option<Threshold>,
     fail_on: Vec<String>,
     assume_pending: Option<Exact>,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Format {
-    Terminal,
-    Json,
-    Csv,
 }
 
 /// Scores a submission and prints the result.
@@ -80,6 +71,7 @@ pub fn run(matches: &ArgMatches, look: Look) -> anyhow::Result<Exit> {
         lang: look.lang,
     };
     if let Some(path) = arguments
+        .output
         .target
         .path
         .as_deref()
@@ -96,7 +88,7 @@ pub fn run(matches: &ArgMatches, look: Look) -> anyhow::Result<Exit> {
         .into());
     }
     let bytes = arguments.render(&view, look)?;
-    arguments.target.write(&bytes)?;
+    arguments.output.target.write(&bytes)?;
     output::tell(&diagnostics, look);
     let missed = arguments.missed_gates(&view);
     for gate in &missed {
@@ -109,62 +101,13 @@ pub fn run(matches: &ArgMatches, look: Look) -> anyhow::Result<Exit> {
     })
 }
 
-/// The format asked for; without one, that of the output file's extension.
-fn format(asked: Option<&str>, output: Option<&Path>) -> Format {
-    let extension = output
-        .and_then(Path::extension)
-        .map(|extension| extension.to_string_lossy().to_lowercase());
-    match asked.or(extension.as_deref()) {
-        Some("json") => Format::Json,
-        Some("csv") => Format::Csv,
-        _ => Format::Terminal,
-    }
-}
-
 impl Arguments {
     fn read(matches: &ArgMatches) -> anyhow::Result<Self> {
-        let path = |name: &str| matches.get_one::<PathBuf>(name).cloned();
-        let request = Request {
-            folder: path("folder").unwrap_or_else(|| PathBuf::from(".")),
-            unit: Unit {
-                code: value(matches, "unit"),
-                name: value(matches, "name"),
-            },
-            year: value(matches, "year")
-                .map(|year| arguments::year("year", &year))
-                .transpose()?,
-            criteria: value(matches, "criteria"),
-            paths: Paths {
-                evidence: texts(matches, "evidence"),
-                figures: texts(matches, "figures"),
-                attachments: path("attachments").map(|path| path.to_string_lossy().into_owned()),
-                claims: texts(matches, "claims"),
-                appraisals: texts(matches, "appraisals"),
-                published: texts(matches, "published"),
-                register: texts(matches, "register"),
-                survey: texts(matches, "survey"),
-            },
-        };
+        let request = request::read(matches)?;
         let given = |name: &str| value(matches, name);
-        let format = format(given("format").as_deref(), path("output").as_deref());
-        if given("csv").is_some() && format != Format::Csv {
-            let message = text!(
-                "--csv chỉ dùng cùng --format csv",
-                "--csv goes with --format csv"
-            );
-            return Err(BadArgument(message).into());
-        }
         Ok(Self {
             request,
-            format,
-            dialect: match given("csv").as_deref() {
-                Some("excel-vi") => Dialect::ExcelVi,
-                _ => Dialect::Plain,
-            },
-            target: Target {
-                path: path("output"),
-                force: flag(matches, "force"),
-            },
+            output: Output::read(matches, &FORMATS)?,
             as_of: given("as-of")
                 .map(|value| arguments::date("as-of", &value))
                 .transpose()?,
@@ -180,20 +123,10 @@ impl Arguments {
 
     fn render(&self, view: &View<'_>, look: Look) -> anyhow::Result<Vec<u8>> {
         let unreadable = |error: std::io::Error| Unreadable::io(Path::new("tep"), &error);
-        Ok(match self.format {
+        Ok(match self.output.format {
             Format::Json => json::render(view).map_err(unreadable)?.into_bytes(),
-            Format::Csv => csv::render(view, self.dialect).map_err(unreadable)?,
-            Format::Terminal => {
-                let stdout = std::io::stdout();
-                let on_screen = self.target.path.is_none() && stdout.is_terminal();
-                let screen = Screen {
-                    width: on_screen
-                        .then(|| comfy_table::Table::new().width())
-                        .flatten(),
-                    color: self.target.path.is_none() && look.color.on(&stdout),
-                };
-                terminal::render(view, screen).into_bytes()
-            }
+            Format::Csv => csv::render(view, self.output.dialect).map_err(unreadable)?,
+            _ => terminal::render(view, self.output.screen(look)).into_bytes(),
         })
     }
 

@@ -1,9 +1,12 @@
 //! What a set makes of the total: classes, the gates that hold them down, the order of a ranking.
 
+use std::collections::BTreeMap;
+
 use jiff::civil::Date;
 
+use crate::criteria::code::Code as CriterionCode;
 use crate::criteria::figures::{Figure, Kind};
-use crate::criteria::model::{Class, Gate, Ranking};
+use crate::criteria::model::{Class, Gate, Ranking, Source, Tie};
 use crate::criteria::read::SetReader;
 use crate::diagnostic::Code;
 use crate::points::{Exact, Points};
@@ -159,7 +162,12 @@ impl SetReader<'_> {
         gates
     }
 
-    pub(super) fn ranking(&self, node: Option<&Node>) -> Ranking {
+    /// How a ranking orders units; what breaks ties is a source or a code of the set.
+    pub(super) fn ranking(
+        &self,
+        node: Option<&Node>,
+        by_code: &BTreeMap<CriterionCode, usize>,
+    ) -> Ranking {
         let reader = self.reader;
         let Some(mut map) = node.and_then(|node| reader.map(node)) else {
             return Ranking::default();
@@ -167,15 +175,47 @@ impl SetReader<'_> {
         let exact = map
             .get("on")
             .and_then(|node| reader.choice(node, &[("rounded", false), ("exact", true)]));
+        let by_group = map.get("by_group").and_then(|node| reader.boolean(node));
         let ties = map
             .get("ties")
             .and_then(|node| reader.list(node))
             .unwrap_or_default();
-        let ties = ties.iter().filter_map(|node| reader.text(node)).collect();
+        let ties = ties
+            .iter()
+            .filter_map(|node| self.tie(node, by_code))
+            .collect();
         map.finish(reader);
         Ranking {
             exact: exact.unwrap_or(false),
+            by_group: by_group.unwrap_or(false),
             ties,
         }
+    }
+
+    fn tie(&self, node: &Node, by_code: &BTreeMap<CriterionCode, usize>) -> Option<Tie> {
+        let found = self.reader.text(node)?;
+        let source = Source::ALL
+            .into_iter()
+            .find(|source| source.id() == found)
+            .map(Tie::Source);
+        let node_of = || {
+            let code = CriterionCode::parse(&found)?;
+            by_code.get(&code).copied().map(Tie::Node)
+        };
+        let tie = source.or_else(node_of);
+        if tie.is_none() {
+            let known = Source::ALL.map(Source::id).into_iter();
+            let known = known.chain(by_code.keys().map(CriterionCode::as_str));
+            self.reader.report(
+                Code::BadValue,
+                node,
+                text!(
+                    "`{found}` không phải nguồn điểm hay mã nào của bộ tiêu chí",
+                    "`{found}` is neither a source of points nor a code of the set"
+                ),
+                suggest::advice(&found, known),
+            );
+        }
+        tie
     }
 }

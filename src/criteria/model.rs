@@ -9,7 +9,7 @@ use crate::criteria::code::Code;
 use crate::criteria::documents::{Document, Requirement};
 use crate::criteria::figures::Figure;
 use crate::criteria::wording::Part;
-use crate::diagnostic::SourceFile;
+use crate::diagnostic::{Place, SourceFile};
 use crate::points::{Exact, Points, Rounding};
 use crate::rules::Rule;
 use crate::rules::expression::Expression;
@@ -158,8 +158,19 @@ pub struct Gate {
 pub struct Ranking {
     /// By exact instead of by rounded percentages.
     pub exact: bool,
-    /// Sources or codes compared in turn where percentages are equal.
-    pub ties: Vec<String>,
+    /// Whether each group of units (xã, phường, đặc khu) is ranked apart.
+    pub by_group: bool,
+    /// What is compared in turn where percentages are equal.
+    pub ties: Vec<Tie>,
+}
+
+/// What breaks a tie: the unit with more points there comes first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tie {
+    /// The points of one source.
+    Source(Source),
+    /// The points of the node at this position.
+    Node(usize),
 }
 
 /// Which kind of field a node belongs to.
@@ -182,6 +193,8 @@ pub struct Node {
     pub name: String,
     /// Its maximum.
     pub max: Points,
+    /// Where the set states it: the place of its code.
+    pub place: Place,
     /// Where its parent stands in the set's nodes.
     pub parent: Option<usize>,
     /// Where its children stand.
@@ -201,6 +214,8 @@ pub struct Node {
 pub struct Leaf {
     /// How.
     pub rule: Rule,
+    /// Where the rule stands; that of the code where the leaf has documents alone.
+    pub rule_place: Place,
     /// On which documents.
     pub documents: Vec<Requirement>,
     /// On which declared figures.
@@ -233,6 +248,9 @@ pub enum Source {
 }
 
 impl Source {
+    /// All of them, in the order they are printed in.
+    pub const ALL: [Self; 4] = [Self::Own, Self::System, Self::Survey, Self::Council];
+
     /// Its name in sets and JSON.
     pub fn id(self) -> &'static str {
         match self {

@@ -80,7 +80,9 @@ impl<'a> TreeReader<'a> {
     ) -> Option<usize> {
         let reader = self.reader;
         let mut map = reader.map(node)?;
-        let code = map.need("code", reader).and_then(|node| self.code(node));
+        let code_node = map.need("code", reader);
+        let code = code_node.and_then(|node| self.code(node));
+        let place = reader.place(code_node.unwrap_or(node));
         let name = map.need("name", reader).and_then(|node| reader.text(node));
         let max_node = map.need("max", reader);
         let max = max_node.and_then(|node| self.max(node));
@@ -112,6 +114,7 @@ impl<'a> TreeReader<'a> {
             code: code.clone().unwrap_or_else(CriterionCode::unread),
             name: name.clone().unwrap_or_default(),
             max: max.unwrap_or(Points::ZERO),
+            place,
             parent,
             children: Vec::new(),
             depth,
@@ -240,8 +243,7 @@ impl<'a> TreeReader<'a> {
         let documents = documents::read_list(documents_node, reader, self.date, exact_max.as_ref());
         let figures = Figure::read_list(map.get("figures"), reader);
         let source = map.get("source").map_or(Some(Source::Own), |node| {
-            let sources = [Source::Own, Source::System, Source::Survey, Source::Council];
-            reader.choice(node, &sources.map(|source| (source.id(), source)))
+            reader.choice(node, &Source::ALL.map(|source| (source.id(), source)))
         });
         let owner = map.get("owner").and_then(|node| reader.text(node));
         let provenance = map
@@ -262,6 +264,7 @@ impl<'a> TreeReader<'a> {
         let detail_node = map.get("detail");
         let rule_node = map.get("rule");
         let requires = documents_node.is_some().then_some(&documents[..]);
+        let rule_place = reader.place(rule_node.or(map.first_key()).unwrap_or(map.node));
         let rule = self.rule(map, rule_node, requires, &figures, exact_max);
         if side == Side::Penalty {
             self.refuse_in_penalty(
@@ -275,6 +278,7 @@ impl<'a> TreeReader<'a> {
         let detail = detail_node.and_then(|node| self.detail(node, rule.as_ref(), &figures));
         Some(Leaf {
             rule: rule?,
+            rule_place,
             documents,
             figures,
             source: source?,

@@ -112,7 +112,7 @@ impl SetReader<'_> {
             );
         }
         let gates = self.gates(map.get("gates"), &classes, &figures, &date);
-        let ranking = self.ranking(map.get("ranking"));
+        let ranking_node = map.get("ranking");
         let (submit_by, supplement_by) = self.deadlines(map.get("deadlines"), &date);
         let fields = map.need("fields", reader);
         map.finish(reader);
@@ -150,6 +150,7 @@ impl SetReader<'_> {
             .enumerate()
             .map(|(index, node)| (node.code.clone(), index))
             .collect();
+        let ranking = self.ranking(ranking_node, &by_code);
         Some(CriteriaSet {
             source: Arc::clone(&reader.file),
             sha256: reader.file.sha256.clone(),

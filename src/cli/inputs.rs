@@ -1,0 +1,96 @@
+//! Arguments that name inputs; several commands have them.
+
+use std::path::PathBuf;
+
+use clap::{Arg, Command, value_parser};
+
+use super::words::Words;
+
+/// The set, the tables, the attachments and the year, over what a manifest says.
+pub(super) fn tables(command: Command, words: Words) -> Command {
+    command
+        .next_help_heading(words.pick(
+            "Đầu vào (thay cho parindex.yaml)",
+            "Inputs (over parindex.yaml)",
+        ))
+        .arg(criteria(words))
+        .arg(words.list(
+            "evidence",
+            "Bảng minh chứng (lặp lại được)",
+            "Evidence table (repeatable)",
+        ))
+        .arg(words.list(
+            "figures",
+            "Bảng số liệu (lặp lại được)",
+            "Table of figures (repeatable)",
+        ))
+        .arg(
+            words
+                .option(
+                    "attachments",
+                    words.pick("THƯ_MỤC", "FOLDER"),
+                    "Thư mục tệp đính kèm",
+                    "Folder of attachments",
+                )
+                .value_parser(value_parser!(PathBuf)),
+        )
+        .arg(words.list("claims", "Bảng tự chấm điểm", "Table of claimed points"))
+        .arg(words.list(
+            "published",
+            "Bảng điểm công bố",
+            "Table of published points",
+        ))
+        .arg(words.list(
+            "appraisals",
+            "Bảng thẩm định (chưa đọc ở phiên bản này)",
+            "Appraisal table (not read yet)",
+        ))
+        .arg(words.list(
+            "register",
+            "Sổ theo dõi hồ sơ TTHC (chưa đọc ở phiên bản này)",
+            "Dossier register (not read yet)",
+        ))
+        .arg(words.list(
+            "survey",
+            "Phiếu khảo sát (chưa đọc ở phiên bản này)",
+            "Survey sheet (not read yet)",
+        ))
+        .arg(year(words))
+}
+
+/// Which unit.
+pub(super) fn unit(command: Command, words: Words) -> Command {
+    command
+        .arg(words.option(
+            "unit",
+            words.pick("MÃ", "CODE"),
+            "Mã đơn vị",
+            "Code of the unit",
+        ))
+        .arg(words.option(
+            "name",
+            words.pick("TÊN", "NAME"),
+            "Tên đơn vị",
+            "Name of the unit",
+        ))
+}
+
+/// The criteria set.
+pub(super) fn criteria(words: Words) -> Arg {
+    words.option(
+        "criteria",
+        words.pick("MÃ|TỆP", "ID|FILE"),
+        "Bộ tiêu chí: mã có sẵn hoặc tệp YAML",
+        "Criteria set: a shipped id or a YAML file",
+    )
+}
+
+/// The year of assessment.
+pub(super) fn year(words: Words) -> Arg {
+    words.option(
+        "year",
+        words.pick("NĂM", "YEAR"),
+        "Năm đánh giá (mặc định: năm của bộ tiêu chí)",
+        "Year of assessment (default: the set's)",
+    )
+}

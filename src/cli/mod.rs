@@ -1,0 +1,46 @@
+//! The command line: what can be asked for, in both languages, a file per command. No logic.
+
+mod init;
+mod inputs;
+mod score;
+mod words;
+
+use clap::{Arg, ArgAction, Command};
+
+use crate::text::lang::Lang;
+use words::Words;
+
+/// The exit codes, as help prints them.
+const EXIT_CODES: [&str; 2] = [
+    "Mã thoát: 0 xong · 1 xong nhưng không đạt điều kiện (--fail-under, --fail-on) · 2 đầu vào sai · 3 không đọc hoặc ghi được · 101 lỗi của chương trình",
+    "Exit codes: 0 done · 1 done, a gate not met (--fail-under, --fail-on) · 2 inputs wrong · 3 cannot read or write · 101 a bug",
+];
+
+/// The program's arguments, worded in `lang`.
+pub fn command(lang: Lang) -> Command {
+    let words = Words(lang);
+    let about = words.pick(
+        "Chấm Chỉ số cải cách hành chính (PAR Index) của một xã, phường và nói rõ từng điểm mất vì đâu",
+        "Scores a Vietnamese commune's PAR Index and names the cause of every lost point",
+    );
+    words
+        .dress(Command::new("parindex"))
+        .about(about)
+        .version(env!("CARGO_PKG_VERSION"))
+        .disable_version_flag(true)
+        .subcommand_required(true)
+        .arg_required_else_help(true)
+        .override_usage(words.pick("parindex <LỆNH> [TÙY CHỌN]", "parindex <COMMAND> [OPTIONS]"))
+        .subcommand_help_heading(words.pick("Lệnh", "Commands"))
+        .disable_help_subcommand(true)
+        .arg(
+            Arg::new("version")
+                .long("version")
+                .short('V')
+                .action(ArgAction::Version)
+                .help(words.pick("In phiên bản", "Print the version")),
+        )
+        .after_help(words.pick(EXIT_CODES[0], EXIT_CODES[1]))
+        .subcommand(score::command(words))
+        .subcommand(init::command(words))
+}

@@ -1,0 +1,65 @@
+//! `parindex score`.
+
+use std::path::PathBuf;
+
+use clap::builder::PossibleValuesParser;
+use clap::{Arg, ArgAction, Command, value_parser};
+
+use super::inputs;
+use super::words::Words;
+
+pub(super) fn command(words: Words) -> Command {
+    let command = words
+        .dress(Command::new("score"))
+        .about(words.pick(
+            "Chấm một hồ sơ tự chấm điểm: điểm từng lĩnh vực, điểm mất, nguyên nhân và tài liệu còn thiếu",
+            "Score one submission: points by field, what is lost, why, and which attachments are missing",
+        ))
+        .override_usage(words.pick(
+            "parindex score [THƯ_MỤC] [TÙY CHỌN]",
+            "parindex score [FOLDER] [OPTIONS]",
+        ))
+        .arg(
+            Arg::new("folder")
+                .value_name(words.pick("THƯ_MỤC", "FOLDER"))
+                .value_parser(value_parser!(PathBuf))
+                .help_heading(words.pick("Đầu vào", "Inputs"))
+                .help(words.pick(
+                    "Thư mục có parindex.yaml (mặc định: thư mục hiện tại)",
+                    "Folder with parindex.yaml (default: the working directory)",
+                )),
+        );
+    let command = inputs::unit(inputs::tables(command, words), words)
+        .next_help_heading(words.pick("Cách tính và điều kiện", "How to score, and gates"))
+        .arg(words.option(
+            "as-of",
+            words.pick("NGÀY", "DATE"),
+            "Tính như vào ngày này (dd/MM/yyyy hoặc yyyy-MM-dd); không có thì chưa hạn nào qua",
+            "Take this day as today (dd/MM/yyyy or yyyy-MM-dd); without it no deadline has passed",
+        ))
+        .arg(words.option(
+            "fail-under",
+            "N|N%",
+            "Thoát với mã 1 nếu tổng điểm (hoặc phần trăm) dưới N",
+            "Exit 1 if the total (or its percentage) is below N",
+        ))
+        .arg(
+            words
+                .option(
+                    "fail-on",
+                    "losses|claims|published",
+                    "Thoát với mã 1 nếu mất điểm; tự chấm cao hơn tính được; điểm công bố khác tính được",
+                    "Exit 1 if points are lost; claims exceed; published points differ",
+                )
+                .action(ArgAction::Append)
+                .value_parser(PossibleValuesParser::new(["losses", "claims", "published"]))
+                .hide_possible_values(true),
+        )
+        .arg(words.option(
+            "assume-pending",
+            words.pick("PHẦN_TRĂM", "PERCENT"),
+            "Khi xét điều kiện, coi điểm chờ đạt chừng này phần trăm",
+            "For gates, take this percentage of pending points as given",
+        ));
+    words.output(command, &["terminal", "json", "csv"])
+}
