@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::diagnostic::Code;
+use crate::diagnostic::{Code, Place};
 use crate::points::Exact;
 use crate::rules::interval::{Bound, Interval};
 use crate::text::lang::{Lang, text};
@@ -38,6 +38,8 @@ pub struct Figure {
     pub min: Option<Decimal>,
     /// The most it can be.
     pub max: Option<Decimal>,
+    /// Where the set declares it; `None` where it does not.
+    pub place: Option<Place>,
 }
 
 impl Figure {
@@ -49,6 +51,7 @@ impl Figure {
             kind: Kind::Number,
             min: None,
             max: None,
+            place: None,
         }
     }
 
@@ -142,6 +145,7 @@ impl Figure {
             kind: kind?,
             min,
             max,
+            place: Some(reader.place(map.first_key().unwrap_or(map.node))),
         })
     }
 }

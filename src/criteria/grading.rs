@@ -152,6 +152,7 @@ impl SetReader<'_> {
                 (name, value, over, class_at_most)
             {
                 gates.push(Gate {
+                    place: reader.place(value_node.unwrap_or(item)),
                     name,
                     value,
                     over: over.into(),

@@ -143,6 +143,8 @@ pub struct Class {
 /// A condition that holds the class down whatever the points.
 #[derive(Debug)]
 pub struct Gate {
+    /// Where the set states it.
+    pub place: Place,
     /// What it is called.
     pub name: String,
     /// What is measured.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::diagnostic::SourceFile;
 
 /// Id and text of each shipped set.
-const SETS: [(&str, &str); 2] = [
+const SETS: [(&str, &str); 4] = [
     (
         "an-giang-xa-2023",
         include_str!("../../criteria/an-giang-xa-2023.yaml"),
@@ -14,6 +14,11 @@ const SETS: [(&str, &str); 2] = [
         "qd-766-cap-xa",
         include_str!("../../criteria/qd-766-cap-xa.yaml"),
     ),
+    (
+        "khung-cap-xa-2025",
+        include_str!("../../criteria/khung-cap-xa-2025.yaml"),
+    ),
+    ("papi-tinh", include_str!("../../criteria/papi-tinh.yaml")),
 ];
 
 /// The ids of the shipped sets.

@@ -87,6 +87,17 @@ codes! {
     UnknownUnit "unknown_unit" Error "The tables name units, and none of them is the one asked for.";
     UnknownSet "unknown_set" Error "No shipped criteria set has this id.";
     Incomplete "incomplete_submission" Error "A submission lacks what a run needs.";
+    BandGap "band_gap" Error "A value that can occur lies in no band of its rule (found by `check`).";
+    BandOverlap "band_overlap" Error "A value that can occur lies in two bands of its rule (found by `check`).";
+    NotMonotone "not_monotone" Error "Points neither only rise nor only fall with what is measured (found by `check`).";
+    MaxUnreachable "max_unreachable" Error "No facts give a leaf its maximum (found by `check`).";
+    BranchMax "branch_max" Error "A branch of `best_of` cannot reach the maximum of its leaf (found by `check`).";
+    CannotLose "cannot_lose" Error "No facts give a leaf less than its maximum, or a penalty leaf nothing to take off (found by `check`).";
+    CannotAvoid "cannot_avoid" Error "A penalty leaf takes points off whatever the facts are (found by `check`).";
+    Unproved "unproved" Error "A property of a set that could neither be proved nor refuted (found by `check`).";
+    UnknownName "unknown_name" Error "A value names a figure that is declared under a similar name, or a table that does not exist (found by `check`).";
+    NoSource "no_source" Error "Points are awarded and the leaf names nobody who gives them (found by `check`).";
+    ImpossibleDate "impossible_date" Error "No document that is issued within its dates meets the first step of its deadline (found by `check`).";
     UnusedRow "unused_row" Warning "A row that nothing used.";
     UnusedColumn "unused_column" Warning "A column that nothing used.";
     UnusedFile "unused_file" Warning "An attachment that no row declares.";
@@ -106,5 +117,8 @@ codes! {
     NotRead "not_read" Warning "A table that this version does not read.";
     UnusedFigure "unused_figure" Warning "A figure is declared and stated, and no rule reads it.";
     SeveralBands "several_bands" Warning "A value lies in several bands of its rule; the first counts.";
+    UndeclaredFigure "undeclared_figure" Warning "A value names a figure whose kind and range the set does not declare (found by `check`).";
+    UnusedDeclaration "unused_declaration" Warning "A set declares a figure that nothing reads (found by `check`).";
+    NoBasis "no_basis" Warning "A set is called official and names no decision (found by `check`).";
     NoBand "no_band" Warning "A value lies in no band of its rule.";
 }

@@ -88,6 +88,22 @@ impl Exact {
         (value.numer().clone(), value.denom().clone())
     }
 
+    /// The numerator, in lowest terms.
+    pub fn numerator(&self) -> Self {
+        match &self.0 {
+            Ratio::Small(n, _) => Self(Ratio::Small(*n, 1)),
+            Ratio::Big(value) => Self::shortest(value.numer().clone().into()),
+        }
+    }
+
+    /// The denominator, in lowest terms; above 0.
+    pub fn denominator(&self) -> Self {
+        match &self.0 {
+            Ratio::Small(_, d) => Self(Ratio::Small(*d, 1)),
+            Ratio::Big(value) => Self::shortest(value.denom().clone().into()),
+        }
+    }
+
     /// The exact decimal digits with a point, or `None` where the expansion does not end
     /// within `limit` places.
     pub fn decimal_text(&self, limit: u32) -> Option<String> {

@@ -6,25 +6,17 @@
 //!             below: 70%  from: 70%, below: 90%  from: 90%, proportional
 //! ```
 
-use crate::diagnostic::Code;
+use crate::diagnostic::{Code, Place};
 use crate::points::Exact;
 use crate::rules::award::{Award, Free, Given, Reason, Step};
 use crate::rules::expression::{Expression, Extreme, Operator};
 use crate::rules::interval::{Bound, Interval};
 use crate::rules::measure::Measure;
 use crate::rules::reading::Setting;
+use crate::rules::span::{End, Span};
 use crate::text::lang::{Text, text};
 use crate::text::numbers;
 use crate::yaml::{Map, Node};
-
-/// One end of a band.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct End {
-    /// The value.
-    pub value: Exact,
-    /// Whether the value itself belongs to the band.
-    pub included: bool,
-}
 
 /// What a band gives.
 #[derive(Debug)]
@@ -40,10 +32,10 @@ pub enum Gives {
 /// One band.
 #[derive(Debug)]
 pub struct Band {
-    /// `from` (included) or `over`; `None`: no lower end.
-    pub low: Option<End>,
-    /// `to` (included) or `below`; `None`: no upper end.
-    pub high: Option<End>,
+    /// Where the set states it.
+    pub place: Place,
+    /// From `from` (included) or `over` to `to` (included) or `below`.
+    pub span: Span,
     /// What it gives.
     pub gives: Gives,
 }
@@ -105,7 +97,7 @@ impl Bands {
             .bands
             .iter()
             .enumerate()
-            .filter(|(_, band)| band.holds(&value));
+            .filter(|(_, band)| band.span.holds(&value));
         let held = holding.next();
         let points = match held {
             None => {
@@ -161,6 +153,7 @@ impl Band {
             }
         });
         let map_node = map.first_key().unwrap_or(node);
+        let place = reader.place(map_node);
         map.finish(reader);
         let mut given: Vec<Option<Gives>> = [points, proportional, interpolate]
             .into_iter()
@@ -219,7 +212,11 @@ impl Band {
             reader.report(Code::BadBand, map_node, message, help);
             return None;
         }
-        Some(Self { low, high, gives })
+        Some(Self {
+            place,
+            span: Span { low, high },
+            gives,
+        })
     }
 
     /// The most the band gives over the values of `reached` that lie in it; `None` where none
@@ -229,10 +226,13 @@ impl Band {
             Some(end) => Bound::At(end.value.clone()),
             None => open,
         };
-        let low = reached.low.clone().max(bound(&self.low, Bound::Below));
-        let high = reached.high.clone().min(bound(&self.high, Bound::Above));
+        let low = reached.low.clone().max(bound(&self.span.low, Bound::Below));
+        let high = reached
+            .high
+            .clone()
+            .min(bound(&self.span.high, Bound::Above));
         let touches = match (&low, &high) {
-            (Bound::At(a), Bound::At(b)) if a == b => self.holds(a),
+            (Bound::At(a), Bound::At(b)) if a == b => self.span.holds(a),
             _ => low < high,
         };
         let at = |bound: &Bound| match (bound, &self.gives) {
@@ -246,7 +246,7 @@ impl Band {
 
     /// What the band gives at a value.
     fn points_at(&self, value: &Exact, max: &Exact) -> Exact {
-        let points = match (&self.gives, &self.low, &self.high) {
+        let points = match (&self.gives, &self.span.low, &self.span.high) {
             (Gives::Points(points), ..) => points.clone(),
             (Gives::Interpolate(a, b), Some(low), Some(high)) => {
                 let share = &(value - &low.value) / &(&high.value - &low.value);
@@ -257,19 +257,6 @@ impl Band {
         points.clamp_to(&Exact::zero(), max)
     }
 
-    /// Whether a value lies in the band.
-    pub fn holds(&self, value: &Exact) -> bool {
-        let above = self
-            .low
-            .as_ref()
-            .is_none_or(|end| value > &end.value || (end.included && value == &end.value));
-        let below = self
-            .high
-            .as_ref()
-            .is_none_or(|end| value < &end.value || (end.included && value == &end.value));
-        above && below
-    }
-
     fn points(&self, value: &Exact, given: &Given<'_>) -> Exact {
         let points = self.points_at(value, given.max);
         given.note(|| Step::Points(self.worked(value, given.max), points.clone()));
@@ -278,7 +265,7 @@ impl Band {
 
     /// The arithmetic of the band.
     fn worked(&self, value: &Exact, max: &Exact) -> Expression {
-        match (&self.gives, &self.low, &self.high) {
+        match (&self.gives, &self.span.low, &self.span.high) {
             (Gives::Points(points), ..) => points.into(),
             (Gives::Interpolate(a, b), Some(low), Some(high)) => {
                 let rise = Expression::from(b).join(Operator::Sub, a);

@@ -1,7 +1,7 @@
 //! The measured value that most kinds rest on: an expression, and what a zero denominator
 //! means.
 
-use crate::diagnostic::Code;
+use crate::diagnostic::{Code, Place};
 use crate::points::Exact;
 use crate::rules::award::{Award, Free, Given, OnZero, Reason, Step};
 use crate::rules::expression::Expression;
@@ -15,6 +15,8 @@ use crate::yaml::{Map, Node};
 pub struct Measure {
     /// The expression.
     pub value: Expression,
+    /// Where the set states it.
+    pub place: Place,
     /// The figures it names, in order.
     pub names: Vec<String>,
     /// What a zero denominator means; `None` where none can be.
@@ -54,6 +56,7 @@ impl Measure {
         Some(Self {
             names: value.names().into_iter().map(str::to_owned).collect(),
             value,
+            place: reader.place(node),
             on_zero: on_zero.flatten(),
         })
     }

@@ -8,6 +8,7 @@ pub mod expression;
 pub mod interval;
 pub mod measure;
 pub mod reading;
+pub mod span;
 
 pub mod awarded;
 pub mod bands;
@@ -230,18 +231,34 @@ impl Rule {
         }
     }
 
+    /// What it measures, where it measures something; of `best_of`, what its branches do.
+    pub fn measures(&self) -> Vec<&measure::Measure> {
+        match self {
+            Self::Proportional(rule) => vec![&rule.measure],
+            Self::Bands(rule) => vec![&rule.measure],
+            Self::PerItem(rule) => vec![&rule.measure],
+            Self::Deduct(rule) => vec![&rule.measure],
+            Self::BestOf(rule) => rule.branches.iter().flat_map(Self::measures).collect(),
+            Self::Presence
+            | Self::Deadline(_)
+            | Self::Levels(_)
+            | Self::Stated(_)
+            | Self::Awarded(_) => Vec::new(),
+        }
+    }
+
     /// The figures it reads, reserved ones included.
     pub fn figures(&self) -> BTreeSet<&str> {
         match self {
-            Self::Presence | Self::Deadline(_) => BTreeSet::new(),
-            Self::Proportional(rule) => rule.measure.figures().collect(),
-            Self::Bands(rule) => rule.measure.figures().collect(),
-            Self::PerItem(rule) => rule.measure.figures().collect(),
-            Self::Deduct(rule) => rule.measure.figures().collect(),
             Self::Levels(_) => BTreeSet::from([levels::FIGURE]),
             Self::Stated(_) => BTreeSet::from([stated::FIGURE]),
             Self::Awarded(_) => BTreeSet::from([awarded::POINTS, awarded::PERCENT]),
             Self::BestOf(rule) => rule.branches.iter().flat_map(Self::figures).collect(),
+            _ => self
+                .measures()
+                .into_iter()
+                .flat_map(measure::Measure::figures)
+                .collect(),
         }
     }
 

@@ -1,0 +1,133 @@
+//! Names in values: declared, or of a table that exists; and declarations that something reads.
+
+use std::collections::BTreeSet;
+
+use crate::criteria::figures::Figure;
+use crate::criteria::model::{CriteriaSet, Leaf};
+use crate::criteria::wording::Part;
+use crate::diagnostic::{Code, Diagnostic, Place, Problems};
+use crate::evidence::figure_names::RESERVED;
+use crate::proof::leaf::Proof;
+use crate::text::lang::text;
+use crate::text::suggest;
+
+/// Tables whose results values may name.
+const TABLES: [&str; 2] = ["register", "survey"];
+
+/// The figures that a leaf's rule and its wording read.
+fn read_by(leaf: &Leaf) -> BTreeSet<&str> {
+    let worded = leaf.detail.iter().flatten().filter_map(|part| match part {
+        Part::Figure(name) => Some(name.as_str()),
+        Part::Plain(_) => None,
+    });
+    leaf.rule.figures().into_iter().chain(worded).collect()
+}
+
+pub(super) fn of_leaf(proof: &Proof<'_>) {
+    let (set, leaf) = (proof.set, proof.leaf);
+    let known = || leaf.figures.iter().chain(&set.figures);
+    let read = read_by(leaf);
+    let mut reported = BTreeSet::new();
+    for measure in leaf.rule.measures() {
+        for name in measure.figures() {
+            let declared = known().any(|figure| figure.id == name);
+            if !declared && reported.insert(name) {
+                report_undeclared(name, known(), &measure.place, proof.problems);
+            }
+        }
+    }
+    for figure in &leaf.figures {
+        let id = figure.id.as_str();
+        if !read.contains(id) && !RESERVED.contains(&id) {
+            report_unused(figure, proof.problems);
+        }
+    }
+}
+
+/// The figures of the set, and those of its gates.
+pub(super) fn of_set(set: &CriteriaSet, problems: &Problems) {
+    let of_gates: BTreeSet<&str> = set
+        .gates
+        .iter()
+        .flat_map(|gate| gate.value.names())
+        .collect();
+    for gate in &set.gates {
+        for name in gate.value.names() {
+            if !set.figures.iter().any(|figure| figure.id == name) {
+                report_undeclared(name, set.figures.iter(), &gate.place, problems);
+            }
+        }
+    }
+    for figure in &set.figures {
+        let id = figure.id.as_str();
+        let read = |leaf: &Leaf| {
+            let own = leaf.figures.iter().any(|own| own.id == id);
+            !own && read_by(leaf).contains(id)
+        };
+        if !of_gates.contains(id) && !set.leaves().any(|(_, _, leaf)| read(leaf)) {
+            report_unused(figure, problems);
+        }
+    }
+}
+
+fn report_undeclared<'f>(
+    name: &str,
+    known: impl Iterator<Item = &'f Figure>,
+    place: &Place,
+    problems: &Problems,
+) {
+    let near = suggest::nearest(name, known.map(|figure| figure.id.as_str()));
+    let found = match (name.split_once('.'), near) {
+        (Some((table, _)), _) if TABLES.contains(&table) => return,
+        (Some((table, _)), _) => Diagnostic::at(
+            Code::UnknownName,
+            place.clone(),
+            text!(
+                "`{name}`: không có bảng `{table}`",
+                "`{name}`: there is no table `{table}`"
+            ),
+        )
+        .help(text!(
+            "dùng `register.…` (sổ theo dõi hồ sơ), `survey.…` (khảo sát) hoặc tên số liệu không có dấu chấm",
+            "use `register.…` (dossier register), `survey.…` or a figure's name without a point"
+        )),
+        (None, Some(near)) => Diagnostic::at(
+            Code::UnknownName,
+            place.clone(),
+            text!(
+                "số liệu `{name}` chưa được khai, mà có `{near}` gần giống",
+                "the figure `{name}` is not declared, and `{near}` is nearly the same"
+            ),
+        )
+        .help(suggest::did_you_mean(near)),
+        (None, None) => Diagnostic::at(
+            Code::UndeclaredFigure,
+            place.clone(),
+            text!(
+                "số liệu `{name}` chưa được khai: không biết loại và khoảng giá trị nên coi là một số bất kỳ",
+                "the figure `{name}` is not declared: without kind and range it may be any number"
+            ),
+        )
+        .help(text!(
+            "thêm `- {{ id: {name}, name: …, kind: count }}` vào `figures`",
+            "add `- {{ id: {name}, name: …, kind: count }}` to `figures`"
+        )),
+    };
+    problems.add(found);
+}
+
+fn report_unused(figure: &Figure, problems: &Problems) {
+    let id = &figure.id;
+    let message = text!(
+        "số liệu `{id}` được khai nhưng không quy tắc, lời giải thích hay điều kiện nào dùng",
+        "the figure `{id}` is declared, and no rule, wording or gate reads it"
+    );
+    let found = match &figure.place {
+        Some(place) => Diagnostic::at(Code::UnusedDeclaration, place.clone(), message),
+        None => Diagnostic::general(Code::UnusedDeclaration, message),
+    };
+    problems.add(found.help(text!(
+        "dùng nó trong `value`, hoặc bỏ dòng này",
+        "use it in a `value`, or remove it"
+    )));
+}
