@@ -27,7 +27,7 @@ pub struct End {
 }
 
 /// What a band gives.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub enum Gives {
     /// These points.
     Points(Exact),
@@ -38,7 +38,7 @@ pub enum Gives {
 }
 
 /// One band.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Band {
     /// `from` (included) or `over`; `None`: no lower end.
     pub low: Option<End>,
@@ -49,7 +49,7 @@ pub struct Band {
 }
 
 /// Points by bands of a value.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Bands {
     /// What is measured.
     pub measure: Measure,
