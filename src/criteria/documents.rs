@@ -8,7 +8,7 @@ use crate::text::lang::text;
 use crate::yaml::{Map, Node, Reader};
 
 /// A document that a leaf requires, or a group of which one is enough.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Requirement {
     /// The id of the document or group.
     pub id: String,
@@ -34,7 +34,7 @@ pub enum Missing {
 }
 
 /// One document.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Document {
     /// Its id; the same id in several leaves is the same document.
     pub id: String,

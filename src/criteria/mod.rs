@@ -11,5 +11,6 @@ mod grading;
 pub mod model;
 mod nodes;
 pub mod read;
+pub mod readings;
 pub mod shipped;
 pub mod wording;

@@ -8,6 +8,7 @@ use jiff::civil::Date;
 use crate::criteria::code::Code;
 use crate::criteria::documents::{Document, Requirement};
 use crate::criteria::figures::Figure;
+use crate::criteria::readings::Reading;
 use crate::criteria::wording::Part;
 use crate::diagnostic::{Place, SourceFile};
 use crate::points::{Exact, Points, Rounding};
@@ -15,7 +16,7 @@ use crate::rules::Rule;
 use crate::rules::expression::Expression;
 
 /// One province's decision for one level, with its dates worked out for one year.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct CriteriaSet {
     /// The file it was read from.
     pub source: Arc<SourceFile>,
@@ -47,6 +48,8 @@ pub struct CriteriaSet {
     pub period: (Date, Date),
     /// How it rounds.
     pub rounding: Rounding,
+    /// How the decision may be read to round: its own rounding first, none twice.
+    pub roundings: Vec<Rounding>,
     /// The sum of its fields without bonus and penalty.
     pub total: Points,
     /// Whether bonus points may lift a result above what applies.
@@ -110,7 +113,7 @@ impl Provenance {
 }
 
 /// A decision that a set rests on.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Basis {
     /// Its number.
     pub number: String,
@@ -121,7 +124,7 @@ pub struct Basis {
 }
 
 /// What the decision calls the levels of its tree.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Words {
     /// The first level.
     pub field: Option<String>,
@@ -132,7 +135,7 @@ pub struct Words {
 }
 
 /// A class and the percentage it starts from.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Class {
     /// What it is called.
     pub name: String,
@@ -141,7 +144,7 @@ pub struct Class {
 }
 
 /// A condition that holds the class down whatever the points.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Gate {
     /// Where the set states it.
     pub place: Place,
@@ -156,7 +159,7 @@ pub struct Gate {
 }
 
 /// How a ranking orders units.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Ranking {
     /// By exact instead of by rounded percentages.
     pub exact: bool,
@@ -187,7 +190,7 @@ pub enum Side {
 }
 
 /// A field, criterion or leaf.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Node {
     /// Its code.
     pub code: Code,
@@ -212,12 +215,14 @@ pub struct Node {
 }
 
 /// What is scored.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Leaf {
     /// How.
     pub rule: Rule,
     /// Where the rule stands; that of the code where the leaf has documents alone.
     pub rule_place: Place,
+    /// Other readings of the decision's text than the rule, which is the one in force.
+    pub readings: Vec<Reading>,
     /// On which documents.
     pub documents: Vec<Requirement>,
     /// On which declared figures.
@@ -309,6 +314,12 @@ impl CriteriaSet {
 }
 
 impl Leaf {
+    /// Its rule and those of its readings, the one in force first.
+    pub fn rules(&self) -> impl Iterator<Item = &Rule> {
+        let others = self.readings.iter().map(|reading| &reading.rule);
+        std::iter::once(&self.rule).chain(others)
+    }
+
     /// The documents that any of its requirements accepts.
     pub fn accepted(&self) -> impl Iterator<Item = &Document> {
         self.documents

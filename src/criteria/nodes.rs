@@ -6,6 +6,7 @@ use crate::criteria::code::Code as CriterionCode;
 use crate::criteria::documents::{self, Requirement};
 use crate::criteria::figures::{Figure, Kind};
 use crate::criteria::model::{Leaf, Node as Criterion, Policy, Provenance, Side, Source};
+use crate::criteria::readings::Reading;
 use crate::criteria::wording::{self, Part};
 use crate::diagnostic::Code;
 use crate::points::{Exact, Points};
@@ -265,20 +266,25 @@ impl<'a> TreeReader<'a> {
         let rule_node = map.get("rule");
         let requires = documents_node.is_some().then_some(&documents[..]);
         let rule_place = reader.place(rule_node.or(map.first_key()).unwrap_or(map.node));
-        let rule = self.rule(map, rule_node, requires, &figures, exact_max);
+        let readings_node = map.get("readings");
+        let read = |node: &Node| self.read_rule(node, &documents, &figures, exact_max.as_ref());
+        let rule = self.rule(map, rule_node, requires, &read);
+        let readings = Reading::read_list(readings_node, reader, &read);
         if side == Side::Penalty {
-            self.refuse_in_penalty(
-                documents_node,
-                not_applicable_node,
-                not_applicable,
-                rule_node,
-                rule.as_ref(),
-            );
+            self.refuse_in_penalty(documents_node, not_applicable_node, not_applicable);
+            let of_rule = rule_node.zip(rule.as_ref());
+            let of_readings = readings
+                .iter()
+                .map(|(node, reading)| (*node, &reading.rule));
+            for (node, rule) in of_rule.into_iter().chain(of_readings) {
+                self.refuse_unconditional(node, rule);
+            }
         }
         let detail = detail_node.and_then(|node| self.detail(node, rule.as_ref(), &figures));
         Some(Leaf {
             rule: rule?,
             rule_place,
+            readings: readings.into_iter().map(|(_, reading)| reading).collect(),
             documents,
             figures,
             source: source?,
@@ -295,8 +301,7 @@ impl<'a> TreeReader<'a> {
         map: &Map<'_>,
         node: Option<&Node>,
         documents: Option<&[Requirement]>,
-        figures: &[Figure],
-        max: Option<Exact>,
+        read: &dyn Fn(&Node) -> Option<Rule>,
     ) -> Option<Rule> {
         let Some(node) = node else {
             if documents.is_some() {
@@ -313,6 +318,17 @@ impl<'a> TreeReader<'a> {
             );
             return None;
         };
+        read(node)
+    }
+
+    /// Reads a rule of the leaf with these documents and figures.
+    fn read_rule(
+        &self,
+        node: &Node,
+        documents: &[Requirement],
+        figures: &[Figure],
+        max: Option<&Exact>,
+    ) -> Option<Rule> {
         let find = |id: &str| {
             figures
                 .iter()
@@ -320,13 +336,12 @@ impl<'a> TreeReader<'a> {
                 .find(|figure| figure.id == id)
         };
         let ids: Vec<String> = documents
-            .unwrap_or_default()
             .iter()
             .map(|requirement| requirement.id.clone())
             .collect();
         let setting = Setting {
             reader: self.reader,
-            max: max.unwrap_or_else(|| Exact::from(MAX_POINTS)),
+            max: max.cloned().unwrap_or_else(|| Exact::from(MAX_POINTS)),
             range: &|id| find(id).map_or_else(|| Figure::undeclared(id).range(), Figure::range),
             not_numeric: &|id| find(id).is_some_and(|figure| figure.kind == Kind::Date),
             documents: &ids,
@@ -375,8 +390,6 @@ impl<'a> TreeReader<'a> {
         documents: Option<&Node>,
         policy_node: Option<&Node>,
         policy: Option<Policy>,
-        rule_node: Option<&Node>,
-        rule: Option<&Rule>,
     ) {
         let refuse = |node: &Node, message| {
             self.reader
@@ -400,14 +413,16 @@ impl<'a> TreeReader<'a> {
                 ),
             );
         }
-        if let (Some(node), Some(Rule::Presence)) = (rule_node, rule) {
-            refuse(
-                node,
-                text!(
-                    "quy tắc này trừ điểm vô điều kiện",
-                    "this rule takes points off whatever the facts"
-                ),
+    }
+
+    fn refuse_unconditional(&self, node: &Node, rule: &Rule) {
+        if let Rule::Presence = rule {
+            let message = text!(
+                "quy tắc này trừ điểm vô điều kiện",
+                "this rule takes points off whatever the facts"
             );
+            self.reader
+                .report(Code::MisplacedField, node, message, None);
         }
     }
 }

@@ -78,6 +78,7 @@ impl SetReader<'_> {
         let rounding = map
             .need("rounding", reader)
             .and_then(|node| self.rounding(node));
+        let roundings = self.possible_roundings(map.get("readings"), rounding);
         let total_node = map.need("total", reader);
         let total = total_node
             .and_then(|node| reader.number(node))
@@ -167,6 +168,7 @@ impl SetReader<'_> {
             words,
             period: period?,
             rounding: rounding?,
+            roundings,
             total,
             bonus_over_total: bonus_over_total.unwrap_or(false),
             survey_absent_excluded: survey_absent.unwrap_or(false),
@@ -281,23 +283,18 @@ impl SetReader<'_> {
         Some((from, to))
     }
 
-    fn rounding(&self, node: &Node) -> Option<Rounding> {
+    pub(super) fn rounding(&self, node: &Node) -> Option<Rounding> {
         let reader = self.reader;
         let mut map = reader.map(node)?;
         let digits = map
             .need("digits", reader)
             .and_then(|node| reader.whole(node, 0..=6));
-        let mode = map.need("mode", reader).and_then(|node| {
-            let modes = [
-                ("half_up", Mode::HalfUp),
-                ("half_even", Mode::HalfEven),
-                ("down", Mode::Down),
-            ];
-            reader.choice(node, &modes)
-        });
-        let at = map.need("at", reader).and_then(|node| {
-            reader.choice(node, &[("leaf", Stage::Leaf), ("total", Stage::Total)])
-        });
+        let mode = map
+            .need("mode", reader)
+            .and_then(|node| reader.choice(node, &Mode::ALL.map(|mode| (mode.id(), mode))));
+        let at = map
+            .need("at", reader)
+            .and_then(|node| reader.choice(node, &Stage::ALL.map(|stage| (stage.id(), stage))));
         map.finish(reader);
         Some(Rounding {
             digits: u32::try_from(digits?).ok()?,

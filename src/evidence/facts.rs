@@ -81,6 +81,10 @@ pub struct Facts {
     pub leaves: BTreeMap<usize, LeafFacts>,
     /// Figures of the set (criterion `*`).
     pub common: FigureValues,
+    /// What was published for fields and criteria, by their position in the set's nodes, and
+    /// for the total (`None`). They are as written, so a penalty field's may be negative; what
+    /// was published for a leaf is in its [`LeafFacts`]. Never added to anything.
+    pub published_sums: BTreeMap<Option<usize>, (Points, Place)>,
 }
 
 /// What the inputs say of one leaf.
@@ -96,7 +100,7 @@ pub struct LeafFacts {
     pub not_applicable: Option<(String, Place)>,
     /// What the unit claims.
     pub claim: Option<(Points, Place)>,
-    /// What the appraiser published.
+    /// What was published for it.
     pub published: Option<(Points, Place)>,
 }
 

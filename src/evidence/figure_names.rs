@@ -1,6 +1,6 @@
 //! What the name of a figure means at a leaf: which figure, and what it takes.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use rust_decimal::Decimal;
@@ -8,7 +8,7 @@ use rust_decimal::Decimal;
 use crate::criteria::figures::{Figure, Kind};
 use crate::criteria::model::{CriteriaSet, Node};
 use crate::evidence::load::Target;
-use crate::rules::{awarded, levels};
+use crate::rules::{Rule, awarded, levels};
 use crate::text::fold;
 
 /// The figure whose value is the reason why a leaf does not apply.
@@ -135,13 +135,19 @@ fn of_leaf<'s>(
             takes: Takes::Reason,
         });
     }
-    if !leaf.rule.levels().is_empty() && reserved(levels::FIGURE, "mức") {
+    let mut levels: Vec<&levels::Level> = Vec::new();
+    for level in leaf.rules().flat_map(Rule::levels) {
+        if !levels.iter().any(|known| known.id == level.id) {
+            levels.push(level);
+        }
+    }
+    if !levels.is_empty() && reserved(levels::FIGURE, "mức") {
         return Some(Meaning {
             id: levels::FIGURE.into(),
-            takes: Takes::Level(leaf.rule.levels()),
+            takes: Takes::Level(levels),
         });
     }
-    if leaf.rule.takes_points() && reserved(awarded::POINTS, "điểm") {
+    if leaf.rules().any(Rule::takes_points) && reserved(awarded::POINTS, "điểm") {
         let (min, max) = (Some(Decimal::ZERO), Some(max));
         return Some(of_figure(Figure {
             min,
@@ -149,7 +155,7 @@ fn of_leaf<'s>(
             ..Figure::undeclared(awarded::POINTS)
         }));
     }
-    if leaf.rule.is_awarded() && reserved(awarded::PERCENT, "tỷ lệ") {
+    if leaf.rules().any(Rule::is_awarded) && reserved(awarded::PERCENT, "tỷ lệ") {
         let (kind, max) = (Kind::Percent, Some(Decimal::ONE));
         return Some(of_figure(Figure {
             kind,
@@ -160,7 +166,7 @@ fn of_leaf<'s>(
     if let Some(figure) = leaf.figures.iter().find(|figure| means(figure)) {
         return Some(of_figure(figure.clone()));
     }
-    let names = leaf.rule.figures();
+    let names: BTreeSet<&str> = leaf.rules().flat_map(Rule::figures).collect();
     let declared = |id: &str| set.figures.iter().find(|figure| figure.id == id).cloned();
     let used = names
         .into_iter()
@@ -173,9 +179,8 @@ fn common_names(set: &CriteriaSet) -> Vec<&str> {
     let of_gates = set.gates.iter().flat_map(|gate| gate.value.names());
     let of_leaves = set.leaves().flat_map(|(_, _, leaf)| {
         let own = |name: &&str| !leaf.figures.iter().any(|figure| figure.id == *name);
-        leaf.rule
-            .figures()
-            .into_iter()
+        leaf.rules()
+            .flat_map(Rule::figures)
             .filter(own)
             .collect::<Vec<_>>()
     });

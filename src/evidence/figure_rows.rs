@@ -1,5 +1,6 @@
 //! Tables of figures: long (one figure a row) or wide (a figure a column).
 
+use crate::criteria::model::Leaf;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::evidence::columns::{self, Column, Columns};
 use crate::evidence::figure_cells::FigureColumn;
@@ -7,6 +8,7 @@ use crate::evidence::figure_names::{Names, RESERVED};
 use crate::evidence::load::{Loader, Target};
 use crate::evidence::point_rows;
 use crate::evidence::table::{Row, Table};
+use crate::rules::Rule;
 use crate::text::lang::{Text, text};
 use crate::text::{numbers, suggest};
 
@@ -173,13 +175,14 @@ fn report_unknown(
                 "chỉ tiêu {code} không dùng số liệu `{name}`; giá trị này không được tính",
                 "the leaf {code} does not use the figure `{name}`; the value is not counted"
             );
-            let of_rule = node.leaf.iter().flat_map(|leaf| leaf.rule.figures());
+            let of_rules = node.leaf.iter().flat_map(Leaf::rules);
+            let of_rules = of_rules.flat_map(Rule::figures);
             let declared = node
                 .leaf
                 .iter()
                 .flat_map(|leaf| &leaf.figures)
                 .map(|figure| figure.id.as_str());
-            let mut known: Vec<&str> = of_rule.chain(declared).collect();
+            let mut known: Vec<&str> = of_rules.chain(declared).collect();
             known.sort_unstable();
             (message, known)
         }

@@ -132,14 +132,23 @@ fn read_points(
         match entry.target {
             Target::Leaf(index) => insert(loader, &entry.unit, index, value, place, which),
             Target::Inner(index) => {
-                sums.insert((entry.unit, Some(index)), (value, place));
+                let key = (entry.unit, Some(index));
+                if let Some(first) = sums.get(&key).filter(|(first, _)| *first != value) {
+                    let problem = conflict(first, place.clone(), &text!("mục này", "this node"));
+                    loader.problems.add(problem);
+                }
+                sums.insert(key, (value, place));
             }
+            // Tables write a total below each part too: the last one is that of the whole.
             Target::Common => {
                 sums.insert((entry.unit, None), (value, place));
             }
         }
     }
     check_sums(loader, &sums, which);
+    if which == Which::Published {
+        store_sums(loader, sums);
+    }
 }
 
 fn insert(
@@ -180,21 +189,46 @@ fn insert(
         Which::Published => &mut facts.published,
     };
     match slot {
-        Some((first, first_place)) if *first != points => {
-            let (file, line) = (&first_place.file.name, first_place.line().unwrap_or(1));
-            let old = numbers::show(first.decimal(), Lang::Vi);
-            problems.add(Diagnostic::at(
-                Code::ConflictingFigure,
-                place,
-                text!(
-                    "chỉ tiêu này đã có {old} điểm ở {file} dòng {line}",
-                    "this leaf has {old} points in {file} line {line} already"
-                ),
-            ));
+        Some(first) if first.0 != points => {
+            problems.add(conflict(first, place, &text!("chỉ tiêu này", "this leaf")))
         }
         Some((_, first)) if *first <= place => {}
         _ => *slot = Some((points, place)),
     }
+}
+
+/// Keeps what was published for nodes with parts and for the total.
+fn store_sums(loader: &mut Loader<'_>, sums: Sums) {
+    let problems = loader.problems;
+    for ((unit, index), (points, place)) in sums {
+        let known = &mut loader.facts(&unit).published_sums;
+        match known.get(&index) {
+            Some(first) if first.0 != points => {
+                let node = match index {
+                    Some(_) => text!("mục này", "this node"),
+                    None => text!("dòng tổng", "the total"),
+                };
+                problems.add(conflict(first, place, &node));
+            }
+            Some((_, first)) if *first <= place => {}
+            _ => {
+                known.insert(index, (points, place));
+            }
+        }
+    }
+}
+
+/// Points that were given twice, differently.
+fn conflict((old, first): &(Points, Place), place: Place, node: &Text) -> Diagnostic {
+    let (file, line) = (&first.file.name, first.line().unwrap_or(1));
+    let message = Text::each(|lang| {
+        let (node, old) = (node.get(lang), numbers::show(old.decimal(), Lang::Vi));
+        lang.pick(
+            format!("{node} đã có {old} điểm ở {file} dòng {line}"),
+            format!("{node} has {old} points in {file} line {line} already"),
+        )
+    });
+    Diagnostic::at(Code::ConflictingFigure, place, message)
 }
 
 /// Whether a row is the total of its table: some cell says so.
@@ -203,7 +237,8 @@ fn is_total(row: &Row, columns: usize) -> bool {
     (0..columns).any(|column| WORDS.contains(&fold::key(row.cell(column)).as_str()))
 }
 
-/// Compares subtotals and the total with the sum of the leaves they stand for.
+/// Compares subtotals and the total with the sum of the leaves they stand for. What is
+/// published is often only a part of the leaves: then there is no sum to compare with.
 fn check_sums(loader: &mut Loader<'_>, sums: &Sums, which: Which) {
     for ((unit, index), (written, place)) in sums {
         let set = loader.set;
@@ -212,7 +247,7 @@ fn check_sums(loader: &mut Loader<'_>, sums: &Sums, which: Which) {
             None => set.fields().map(|(index, _)| index).collect(),
         };
         let mut sum = Points::ZERO;
-        let mut any = false;
+        let (mut any, mut all) = (false, true);
         while let Some(index) = nodes.pop() {
             let node = &set.nodes[index];
             nodes.extend(&node.children);
@@ -228,9 +263,12 @@ fn check_sums(loader: &mut Loader<'_>, sums: &Sums, which: Which) {
                 } else {
                     sum + *points
                 };
+            } else if node.leaf.is_some() && node.side == Side::Normal {
+                all = false;
             }
         }
-        if any && sum != *written {
+        let whole = all || which == Which::Claims;
+        if any && whole && sum != *written {
             let message = Text::each(|lang| {
                 let show = |points: Points| numbers::show(points.decimal(), lang);
                 let (says, adds, gap) = (show(*written), show(sum), show(*written - sum));

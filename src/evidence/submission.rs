@@ -56,6 +56,27 @@ impl Submission {
     /// # Errors
     /// Where a file or folder cannot be read.
     pub fn read(request: &Request, problems: &Problems) -> Result<Option<Self>, Unreadable> {
+        Ok(Self::read_with(request, problems, false)?.map(|(submission, _)| submission))
+    }
+
+    /// Reads everything, and every unit of the tables where they hold several and none is
+    /// chosen: the first is the submission's own, the others stand beside it. `None` where
+    /// `problems` holds an error.
+    ///
+    /// # Errors
+    /// Where a file or folder cannot be read.
+    pub fn read_every(
+        request: &Request,
+        problems: &Problems,
+    ) -> Result<Option<(Self, Vec<UnitFacts>)>, Unreadable> {
+        Self::read_with(request, problems, true)
+    }
+
+    fn read_with(
+        request: &Request,
+        problems: &Problems,
+        every: bool,
+    ) -> Result<Option<(Self, Vec<UnitFacts>)>, Unreadable> {
         let mut inputs = Vec::new();
         let Some(manifest) = manifest(request, problems, &mut inputs)? else {
             return Ok(None);
@@ -97,17 +118,25 @@ impl Submission {
         let root = places.attachments(problems)?;
         let attachments = root.as_deref().map(Attachments::list).transpose()?;
         read_from.extend(root);
-        let mut units = load(
-            &set,
-            &tables,
-            attachments.as_ref(),
-            Select::One(&unit),
-            problems,
-        );
-        let Some(unit) = units.pop().filter(|_| !problems.any_error()) else {
-            return Ok(None);
+        let load = |select, problems: &Problems| {
+            load(&set, &tables, attachments.as_ref(), select, problems)
         };
-        Ok(Some(Self {
+        let several = every && unit == Unit::default() && {
+            let units = load(Select::Every, &Problems::default());
+            let named = units.iter().filter(|unit| unit.unit != Unit::default());
+            named.count() > 1
+        };
+        let select = if several {
+            Select::Every
+        } else {
+            Select::One(&unit)
+        };
+        let mut units = load(select, problems);
+        if units.is_empty() || problems.any_error() {
+            return Ok(None);
+        }
+        let unit = units.remove(0);
+        let submission = Self {
             set,
             unit,
             year,
@@ -115,7 +144,8 @@ impl Submission {
             inputs,
             manifest,
             read_from,
-        }))
+        };
+        Ok(Some((submission, units)))
     }
 
     /// Whether a path is one of the inputs or lies among the attachments: nothing may be

@@ -22,6 +22,20 @@ pub enum Mode {
     Down,
 }
 
+impl Mode {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::HalfUp, Self::HalfEven, Self::Down];
+
+    /// Its name in sets and JSON.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::HalfUp => "half_up",
+            Self::HalfEven => "half_even",
+            Self::Down => "down",
+        }
+    }
+}
+
 /// Where points are rounded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Stage {
@@ -29,6 +43,19 @@ pub enum Stage {
     Leaf,
     /// The total only; leaves are shown with four more digits.
     Total,
+}
+
+impl Stage {
+    /// Both of them.
+    pub const ALL: [Self; 2] = [Self::Leaf, Self::Total];
+
+    /// Its name in sets and JSON.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Leaf => "leaf",
+            Self::Total => "total",
+        }
+    }
 }
 
 /// How a set rounds: no source gives one rule for all provinces, so it is data of the set.

@@ -11,7 +11,7 @@ pub const POINTS: &str = "points";
 pub const PERCENT: &str = "percent";
 
 /// Points that somebody else gives.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Awarded;
 
 impl Awarded {

@@ -19,7 +19,7 @@ use crate::text::numbers;
 use crate::yaml::{Map, Node};
 
 /// What a band gives.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub enum Gives {
     /// These points.
     Points(Exact),
@@ -30,7 +30,7 @@ pub enum Gives {
 }
 
 /// One band.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Band {
     /// Where the set states it.
     pub place: Place,
@@ -41,7 +41,7 @@ pub struct Band {
 }
 
 /// Points by bands of a value.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Bands {
     /// What is measured.
     pub measure: Measure,

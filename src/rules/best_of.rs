@@ -9,7 +9,7 @@ use crate::text::lang::text;
 use crate::yaml::Node;
 
 /// Several rules of which the best counts.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct BestOf {
     /// In the set's order; the first wins a tie.
     pub branches: Vec<Rule>,

@@ -16,7 +16,7 @@ use crate::text::suggest;
 use crate::yaml::Map;
 
 /// One step: up to and including the day `by`.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct By {
     /// The last day.
     pub by: Date,
@@ -25,7 +25,7 @@ pub struct By {
 }
 
 /// Points by date of issue.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Deadline {
     /// The document whose date counts.
     pub document: String,

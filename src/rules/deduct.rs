@@ -9,7 +9,7 @@ use crate::rules::reading::Setting;
 use crate::yaml::Map;
 
 /// Points taken off for each violation or unfinished task.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Deduct {
     /// What is counted.
     pub measure: Measure,

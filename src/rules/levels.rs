@@ -12,7 +12,7 @@ use crate::yaml::Map;
 pub const FIGURE: &str = "level";
 
 /// One level.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Level {
     /// Its id.
     pub id: String,
@@ -23,7 +23,7 @@ pub struct Level {
 }
 
 /// Named levels with their points.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Levels {
     /// In the set's order.
     pub levels: Vec<Level>,

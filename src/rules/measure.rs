@@ -11,7 +11,7 @@ use crate::text::lang::{Lang, Text, text};
 use crate::yaml::{Map, Node};
 
 /// A value expression with its `on_zero`.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Measure {
     /// The expression.
     pub value: Expression,

@@ -31,7 +31,7 @@ use award::{Award, Free, Given};
 use reading::Setting;
 
 /// How a leaf's points follow from its facts: a closed set of kinds.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub enum Rule {
     /// The maximum; what documents are missing is taken off afterwards.
     Presence,

@@ -9,7 +9,7 @@ use crate::rules::reading::Setting;
 use crate::yaml::Map;
 
 /// Points for each item, or each full step above a start.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct PerItem {
     /// What is counted.
     pub measure: Measure,

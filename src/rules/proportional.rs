@@ -9,7 +9,7 @@ use crate::rules::reading::Setting;
 use crate::yaml::Map;
 
 /// A share of the maximum.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Proportional {
     /// What is measured.
     pub measure: Measure,

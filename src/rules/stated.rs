@@ -9,7 +9,7 @@ use crate::yaml::Map;
 pub const FIGURE: &str = "points";
 
 /// Points as stated, one of the choices where the set lists them.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Stated {
     /// The points that may be stated; empty: any from 0 to the maximum.
     pub choices: Vec<Exact>,

@@ -1,13 +1,15 @@
 //! What only facts and set together show: penalties without figures, gates that could not be
 //! checked, values in no band, documents declared for one leaf and needed by another.
 
+use std::collections::BTreeSet;
+
 use crate::criteria::model::{CriteriaSet, Leaf, Node, Side};
 use crate::criteria::wording::Part;
 use crate::diagnostic::{Code, Diagnostic, Problems};
 use crate::evidence::facts::{Evidence, Facts, LeafFacts, Stated, Value};
 use crate::points::Exact;
 use crate::rules::award::Step;
-use crate::rules::awarded;
+use crate::rules::{Rule, awarded};
 use crate::score::assessment::Assessment;
 use crate::score::classes::{self, GateState};
 use crate::text::lang::{Text, text};
@@ -112,10 +114,10 @@ fn check_bands(node: &Node, leaf: &Leaf, said: &LeafFacts, steps: &[Step], probl
     problems.add(found.help(help));
 }
 
-/// A figure that the leaf declares and the unit states, and that neither the rule nor the
+/// A figure that the leaf declares and the unit states, and that neither a rule nor the
 /// wording of a shortfall reads: the set misspells a name, or the figure is for nothing.
 fn check_unused_figures(node: &Node, leaf: &Leaf, said: &LeafFacts, problems: &Problems) {
-    let read = leaf.rule.figures();
+    let read: BTreeSet<&str> = leaf.rules().flat_map(Rule::figures).collect();
     let worded = |id: &str| {
         let parts = leaf.detail.iter().flatten();
         parts

@@ -11,5 +11,6 @@ pub mod classes;
 mod closing;
 pub mod documents;
 pub mod leaf;
+pub mod sums;
 mod total;
 pub mod tree;

@@ -2,9 +2,10 @@
 
 use crate::criteria::model::{CriteriaSet, Gate, Side};
 use crate::evidence::facts::Facts;
-use crate::points::{Exact, Points, Stage};
+use crate::points::{Exact, Points};
 use crate::score::assessment::{Cases, Cause, Loss, Scored, Total};
 use crate::score::classes::{self, GateState};
+use crate::score::sums::Sums;
 
 /// A result for one case of every leaf: without bonus and penalty, and with them.
 fn result(
@@ -13,37 +14,13 @@ fn result(
     applicable: Points,
     case: fn(&Cases) -> &Exact,
 ) -> (Points, Exact) {
-    let field_sum = |field: usize| -> Exact {
-        let mut sum = Exact::zero();
-        let mut open = vec![field];
-        while let Some(index) = open.pop() {
-            open.extend(&set.nodes[index].children);
-            if let Some(leaf) = &nodes[index].leaf {
-                let exact = case(&leaf.exact);
-                sum = sum
-                    + match set.rounding.at {
-                        Stage::Leaf => set.rounding.leaf(exact).into(),
-                        Stage::Total => exact.clone(),
-                    };
-            }
-        }
-        sum
+    let exact = |index: usize| nodes[index].leaf.as_ref().map(|leaf| case(&leaf.exact));
+    let sums = Sums {
+        set,
+        rounding: set.rounding,
+        exact: &exact,
     };
-    let (mut base, mut beside) = (Exact::zero(), Exact::zero());
-    for (index, node) in set.fields() {
-        let sum = field_sum(index);
-        let cap = Exact::from(node.max);
-        match node.side {
-            Side::Normal => base = base + sum,
-            Side::Bonus => beside = beside + sum.min(cap),
-            Side::Penalty => beside = beside - sum.min(cap),
-        }
-    }
-    let most = Exact::from(applicable);
-    let mut whole = (&base + &beside).max(Exact::zero());
-    if !set.bonus_over_total {
-        whole = whole.min(most);
-    }
+    let (base, whole) = sums.whole(applicable);
     (set.rounding.total(&base), whole)
 }
 
