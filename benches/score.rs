@@ -13,6 +13,7 @@ use parindex::criteria::model::CriteriaSet;
 use parindex::criteria::read;
 use parindex::diagnostic::{Problems, SourceFile};
 use parindex::evidence::load::{Select, Tables, load};
+use parindex::evidence::location::Location;
 use parindex::evidence::submission::{Request, Submission};
 use parindex::report::json;
 use parindex::report::view::View;
@@ -89,7 +90,7 @@ fn province_table() -> String {
 fn commune(c: &mut Criterion) {
     let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("examples/phu-my-2023");
     let request = Request {
-        folder,
+        folder: Location::Disk(folder),
         ..Request::default()
     };
     c.bench_function("phu-my: read, score, JSON with hashes", |b| {

@@ -10,6 +10,7 @@
 use std::path::{Path, PathBuf};
 
 use parindex::diagnostic::{Diagnostic, Problems};
+use parindex::evidence::location::Location;
 use parindex::evidence::submission::{Request, Submission};
 use parindex::points::Points;
 use parindex::score::assessment::{Assessment, Cause, Status};
@@ -22,7 +23,7 @@ fn points(text: &str) -> Points {
 
 fn score(folder: &Path) -> (Submission, Assessment, Vec<Diagnostic>) {
     let request = Request {
-        folder: folder.to_owned(),
+        folder: Location::Disk(folder.to_owned()),
         ..Request::default()
     };
     let problems = Problems::default();

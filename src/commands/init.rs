@@ -11,6 +11,7 @@ use crate::criteria::read;
 use crate::diagnostic::Problems;
 use crate::evidence::cells::Unit;
 use crate::evidence::inputs::{Unreadable, set_file, shown};
+use crate::evidence::location::Location;
 use crate::report::blank::{ATTACHMENTS, Blank, Heading, blank};
 use crate::report::csv::Dialect;
 use crate::text::lang::text;
@@ -32,7 +33,7 @@ pub fn run(matches: &ArgMatches, look: Look) -> anyhow::Result<Exit> {
         .map(|year| arguments::year("year", &year))
         .transpose()?;
     let problems = Problems::default();
-    let file = set_file(&wanted, Path::new(""), &problems)?;
+    let file = set_file(&wanted, &Location::default(), &problems)?;
     let set = file
         .as_ref()
         .and_then(|file| read::read(file, year, &problems));

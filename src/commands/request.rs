@@ -7,6 +7,7 @@ use clap::ArgMatches;
 use crate::commands::arguments::{self, BadArgument};
 use crate::commands::run::{texts, value};
 use crate::evidence::cells::Unit;
+use crate::evidence::location::Location;
 use crate::evidence::manifest::Paths;
 use crate::evidence::submission::Request;
 
@@ -17,7 +18,7 @@ use crate::evidence::submission::Request;
 pub fn read(matches: &ArgMatches) -> Result<Request, BadArgument> {
     let path = |name: &str| matches.try_get_one::<PathBuf>(name).ok().flatten().cloned();
     Ok(Request {
-        folder: path("folder").unwrap_or_else(|| PathBuf::from(".")),
+        folder: Location::Disk(path("folder").unwrap_or_else(|| PathBuf::from("."))),
         unit: Unit {
             code: value(matches, "unit"),
             name: value(matches, "name"),

@@ -1,7 +1,7 @@
 //! Criteria sets: from YAML to a set that is valid by construction.
 //!
 //! [`read`] takes a file apart and reports every problem at once; [`model`] is what it gives;
-//! [`shipped`] are the sets that come with the program.
+//! [`shipped`] are the sets that come with the program; [`sets`] reads a set once for many.
 
 pub mod code;
 pub mod dates;
@@ -12,5 +12,6 @@ pub mod model;
 mod nodes;
 pub mod read;
 pub mod readings;
+pub mod sets;
 pub mod shipped;
 pub mod wording;

@@ -5,10 +5,10 @@
 
 use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::{Path, PathBuf};
 
 use crate::evidence::facts::{Attached, Found};
 use crate::evidence::inputs::Unreadable;
+use crate::evidence::location::{Below, Location};
 use crate::text::fold;
 
 /// The files below an attachments folder.
@@ -22,7 +22,7 @@ pub struct Attachments {
 
 #[derive(Debug)]
 struct File {
-    on_disk: PathBuf,
+    location: Location,
     bytes: u64,
 }
 
@@ -42,35 +42,24 @@ impl Attachments {
     ///
     /// # Errors
     /// Where the folder cannot be read.
-    pub fn list(root: &Path) -> Result<Self, Unreadable> {
+    pub fn list(root: &Location) -> Result<Self, Unreadable> {
         let mut files = BTreeMap::new();
         let mut by_name: BTreeMap<String, Vec<String>> = BTreeMap::new();
-        for entry in walkdir::WalkDir::new(root).sort_by_file_name() {
-            let entry = entry.map_err(|error| {
-                let path = error.path().unwrap_or(root).to_owned();
-                Unreadable::io(&path, &error.into())
-            })?;
-            let is_root_link = entry.depth() == 0;
-            if is_root_link || !entry.file_type().is_file() || is_clutter(entry.path()) {
+        for Below {
+            path,
+            location,
+            bytes,
+        } in root.files()?
+        {
+            let name = path.rsplit('/').next().unwrap_or(&path);
+            if is_clutter(name) {
                 continue;
             }
-            let Ok(below) = entry.path().strip_prefix(root) else {
-                continue;
-            };
-            let parts: Vec<String> = below
-                .iter()
-                .map(|part| fold::nfc(&part.to_string_lossy()))
-                .collect();
-            let path = parts.join("/");
-            if let Some(name) = parts.last() {
-                by_name.entry(name.clone()).or_default().push(path.clone());
-            }
-            let metadata = entry.metadata();
-            let bytes = metadata
-                .map_err(|error| Unreadable::io(entry.path(), &error.into()))?
-                .len();
-            let on_disk = entry.into_path();
-            files.insert(path, File { on_disk, bytes });
+            by_name
+                .entry(name.to_owned())
+                .or_default()
+                .push(path.clone());
+            files.insert(path, File { location, bytes });
         }
         Ok(Self {
             files,
@@ -132,7 +121,7 @@ impl Attachments {
         self.used.borrow_mut().insert(path.to_owned());
         let found = match self.files.get(path) {
             None => Found::Absent,
-            Some(file) if std::fs::File::open(&file.on_disk).is_err() => Found::Unreadable,
+            Some(file) if !file.location.can_be_read() => Found::Unreadable,
             Some(file) if file.bytes == 0 => Found::Empty,
             Some(file) => Found::File(file.bytes),
         };
@@ -171,7 +160,7 @@ impl Attachments {
     /// Where it cannot be read.
     pub fn read(&self, path: &str) -> std::io::Result<Vec<u8>> {
         match self.files.get(path) {
-            Some(file) => std::fs::read(&file.on_disk),
+            Some(file) => file.location.bytes(),
             None => Err(std::io::ErrorKind::NotFound.into()),
         }
     }
@@ -191,11 +180,8 @@ fn is_folder_of(folder: &str, code: &str) -> bool {
 }
 
 /// Files that programs leave behind: never inputs.
-fn is_clutter(path: &Path) -> bool {
-    let name = path
-        .file_name()
-        .map(|name| name.to_string_lossy().to_lowercase())
-        .unwrap_or_default();
+fn is_clutter(name: &str) -> bool {
+    let name = name.to_lowercase();
     name.starts_with("~$")
         || name.starts_with("._")
         || matches!(
@@ -243,7 +229,7 @@ mod tests {
         std::fs::write(root.path().join("1.1/a.pdf"), "").unwrap();
         std::fs::write(root.path().join("2.1/a.pdf"), "x").unwrap();
         std::fs::write(root.path().join("2.1/~$a.docx"), "x").unwrap();
-        let attachments = Attachments::list(root.path()).unwrap();
+        let attachments = Attachments::list(&Location::Disk(root.path().to_owned())).unwrap();
         let one = |path: &str, found| {
             Lookup::One(Attached {
                 path: path.to_owned(),

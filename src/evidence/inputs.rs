@@ -7,6 +7,7 @@ use thiserror::Error;
 
 use crate::criteria::shipped;
 use crate::diagnostic::{At, Code, Diagnostic, Place, Problems, SourceFile};
+use crate::evidence::location::Location;
 use crate::text::lang::{Text, text};
 use crate::text::suggest;
 
@@ -62,11 +63,11 @@ pub fn shown(path: &Path) -> String {
 /// # Errors
 /// Where the file cannot be read.
 pub fn source(
-    path: &Path,
+    location: &Location,
     name: String,
     problems: &Problems,
 ) -> Result<Option<Arc<SourceFile>>, Unreadable> {
-    let bytes = std::fs::read(path).map_err(|error| Unreadable::io(path, &error))?;
+    let bytes = location.read()?;
     let (file, bad) = SourceFile::new(name, &bytes);
     let file = Arc::new(file);
     let place = Place {
@@ -113,49 +114,88 @@ pub fn source(
     Ok(None)
 }
 
-/// An input file and the name it is printed under.
-pub(super) struct Found {
-    pub(super) path: PathBuf,
-    pub(super) name: String,
+/// An input and the name it is printed under.
+#[derive(Clone, Debug)]
+pub struct Found {
+    /// Where it is.
+    pub location: Location,
+    /// Its name.
+    pub name: String,
 }
 
-/// Expands globs below `base`. A path that is no glob is taken as it is.
-pub(super) fn expand(patterns: &[String], base: &Path) -> Result<Vec<Found>, Unreadable> {
+/// Whether a path is a pattern for several files.
+pub fn is_pattern(path: &str) -> bool {
+    path.contains(['*', '?', '['])
+}
+
+/// Expands patterns below `base`, to files; a path that is no pattern is taken as it is.
+///
+/// # Errors
+/// Where a pattern fits nothing.
+pub fn expand(patterns: &[String], base: &Location) -> Result<Vec<Found>, Unreadable> {
     let mut found = Vec::new();
     for pattern in patterns {
         let pattern = pattern.replace('\\', "/");
         let literal = base.join(&pattern);
-        if literal.exists() || !pattern.contains(['*', '?', '[']) {
+        if literal.is_file() || literal.is_folder() || !is_pattern(&pattern) {
             found.push(Found {
-                path: literal,
+                location: literal,
                 name: shown(Path::new(&pattern)),
             });
             continue;
         }
-        let escaped = glob::Pattern::escape(&base.to_string_lossy());
-        let full = Path::new(&escaped).join(&pattern);
-        let unmatched = || Unreadable {
-            path: shown(&base.join(&pattern)),
-            reason: text!(
-                "không có tệp nào khớp mẫu này",
-                "no file matches this pattern"
-            ),
+        let matching = match base {
+            Location::Disk(folder) => matching_on_disk(&pattern, folder),
+            Location::Archived(..) => matching_below(&pattern, base)?,
         };
-        let paths = glob::glob(&full.to_string_lossy()).map_err(|_| unmatched())?;
-        let mut paths: Vec<PathBuf> = paths
-            .filter_map(Result::ok)
-            .filter(|path| path.is_file())
-            .collect();
-        paths.sort();
-        if paths.is_empty() {
-            return Err(unmatched());
+        let files = matching
+            .into_iter()
+            .filter(|found| found.location.is_file());
+        let before = found.len();
+        found.extend(files);
+        if found.len() == before {
+            return Err(Unreadable {
+                path: literal.shown(),
+                reason: text!(
+                    "không có tệp nào khớp mẫu này",
+                    "no file matches this pattern"
+                ),
+            });
         }
-        found.extend(paths.into_iter().map(|path| {
-            let name = shown(path.strip_prefix(base).unwrap_or(&path));
-            Found { path, name }
-        }));
     }
     Ok(found)
+}
+
+/// The files and folders on disk that a pattern fits, by path.
+pub(super) fn matching_on_disk(pattern: &str, base: &Path) -> Vec<Found> {
+    let escaped = glob::Pattern::escape(&base.to_string_lossy());
+    let full = Path::new(&escaped).join(pattern);
+    let paths = glob::glob(&full.to_string_lossy()).into_iter().flatten();
+    let mut paths: Vec<PathBuf> = paths.filter_map(Result::ok).collect();
+    paths.sort();
+    let named = paths.into_iter().map(|path| Found {
+        name: shown(path.strip_prefix(base).unwrap_or(&path)),
+        location: Location::Disk(path),
+    });
+    named.collect()
+}
+
+/// The files of an archive that a pattern fits.
+fn matching_below(pattern: &str, base: &Location) -> Result<Vec<Found>, Unreadable> {
+    let Ok(fits) = glob::Pattern::new(pattern) else {
+        return Ok(Vec::new());
+    };
+    let whole_parts = glob::MatchOptions {
+        require_literal_separator: true,
+        ..glob::MatchOptions::new()
+    };
+    let files = base.files()?.into_iter();
+    let matching = files.filter(|file| fits.matches_with(&file.path, whole_parts));
+    let named = matching.map(|file| Found {
+        name: file.path,
+        location: file.location,
+    });
+    Ok(named.collect())
 }
 
 /// Finds a criteria set by id or path. An unknown id is reported.
@@ -164,14 +204,13 @@ pub(super) fn expand(patterns: &[String], base: &Path) -> Result<Vec<Found>, Unr
 /// Where a path cannot be read.
 pub fn set_file(
     wanted: &str,
-    base: &Path,
+    base: &Location,
     problems: &Problems,
 ) -> Result<Option<Arc<SourceFile>>, Unreadable> {
     let looks_like_path =
         wanted.contains(['/', '\\']) || wanted.ends_with(".yaml") || wanted.ends_with(".yml");
     if looks_like_path {
-        let path = base.join(wanted);
-        return source(&path, shown(Path::new(wanted)), problems);
+        return source(&base.join(wanted), shown(Path::new(wanted)), problems);
     }
     let file = shipped::find(wanted);
     if file.is_none() {

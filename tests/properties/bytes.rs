@@ -9,6 +9,7 @@ use parindex::criteria::{read, shipped};
 use parindex::diagnostic::{Problems, Severity, SourceFile, render};
 use parindex::evidence::attachments::Attachments;
 use parindex::evidence::load::{Select, Tables, load};
+use parindex::evidence::location::Location;
 use parindex::evidence::manifest::Manifest;
 use parindex::points::Exact;
 use parindex::rules::expression::Expression;
@@ -312,7 +313,7 @@ proptest! {
         let evidence = mutated(&text("examples/phu-my-2023/minh-chung.csv"), &of_evidence);
         let figures = mutated(&text("examples/phu-my-2023/so-lieu.csv"), &of_figures);
         let folder = root().join("examples/phu-my-2023/tep");
-        let attachments = Attachments::list(&folder).expect("the example's attachments");
+        let attachments = Attachments::list(&Location::Disk(folder.clone())).expect("the example's attachments");
         let [first, second] = if exchanged { [&figures, &evidence] } else { [&evidence, &figures] };
         let tables = Tables {
             evidence: vec![file("minh-chung.csv", first)],

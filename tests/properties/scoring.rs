@@ -10,6 +10,7 @@ use parindex::diagnostic::{Diagnostic, Problems, Severity, SourceFile, render};
 use parindex::evidence::attachments::Attachments;
 use parindex::evidence::cells::Unit;
 use parindex::evidence::load::{Select, Tables, load};
+use parindex::evidence::location::Location;
 use parindex::points::Points;
 use parindex::score::assessment::{Assessment, LeafScore, Loss};
 use parindex::score::checks;
@@ -96,9 +97,10 @@ impl Case {
     /// Scores tables; anything but warnings fails the test.
     pub(crate) fn score_tables(&self, answers: &Answers, tables: &Tables) -> Scored {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/tep");
-        let attachments = self
-            .checked
-            .then(|| Attachments::list(&folder).expect("the attachments of the tests"));
+        let attachments = self.checked.then(|| {
+            Attachments::list(&Location::Disk(folder.clone()))
+                .expect("the attachments of the tests")
+        });
         let unit = Unit {
             code: answers.layout.with_unit.then(|| UNIT.to_owned()),
             name: None,
