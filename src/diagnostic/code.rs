@@ -87,6 +87,10 @@ codes! {
     UnknownUnit "unknown_unit" Error "The tables name units, and none of them is the one asked for.";
     UnknownSet "unknown_set" Error "No shipped criteria set has this id.";
     Incomplete "incomplete_submission" Error "A submission lacks what a run needs.";
+    UnreadableInput "unreadable_input" Error "In a run over many submissions, a file or folder of one of them cannot be read.";
+    AmbiguousUnit "ambiguous_unit" Error "A unit's name fits several units of the unit list.";
+    DuplicateUnit "duplicate_unit" Error "Two submissions are of the same unit.";
+    SeveralSets "several_sets" Error "Submissions that are ranked name different sets or years, and none is chosen.";
     BandGap "band_gap" Error "A value that can occur lies in no band of its rule (found by `check`).";
     BandOverlap "band_overlap" Error "A value that can occur lies in two bands of its rule (found by `check`).";
     NotMonotone "not_monotone" Error "Points neither only rise nor only fall with what is measured (found by `check`).";
@@ -117,6 +121,11 @@ codes! {
     NotRead "not_read" Warning "A table that this version does not read.";
     UnusedFigure "unused_figure" Warning "A figure is declared and stated, and no rule reads it.";
     SeveralBands "several_bands" Warning "A value lies in several bands of its rule; the first counts.";
+    Unanswered "unanswered" Warning "No table says anything of a leaf (found by `check`).";
+    FigureNotStated "figure_not_stated" Warning "A leaf is answered and a figure its rule needs is not stated (found by `check`).";
+    ExplanationMissing "explanation_missing" Warning "Evidence is missing or not in order, and no explanation stands in for it (found by `check`).";
+    UnlistedUnit "unlisted_unit" Warning "A unit has a submission and is not in the unit list.";
+    OtherSetText "other_set_text" Warning "A submission names the set by which it is scored, with another text.";
     UndeclaredFigure "undeclared_figure" Warning "A value names a figure whose kind and range the set does not declare (found by `check`).";
     UnusedDeclaration "unused_declaration" Warning "A set declares a figure that nothing reads (found by `check`).";
     NoBasis "no_basis" Warning "A set is called official and names no decision (found by `check`).";

@@ -165,6 +165,11 @@ pub struct Unit {
 }
 
 impl Unit {
+    /// What it is called: by its name, else by its code.
+    pub fn label(&self) -> Option<&str> {
+        self.name.as_deref().or(self.code.as_deref())
+    }
+
     /// Whether a row's unit cells mean this unit: either of its two names in either cell.
     pub fn is(&self, code: &str, name: &str) -> bool {
         let key = if code.is_empty() { name } else { code };

@@ -45,7 +45,7 @@ pub(super) fn read(loader: &mut Loader<'_>, table: &Table) {
     };
     columns.report_others(table, loader.problems);
     for row in &table.rows {
-        let Some(unit) = loader.unit_of(&columns, row) else {
+        let Some(unit) = loader.unit_of(table, &columns, row) else {
             take_files(loader, &columns, row);
             continue;
         };

@@ -58,6 +58,19 @@ impl FigureValues {
         }
     }
 
+    /// Takes in the figures that are not there yet; gives those that differ.
+    fn take_in(&mut self, other: &Self) -> Vec<Conflict> {
+        let mut conflicts = Vec::new();
+        for (id, stated) in &other.0 {
+            match self.get(id) {
+                None => self.insert(Arc::clone(id), stated.clone()),
+                Some(own) if own.value == stated.value => {}
+                Some(own) => conflicts.push((Arc::clone(id), own.clone(), stated.clone())),
+            }
+        }
+        conflicts
+    }
+
     /// All figures, by id.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &Stated)> {
         self.0.iter().map(|(id, stated)| (&**id, stated))
@@ -74,6 +87,9 @@ impl FigureValues {
     }
 }
 
+/// A figure with the two values that were stated for it.
+pub type Conflict = (Arc<str>, Stated, Stated);
+
 /// Everything the inputs say of one unit.
 #[derive(Clone, Debug, Default)]
 pub struct Facts {
@@ -85,6 +101,13 @@ pub struct Facts {
     /// for the total (`None`). They are as written, so a penalty field's may be negative; what
     /// was published for a leaf is in its [`LeafFacts`]. Never added to anything.
     pub published_sums: BTreeMap<Option<usize>, (Points, Place)>,
+}
+
+impl Facts {
+    /// Which figures are there for a leaf: its own and those of the set.
+    pub fn stated<'f>(&'f self, leaf: &'f LeafFacts) -> impl Fn(&str) -> bool + 'f {
+        |name| leaf.figures.contains_key(name) || self.common.contains_key(name)
+    }
 }
 
 /// What the inputs say of one leaf.
@@ -102,6 +125,42 @@ pub struct LeafFacts {
     pub claim: Option<(Points, Place)>,
     /// What was published for it.
     pub published: Option<(Points, Place)>,
+}
+
+impl Facts {
+    /// Takes in what was said of all units: figures, evidence and the rest that this unit has
+    /// nothing of its own for. Gives the figures that the two state differently.
+    pub fn take_in(&mut self, of_all: &Self) -> Vec<Conflict> {
+        let mut conflicts = self.common.take_in(&of_all.common);
+        for (leaf, said) in &of_all.leaves {
+            let own = self.leaves.entry(*leaf).or_default();
+            conflicts.extend(own.figures.take_in(&said.figures));
+            for (document, rows) in &said.evidence {
+                let known = own.evidence.entry(document.clone()).or_default();
+                known.extend(rows.iter().cloned());
+                known.sort_by(|a, b| a.place.cmp(&b.place));
+            }
+            let missing = |own: &mut Option<_>, said: &Option<_>| {
+                if own.is_none() {
+                    own.clone_from(said);
+                }
+            };
+            missing(&mut own.explanation, &said.explanation);
+            missing(&mut own.not_applicable, &said.not_applicable);
+            let missing = |own: &mut Option<_>, said: &Option<_>| {
+                if own.is_none() {
+                    own.clone_from(said);
+                }
+            };
+            missing(&mut own.claim, &said.claim);
+            missing(&mut own.published, &said.published);
+        }
+        for (node, points) in &of_all.published_sums {
+            let own = self.published_sums.entry(*node);
+            own.or_insert_with(|| points.clone());
+        }
+        conflicts
+    }
 }
 
 impl LeafFacts {

@@ -54,7 +54,7 @@ fn read_long(loader: &mut Loader<'_>, table: &Table) {
     let mut names = Names::new(loader.set);
     let mut column = FigureColumn::default();
     for row in &table.rows {
-        let unit = loader.unit_of(&columns, row);
+        let unit = loader.unit_of(table, &columns, row);
         let cell = row.cell(value);
         if numbers::is_blank(cell) {
             continue;
@@ -85,7 +85,7 @@ fn read_wide(loader: &mut Loader<'_>, table: &Table) {
         .map(|row| {
             (
                 row,
-                loader.unit_of(&columns, row),
+                loader.unit_of(table, &columns, row),
                 loader.targets(table, &columns, row),
             )
         })

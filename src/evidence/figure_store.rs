@@ -152,11 +152,14 @@ pub(super) fn insert(
                 values.insert(Arc::clone(id), stated);
             }
         }
-        Some(first) => {
-            let (old, new) = (plain(&first.value), plain(&stated.value));
-            problems.add(conflict(id, &old, &first.place, &new, stated.place));
-        }
+        Some(first) => problems.add(differ(id, first, &stated)),
     }
+}
+
+/// A figure that two rows state differently.
+pub(super) fn differ(id: &str, first: &Stated, second: &Stated) -> Diagnostic {
+    let (old, new) = (plain(&first.value), plain(&second.value));
+    conflict(id, &old, &first.place, &new, second.place.clone())
 }
 
 /// A figure stated twice, differently.

@@ -52,6 +52,15 @@ impl Unreadable {
     }
 }
 
+/// In runs over many submissions, one that cannot be read is listed with the others.
+impl From<Unreadable> for Diagnostic {
+    fn from(unreadable: Unreadable) -> Self {
+        let Unreadable { path, reason } = unreadable;
+        let message = Text::each(|lang| format!("{path}: {}", reason.get(lang)));
+        Self::general(Code::UnreadableInput, message)
+    }
+}
+
 /// A path as it is printed: with `/`, without a leading `./`.
 pub fn shown(path: &Path) -> String {
     let text = path.to_string_lossy().replace('\\', "/");

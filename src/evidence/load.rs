@@ -11,7 +11,8 @@ use crate::evidence::cells::{self, Unit};
 use crate::evidence::columns::{self, Column, Columns};
 use crate::evidence::facts::{Facts, LeafFacts};
 use crate::evidence::table::{Row, Table};
-use crate::evidence::{evidence_rows, figure_rows, point_rows};
+use crate::evidence::unit_list::{Match, UnitList};
+use crate::evidence::{evidence_rows, figure_rows, figure_store, point_rows};
 use crate::text::lang::{Text, text};
 use crate::text::{fold, suggest};
 
@@ -33,8 +34,8 @@ pub struct Tables {
 pub enum Select<'a> {
     /// Those of one unit; rows without a unit are its own.
     One(&'a Unit),
-    /// All, by unit.
-    Every,
+    /// All, by unit; with a list, as it names them. Rows without a unit are about all.
+    Every(Option<&'a UnitList>),
 }
 
 /// The facts of one unit.
@@ -42,8 +43,12 @@ pub enum Select<'a> {
 pub struct UnitFacts {
     /// Which unit.
     pub unit: Unit,
+    /// Its position in the list of units, where there is one and it stands there.
+    pub listed: Option<usize>,
     /// Its facts.
     pub facts: Facts,
+    /// The rows about it, by file and line, where all units were wanted.
+    pub rows: Vec<(Arc<SourceFile>, usize)>,
 }
 
 /// What the tables are read with.
@@ -53,9 +58,17 @@ pub(super) struct Loader<'a> {
     pub(super) problems: &'a Problems,
     select: Select<'a>,
     units: BTreeMap<Arc<str>, UnitFacts>,
-    seen: BTreeMap<Arc<str>, Unit>,
+    seen: BTreeMap<Arc<str>, Seen>,
     first: Option<Arc<str>>,
+    keys: BTreeMap<String, Option<Arc<str>>>,
     targets: BTreeMap<String, Arc<[Target]>>,
+}
+
+/// A unit that rows name.
+#[derive(Clone, Debug, Default)]
+struct Seen {
+    unit: Unit,
+    listed: Option<usize>,
 }
 
 /// What a code in a row means.
@@ -86,6 +99,7 @@ pub fn load(
         units: BTreeMap::new(),
         seen: BTreeMap::new(),
         first: None,
+        keys: BTreeMap::new(),
         targets: BTreeMap::new(),
     };
     for file in &tables.evidence {
@@ -117,28 +131,29 @@ impl<'a> Loader<'a> {
     }
 
     /// The key of the unit that a row is about, or `None` where that unit is not wanted.
-    pub(super) fn unit_of(&mut self, columns: &Columns, row: &Row) -> Option<Arc<str>> {
+    pub(super) fn unit_of(
+        &mut self,
+        table: &Table,
+        columns: &Columns,
+        row: &Row,
+    ) -> Option<Arc<str>> {
         let cell = |column| columns.cell(row, column);
         let (code, name) = (cell(Column::Unit), cell(Column::UnitName));
         let key = if code.is_empty() { name } else { code };
-        let key = match self.seen.get_key_value(key) {
-            Some((key, _)) => Arc::clone(key),
-            None if key.is_empty() => Arc::from(""),
+        let key = match self.keys.get(key) {
+            Some(key) => key.clone(),
+            None if key.is_empty() => Some(Arc::from("")),
             None => {
-                let of = |text: &str| (!text.is_empty()).then(|| fold::tidy(text));
-                let key: Arc<str> = Arc::from(key);
-                self.seen.insert(
-                    Arc::clone(&key),
-                    Unit {
-                        code: of(code),
-                        name: of(name),
-                    },
-                );
-                key
+                let known = self.new_unit(table, columns, row);
+                self.keys.insert(key.to_owned(), known.clone());
+                known
             }
-        };
+        }?;
         match self.select {
-            Select::Every => Some(key),
+            Select::Every(_) => {
+                self.keep_row(table, row, &key);
+                Some(key)
+            }
             Select::One(_) if key.is_empty() => Some(key),
             // Without a unit the first one stands in; several are an error in the end.
             Select::One(unit) if *unit == Unit::default() => {
@@ -146,6 +161,57 @@ impl<'a> Loader<'a> {
                 (first == key).then(|| Arc::from(""))
             }
             Select::One(unit) => unit.is(code, name).then(|| Arc::from("")),
+        }
+    }
+
+    /// Takes in a unit that no row named before; `None` where its name fits several.
+    fn new_unit(&mut self, table: &Table, columns: &Columns, row: &Row) -> Option<Arc<str>> {
+        let cell = |column| columns.cell(row, column);
+        let (code, name) = (cell(Column::Unit), cell(Column::UnitName));
+        let written = if code.is_empty() { name } else { code };
+        let of = |text: &str| (!text.is_empty()).then(|| fold::tidy(text));
+        let mut seen = Seen {
+            unit: Unit {
+                code: of(code),
+                name: of(name),
+            },
+            listed: None,
+        };
+        let mut key: Arc<str> = Arc::from(written);
+        if let Select::Every(list) = self.select {
+            match list.map_or(Match::None, |list| list.find(code, name)) {
+                // A code as it is written, a name without regard to case and marks.
+                Match::None if code.is_empty() => key = fold::key(name).into(),
+                Match::None => {}
+                Match::One(index) => {
+                    let listed = list.and_then(|list| list.units.get(index));
+                    seen.unit = listed.map(|listed| listed.unit.clone()).unwrap_or_default();
+                    seen.listed = Some(index);
+                    key = format!("\u{1}{index:06}").into();
+                }
+                Match::Several(fitting) => {
+                    let (message, help) = list?.ambiguous(written, &fitting);
+                    let column = [Column::Unit, Column::UnitName];
+                    let column = column.into_iter().find_map(|column| columns.at(column))?;
+                    let place = table.cell_place(row, column);
+                    let found = Diagnostic::at(Code::AmbiguousUnit, place, message);
+                    self.problems.add(found.help(help));
+                    return None;
+                }
+            }
+        }
+        self.seen.entry(Arc::clone(&key)).or_insert(seen);
+        Some(key)
+    }
+
+    /// Notes that a row is about a unit.
+    fn keep_row(&mut self, table: &Table, row: &Row, key: &Arc<str>) {
+        let rows = &mut self.units.entry(Arc::clone(key)).or_default().rows;
+        let is_new = rows
+            .last()
+            .is_none_or(|(file, line)| *line != row.line || !Arc::ptr_eq(file, &table.file));
+        if is_new {
+            rows.push((Arc::clone(&table.file), row.line));
         }
     }
 
@@ -264,7 +330,7 @@ impl<'a> Loader<'a> {
             }
             return;
         }
-        let found = self.seen.values().any(|seen| {
+        let found = self.seen.values().any(|Seen { unit: seen, .. }| {
             unit.is(
                 seen.code.as_deref().unwrap_or_default(),
                 seen.name.as_deref().unwrap_or_default(),
@@ -330,18 +396,36 @@ impl<'a> Loader<'a> {
         if let Select::One(unit) = self.select {
             let mut facts = self.units.remove("").unwrap_or_default();
             facts.unit = match self.seen.values().next() {
-                Some(only) if *unit == Unit::default() => only.clone(),
+                Some(only) if *unit == Unit::default() => only.unit.clone(),
                 _ => unit.clone(),
             };
             return vec![facts];
         }
+        self.spread_rows_about_all();
         let seen = self.seen;
         self.units
             .into_iter()
             .map(|(key, mut facts)| {
-                facts.unit = seen.get(&key).cloned().unwrap_or_default();
+                let seen = seen.get(&key).cloned().unwrap_or_default();
+                facts.unit = seen.unit;
+                facts.listed = seen.listed;
                 facts
             })
             .collect()
+    }
+
+    /// What rows without a unit say is said of every unit.
+    fn spread_rows_about_all(&mut self) {
+        if self.units.len() < 2 {
+            return;
+        }
+        let Some(of_all) = self.units.remove("") else {
+            return;
+        };
+        for unit in self.units.values_mut() {
+            for (id, own, of_all) in unit.facts.take_in(&of_all.facts) {
+                self.problems.add(figure_store::differ(&id, &of_all, &own));
+            }
+        }
     }
 }

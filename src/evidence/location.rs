@@ -205,6 +205,32 @@ impl Location {
         }
     }
 
+    /// What lies directly in the folder, by name.
+    ///
+    /// # Errors
+    /// Where the folder cannot be read.
+    pub fn children(&self) -> Result<Vec<Self>, Unreadable> {
+        match self {
+            Self::Disk(folder) => {
+                let failed = |error: std::io::Error| self.unreadable(&error);
+                let entries = std::fs::read_dir(folder).map_err(failed)?;
+                let paths: Result<Vec<PathBuf>, _> = entries
+                    .map(|entry| entry.map(|entry| entry.path()))
+                    .collect();
+                let mut paths = paths.map_err(failed)?;
+                paths.sort();
+                Ok(paths.into_iter().map(Self::Disk).collect())
+            }
+            Self::Archived(archive, folder) => {
+                let paths = archive.below(folder).map(|(path, _)| path);
+                let mut names: Vec<&str> =
+                    paths.filter_map(|path| path.split('/').next()).collect();
+                names.dedup();
+                Ok(names.into_iter().map(|name| self.join(name)).collect())
+            }
+        }
+    }
+
     /// All files below the folder, by path; links are not followed.
     ///
     /// # Errors

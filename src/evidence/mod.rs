@@ -2,6 +2,7 @@
 //! of each leaf.
 
 pub mod attachments;
+pub mod batch;
 pub mod cells;
 pub mod columns;
 pub mod evidence_rows;
@@ -19,3 +20,4 @@ pub mod point_rows;
 pub mod submission;
 pub mod symbol;
 pub mod table;
+pub mod unit_list;

@@ -90,7 +90,7 @@ fn read_points(
     let mut numbers_of_column: Vec<NumberCell> = Vec::new();
     let mut entries = Vec::new();
     for row in &table.rows {
-        let Some(unit) = loader.unit_of(columns, row) else {
+        let Some(unit) = loader.unit_of(table, columns, row) else {
             continue;
         };
         let cell = row.cell(points);
@@ -294,7 +294,7 @@ fn read_explanations(loader: &mut Loader<'_>, table: &Table, columns: &Columns) 
         return;
     };
     for row in &table.rows {
-        let Some(unit) = loader.unit_of(columns, row) else {
+        let Some(unit) = loader.unit_of(table, columns, row) else {
             continue;
         };
         let explanation = row.cell(index);

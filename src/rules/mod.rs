@@ -262,6 +262,29 @@ impl Rule {
         }
     }
 
+    /// The figures that are missing for it to give points, where `stated` says which are
+    /// there. Of `best_of`, none where one branch has all its own.
+    pub fn missing(&self, stated: &dyn Fn(&str) -> bool) -> BTreeSet<&str> {
+        match self {
+            Self::Awarded(_) if stated(awarded::POINTS) || stated(awarded::PERCENT) => {
+                BTreeSet::new()
+            }
+            Self::Awarded(_) => BTreeSet::from([awarded::POINTS]),
+            Self::BestOf(rule) => {
+                let branches = || rule.branches.iter().map(|rule| rule.missing(stated));
+                if branches().any(|missing| missing.is_empty()) {
+                    return BTreeSet::new();
+                }
+                branches().flatten().collect()
+            }
+            _ => {
+                let mut figures = self.figures();
+                figures.retain(|name| !stated(name));
+                figures
+            }
+        }
+    }
+
     /// The document whose date of issue it reads, in whichever branch.
     pub fn dated_documents(&self) -> BTreeSet<&str> {
         match self {

@@ -9,6 +9,7 @@ use crate::diagnostic::{Code, Diagnostic, Problems};
 use crate::evidence::facts::{Evidence, Facts, LeafFacts, Stated, Value};
 use crate::points::Exact;
 use crate::rules::award::Step;
+use crate::rules::levels;
 use crate::rules::{Rule, awarded};
 use crate::score::assessment::Assessment;
 use crate::score::classes::{self, GateState};
@@ -17,20 +18,31 @@ use crate::text::{numbers, suggest};
 
 /// Checks the facts of one unit, and what they give, against its set.
 pub fn check(set: &CriteriaSet, facts: &Facts, assessment: &Assessment, problems: &Problems) {
-    let nothing = LeafFacts::default();
+    of_facts(set, facts, problems);
     for (index, node, leaf) in set.leaves() {
-        let said = facts.leaves.get(&index).unwrap_or(&nothing);
         let score = assessment
             .nodes
             .get(index)
             .and_then(|scored| scored.leaf.as_ref());
-        let Some(score) = score.filter(|score| score.not_applicable.is_none()) else {
-            continue;
-        };
-        if node.side == Side::Penalty {
-            check_penalty(node, leaf, &score.steps, problems);
+        if let (Some(score), Some(said)) = (score, facts.leaves.get(&index))
+            && score.not_applicable.is_none()
+        {
+            check_bands(node, leaf, said, &score.steps, problems);
         }
-        check_bands(node, leaf, said, &score.steps, problems);
+    }
+}
+
+/// Checks the facts of one unit against its set, before anything is scored.
+pub fn of_facts(set: &CriteriaSet, facts: &Facts, problems: &Problems) {
+    let nothing = LeafFacts::default();
+    for (index, node, leaf) in set.leaves() {
+        let said = facts.leaves.get(&index).unwrap_or(&nothing);
+        if said.not_applicable.is_some() {
+            continue;
+        }
+        if node.side == Side::Penalty {
+            check_penalty(set, node, leaf, said, facts, problems);
+        }
         check_unused_figures(node, leaf, said, problems);
         check_award(node, leaf, said, problems);
     }
@@ -39,27 +51,48 @@ pub fn check(set: &CriteriaSet, facts: &Facts, assessment: &Assessment, problems
 }
 
 /// What is taken off must be stated, be it 0: unknown is not 0.
-fn check_penalty(node: &Node, leaf: &Leaf, steps: &[Step], problems: &Problems) {
-    let open = |step: &Step| matches!(step, Step::NotStated(_) | Step::Waiting);
-    if !steps.iter().any(open) {
+fn check_penalty(
+    set: &CriteriaSet,
+    node: &Node,
+    leaf: &Leaf,
+    said: &LeafFacts,
+    facts: &Facts,
+    problems: &Problems,
+) {
+    let missing = leaf.rule.missing(&facts.stated(said));
+    let Some(first) = missing.first() else {
         return;
-    }
+    };
     let code = &node.code;
-    let names: Vec<&str> = leaf.rule.figures().into_iter().collect();
+    let names: Vec<&str> = missing.iter().copied().collect();
     let names = names.join(", ");
-    problems.add(
-        Diagnostic::general(
-            Code::PenaltyNotStated,
-            text!(
-                "chỉ tiêu điểm trừ {code} chưa khai số liệu {names}",
-                "the penalty leaf {code} has no figure {names}"
-            ),
-        )
-        .help(text!(
-            "thêm dòng `{code},{names},0` vào bảng số liệu nếu không có vi phạm",
-            "add the row `{code},{names},0` to the figures if there was no violation"
-        )),
+    let message = text!(
+        "chỉ tiêu điểm trừ {code} chưa khai số liệu {names}",
+        "the penalty leaf {code} has no figure {names}"
     );
+    // A figure of the set as a whole stands in a row of its own.
+    let common = set.figures.iter().any(|figure| figure.id == *first)
+        && !leaf.figures.iter().any(|figure| figure.id == *first);
+    let row = if common { "*" } else { code.as_str() };
+    let mildest = leaf
+        .rule
+        .levels()
+        .into_iter()
+        .min_by(|a, b| a.points.cmp(&b.points));
+    let help = match mildest.filter(|_| *first == levels::FIGURE) {
+        Some(level) => {
+            let id = &level.id;
+            text!(
+                "thêm vào bảng số liệu dòng `{row},{first},{id}` nếu ở mức ấy",
+                "add the row `{row},{first},{id}` to the figures if that is the level"
+            )
+        }
+        None => text!(
+            "thêm dòng `{row},{first},0` vào bảng số liệu nếu không có vi phạm",
+            "add the row `{row},{first},0` to the figures if there was no violation"
+        ),
+    };
+    problems.add(Diagnostic::general(Code::PenaltyNotStated, message).help(help));
 }
 
 /// A value that lies in no band, or in several: `check` proves that a set has none such.
@@ -188,8 +221,13 @@ fn check_gates(set: &CriteriaSet, facts: &Facts, problems: &Problems) {
     for gate in &set.gates {
         if classes::gate(gate, &facts.common) == GateState::NotStated {
             let name = &gate.name;
-            let figures: Vec<&str> = gate.value.names().into_iter().collect();
-            let figures = figures.join(", ");
+            let missing = gate.value.names().into_iter();
+            let missing: Vec<&str> = missing
+                .filter(|name| !facts.common.contains_key(name))
+                .collect();
+            let figures = missing.join(", ");
+            let rows: Vec<String> = missing.iter().map(|name| format!("`*,{name},0`")).collect();
+            let rows = rows.join(", ");
             problems.add(
                 Diagnostic::general(
                     Code::GateNotStated,
@@ -199,8 +237,8 @@ fn check_gates(set: &CriteriaSet, facts: &Facts, problems: &Problems) {
                     ),
                 )
                 .help(text!(
-                    "thêm vào bảng số liệu một dòng với tiêu chí `*`, ví dụ `*,{figures},0`",
-                    "add a row with criterion `*` to the figures, such as `*,{figures},0`"
+                    "thêm vào bảng số liệu dòng với tiêu chí `*`, ví dụ {rows}",
+                    "add a row with criterion `*` to the figures, such as {rows}"
                 )),
             );
         }

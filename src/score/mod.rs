@@ -9,6 +9,7 @@ pub mod book;
 pub mod checks;
 pub mod classes;
 mod closing;
+pub mod completeness;
 pub mod documents;
 pub mod leaf;
 pub mod sums;

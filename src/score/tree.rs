@@ -186,7 +186,8 @@ fn score_leaf(
     (scored, losses)
 }
 
-fn answered(said: &LeafFacts) -> bool {
+/// Whether any table says something of a leaf.
+pub(super) fn answered(said: &LeafFacts) -> bool {
     !said.figures.is_empty()
         || said.explanation.is_some()
         || said.not_applicable.is_some()

@@ -1,0 +1,291 @@
+//! Many submissions: which lie below the paths that were given, and each of them read on its
+//! own, so that a broken one does not stop the others.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use crate::criteria::model::CriteriaSet;
+use crate::criteria::sets::Sets;
+use crate::diagnostic::{Code, Diagnostic, Problems, Severity, SourceFile};
+use crate::evidence::cells::Unit;
+use crate::evidence::gather::Gathered;
+use crate::evidence::inputs::{Unreadable, is_pattern, matching_on_disk};
+use crate::evidence::load::{Select, UnitFacts};
+use crate::evidence::location::{Location, is_archive};
+use crate::evidence::manifest::FILE_NAME;
+use crate::evidence::submission::Request;
+use crate::evidence::unit_list::{Match, UnitList};
+use crate::text::lang::text;
+
+/// How deep below a path submissions are looked for.
+const MAX_DEPTH: usize = 4;
+
+/// A submission that was read, with all units its tables hold.
+#[derive(Debug)]
+pub struct Batched {
+    /// Where it lies, as it is printed.
+    pub path: String,
+    /// What it brings, or why nothing of it can be used.
+    pub content: Result<Content, Vec<Diagnostic>>,
+}
+
+/// What a submission brings.
+#[derive(Debug)]
+pub struct Content {
+    /// The set it names.
+    pub set: Arc<CriteriaSet>,
+    /// The year.
+    pub year: i16,
+    /// Whether files were looked at.
+    pub files_checked: bool,
+    /// The manifest and tables that were read.
+    pub inputs: Vec<Arc<SourceFile>>,
+    /// On disk: what was read.
+    pub read_from: Vec<PathBuf>,
+    /// Its units.
+    pub units: Vec<UnitRead>,
+    /// What was noticed about it as a whole.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// One unit of a submission.
+#[derive(Debug)]
+pub struct UnitRead {
+    /// Its facts; with an error among its diagnostics they must not be used.
+    pub facts: UnitFacts,
+    /// What was noticed about its rows.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+impl UnitRead {
+    /// Whether its facts must not be used.
+    pub fn is_broken(&self) -> bool {
+        any_error(&self.diagnostics)
+    }
+}
+
+/// Whether any of these stops a run.
+pub fn any_error(diagnostics: &[Diagnostic]) -> bool {
+    let mut severities = diagnostics.iter().map(|found| found.code.severity());
+    severities.any(|severity| severity == Severity::Error)
+}
+
+/// The submissions below these paths, each a folder or an archive with a manifest; a path may
+/// be a pattern. In the order of their paths, none twice. Folders beside submissions that have
+/// tables and no manifest are reported.
+///
+/// # Errors
+/// Where a path does not exist, or nothing below it is a submission.
+pub fn find(paths: &[String], problems: &Problems) -> Result<Vec<Location>, Unreadable> {
+    let mut found: Vec<Location> = Vec::new();
+    for path in paths {
+        let literal = Path::new(path);
+        let roots = if is_pattern(path) && !literal.exists() {
+            let fitting = matching_on_disk(path, Path::new(""));
+            fitting.into_iter().map(|found| found.location).collect()
+        } else {
+            vec![Location::Disk(literal.to_owned())]
+        };
+        let before = found.len();
+        for root in roots {
+            let root = Location::enter(root.on_disk().to_owned())?;
+            if !root.is_folder() {
+                let kind = if root.is_file() {
+                    std::io::ErrorKind::NotADirectory
+                } else {
+                    std::io::ErrorKind::NotFound
+                };
+                return Err(root.unreadable(&kind.into()));
+            }
+            below(&root, 0, &mut found, problems)?;
+        }
+        if found.len() == before {
+            return Err(Unreadable {
+                path: path.clone(),
+                reason: text!(
+                    "không có hồ sơ nào ở đây: không thấy {FILE_NAME}",
+                    "there is no submission here: no {FILE_NAME} was found"
+                ),
+            });
+        }
+    }
+    found.sort_by_cached_key(Location::shown);
+    found.dedup_by_key(|location| location.shown());
+    Ok(found)
+}
+
+fn below(
+    folder: &Location,
+    depth: usize,
+    found: &mut Vec<Location>,
+    problems: &Problems,
+) -> Result<(), Unreadable> {
+    if folder.join(FILE_NAME).is_file() {
+        found.push(folder.clone());
+        return Ok(());
+    }
+    if depth == MAX_DEPTH {
+        return Ok(());
+    }
+    for child in folder.children()? {
+        let child = match child {
+            Location::Disk(path) if is_archive(&path) => Location::enter(path)?,
+            child if child.is_folder() => child,
+            _ => continue,
+        };
+        let before = found.len();
+        below(&child, depth + 1, found, problems)?;
+        if found.len() == before && has_tables(&child)? {
+            let path = child.shown();
+            problems.add(
+                Diagnostic::general(
+                    Code::UnusedFile,
+                    text!(
+                        "`{path}` có bảng mà không có {FILE_NAME}, nên không được đọc",
+                        "`{path}` has tables and no {FILE_NAME}, so it is not read"
+                    ),
+                )
+                .help(text!(
+                    "thêm {FILE_NAME} vào thư mục này (xem `parindex init`)",
+                    "put a {FILE_NAME} into the folder (see `parindex init`)"
+                )),
+            );
+        }
+    }
+    Ok(())
+}
+
+fn has_tables(folder: &Location) -> Result<bool, Unreadable> {
+    let children = folder.children()?;
+    Ok(children.iter().any(|child| {
+        let name = child.shown().to_lowercase();
+        child.is_file() && (name.ends_with(".csv") || name.ends_with(".tsv"))
+    }))
+}
+
+/// Reads submissions side by side. `request` holds what flags say for all of them, `list` the
+/// units that are expected. Results are in the order of `locations`.
+pub fn read(
+    locations: &[Location],
+    request: &Request,
+    sets: &Sets,
+    list: Option<&UnitList>,
+) -> Vec<Batched> {
+    let read = |location: &Location| {
+        let problems = Problems::default();
+        let request = Request {
+            folder: location.clone(),
+            ..request.clone()
+        };
+        let content = read_one(&request, sets, list, &problems);
+        let diagnostics = problems.into_sorted();
+        Batched {
+            path: location.shown(),
+            content: match content {
+                Some(content) => Ok(Content {
+                    diagnostics,
+                    ..content
+                }),
+                None => Err(diagnostics),
+            },
+        }
+    };
+    locations.par_iter().map(read).collect()
+}
+
+/// Reads one submission with all units its tables hold; what is wrong with the rows of one
+/// unit is that unit's alone.
+fn read_one(
+    request: &Request,
+    sets: &Sets,
+    list: Option<&UnitList>,
+    problems: &Problems,
+) -> Option<Content> {
+    let gathered = match Gathered::read(request, sets, problems) {
+        Ok(gathered) => gathered?,
+        Err(unreadable) => {
+            problems.add(unreadable.into());
+            return None;
+        }
+    };
+    let (units, general) = if gathered.unit == Unit::default() {
+        load_every(&gathered, list)
+    } else {
+        (vec![load_one(&gathered, list)], Vec::new())
+    };
+    let failed = any_error(&general);
+    for found in general {
+        problems.add(found);
+    }
+    if failed || problems.any_error() {
+        return None;
+    }
+    Some(Content {
+        set: gathered.set,
+        year: gathered.year,
+        files_checked: gathered.attachments.is_some(),
+        inputs: gathered.inputs,
+        read_from: gathered.read_from,
+        units,
+        diagnostics: Vec::new(),
+    })
+}
+
+/// The unit that manifest or flags name.
+fn load_one(gathered: &Gathered, list: Option<&UnitList>) -> UnitRead {
+    let problems = Problems::default();
+    let units = gathered.load(Select::One(&gathered.unit), &problems);
+    let mut facts = units.into_iter().next().unwrap_or_default();
+    if let Some(list) = list {
+        let text = |text: &Option<String>| text.clone().unwrap_or_default();
+        let (code, name) = (text(&facts.unit.code), text(&facts.unit.name));
+        match list.find(&code, &name) {
+            Match::One(index) => facts.listed = Some(index),
+            Match::None => {}
+            Match::Several(fitting) => {
+                let found = if code.is_empty() { name } else { code };
+                let (message, help) = list.ambiguous(&found, &fitting);
+                problems.add(Diagnostic::general(Code::AmbiguousUnit, message).help(help));
+            }
+        }
+    }
+    UnitRead {
+        facts,
+        diagnostics: problems.into_sorted(),
+    }
+}
+
+/// All units of the tables, each with what concerns it alone, and what concerns none alone.
+fn load_every(gathered: &Gathered, list: Option<&UnitList>) -> (Vec<UnitRead>, Vec<Diagnostic>) {
+    let problems = Problems::default();
+    let mut units = gathered.load(Select::Every(list), &problems);
+    if units.is_empty() {
+        units.push(UnitFacts::default());
+    }
+    let found = problems.into_sorted();
+    let mut of_units: Vec<Vec<Diagnostic>> = vec![Vec::new(); units.len()];
+    let mut general = Vec::new();
+    let mut owners: BTreeMap<(String, usize), usize> = BTreeMap::new();
+    if !found.is_empty() {
+        for (index, unit) in units.iter().enumerate() {
+            let rows = unit.rows.iter();
+            owners.extend(rows.map(|(file, line)| ((file.name.clone(), *line), index)));
+        }
+    }
+    for diagnostic in found {
+        let row = diagnostic.place.as_ref().and_then(|place| {
+            // How a column is read is decided for all units together.
+            let alone = diagnostic.code != Code::AmbiguousNumber;
+            Some((place.file.name.clone(), place.line().filter(|_| alone)?))
+        });
+        match row.and_then(|row| owners.get(&row)) {
+            Some(unit) => of_units[*unit].push(diagnostic),
+            None => general.push(diagnostic),
+        }
+    }
+    let read = |(facts, diagnostics)| UnitRead { facts, diagnostics };
+    (units.into_iter().zip(of_units).map(read).collect(), general)
+}
