@@ -18,6 +18,7 @@ pub mod points;
 pub mod proof;
 pub mod report;
 pub mod rules;
+pub mod schema;
 pub mod score;
 pub mod text;
 pub mod yaml;

@@ -2,6 +2,7 @@
 
 mod init;
 mod inputs;
+mod schema;
 mod score;
 mod words;
 
@@ -43,4 +44,5 @@ pub fn command(lang: Lang) -> Command {
         .after_help(words.pick(EXIT_CODES[0], EXIT_CODES[1]))
         .subcommand(score::command(words))
         .subcommand(init::command(words))
+        .subcommand(schema::command(words))
 }

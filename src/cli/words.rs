@@ -72,6 +72,25 @@ impl Words {
         self.option(name, value, vi, en).action(ArgAction::Append)
     }
 
+    /// Where the result goes.
+    pub(super) fn target(self) -> [Arg; 2] {
+        let output = self.option(
+            "output",
+            self.pick("TỆP", "FILE"),
+            "Ghi kết quả vào tệp",
+            "Write the result to a file",
+        );
+        let force = self.flag(
+            "force",
+            "Cho phép thay tệp đã có",
+            "Replace an existing file",
+        );
+        [
+            output.short('o').value_parser(value_parser!(PathBuf)),
+            force,
+        ]
+    }
+
     /// Where the result goes and how it looks.
     pub(super) fn output(self, command: Command, formats: &'static [&'static str]) -> Command {
         command
@@ -93,21 +112,7 @@ impl Words {
                     .value_parser(PossibleValuesParser::new(formats))
                     .hide_possible_values(true),
             )
-            .arg(
-                self.option(
-                    "output",
-                    self.pick("TỆP", "FILE"),
-                    "Ghi kết quả vào tệp",
-                    "Write the result to a file",
-                )
-                .short('o')
-                .value_parser(value_parser!(PathBuf)),
-            )
-            .arg(self.flag(
-                "force",
-                "Cho phép thay tệp đã có",
-                "Replace an existing file",
-            ))
+            .args(self.target())
             .arg(
                 self.option(
                     "csv",

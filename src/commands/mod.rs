@@ -5,6 +5,7 @@ pub mod init;
 pub mod output;
 pub mod request;
 pub mod run;
+pub mod schema;
 pub mod score;
 
 pub use run::run;

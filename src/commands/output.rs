@@ -61,6 +61,14 @@ pub struct Target {
 }
 
 impl Target {
+    /// Reads the arguments of `Words::target`.
+    pub fn read(matches: &ArgMatches) -> Self {
+        Self {
+            path: matches.get_one::<PathBuf>("output").cloned(),
+            force: flag(matches, "force"),
+        }
+    }
+
     /// Writes a result.
     ///
     /// # Errors
@@ -125,8 +133,9 @@ impl Output {
     /// # Errors
     /// Where `--csv` is given for another format.
     pub fn read(matches: &ArgMatches, formats: &[Format]) -> Result<Self, BadArgument> {
-        let path = matches.get_one::<PathBuf>("output").cloned();
-        let extension = path
+        let target = Target::read(matches);
+        let extension = target
+            .path
             .as_deref()
             .and_then(Path::extension)
             .map(|extension| extension.to_string_lossy().to_lowercase());
@@ -149,10 +158,7 @@ impl Output {
                 Some("excel-vi") => Dialect::ExcelVi,
                 _ => Dialect::Plain,
             },
-            target: Target {
-                path,
-                force: flag(matches, "force"),
-            },
+            target,
         })
     }
 

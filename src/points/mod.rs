@@ -3,10 +3,12 @@
 mod exact;
 mod rounding;
 
+use std::borrow::Cow;
 use std::fmt;
 use std::ops::{Add, Neg, Sub};
 
 use rust_decimal::Decimal;
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::Serialize;
 
 pub use exact::Exact;
@@ -60,6 +62,20 @@ impl Neg for Points {
 impl std::iter::Sum for Points {
     fn sum<I: Iterator<Item = Self>>(values: I) -> Self {
         values.fold(Self::ZERO, |total, value| total + value)
+    }
+}
+
+impl JsonSchema for Points {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> Cow<'static, str> {
+        "Points".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "type": "number" })
     }
 }
 

@@ -1,18 +1,47 @@
 //! What was noticed about the inputs.
 
+use std::borrow::Cow;
+
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::Serialize;
 
+use super::names::Severity;
 use crate::diagnostic::{At, Diagnostic, Place};
 use crate::report::view::View;
 
-#[derive(Serialize)]
+/// Something noticed about the inputs.
+///
+/// Một lưu ý về đầu vào.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Diagnostic")]
 pub(super) struct DiagnosticOut<'a> {
+    /// Its stable code: `unused_row`.
+    ///
+    /// Mã cố định: `unused_row`.
     code: &'static str,
-    severity: &'static str,
+    /// Whether it stops a run.
+    ///
+    /// Mức độ.
+    severity: Severity,
+    /// What was found, in the language asked for.
+    ///
+    /// Nội dung, theo ngôn ngữ đã chọn.
     message: &'a str,
+    /// How to mend it.
+    ///
+    /// Cách sửa.
     help: Option<&'a str>,
+    /// The file.
+    ///
+    /// Tệp.
     file: Option<&'a str>,
+    /// The line, from 1.
+    ///
+    /// Dòng, từ 1.
     line: Option<usize>,
+    /// The header of the column in a table, its number from 1 elsewhere.
+    ///
+    /// Tiêu đề cột trong bảng; tệp khác thì số thứ tự cột, từ 1.
     column: Option<ColumnOut<'a>>,
 }
 
@@ -30,11 +59,25 @@ impl Serialize for ColumnOut<'_> {
     }
 }
 
+impl JsonSchema for ColumnOut<'_> {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> Cow<'static, str> {
+        "Column".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "type": ["string", "integer"] })
+    }
+}
+
 pub(super) fn diagnostic_out<'a>(view: &View<'a>, diagnostic: &'a Diagnostic) -> DiagnosticOut<'a> {
     let place = diagnostic.place.as_ref();
     DiagnosticOut {
         code: diagnostic.code.id(),
-        severity: diagnostic.code.severity().id(),
+        severity: diagnostic.code.severity().into(),
         message: diagnostic.message.get(view.lang),
         help: diagnostic.help.as_ref().map(|help| help.get(view.lang)),
         file: place.map(|place| place.file.name.as_str()),

@@ -2,35 +2,86 @@
 
 use std::collections::BTreeMap;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::names::{DAY, SHA256, State};
 use super::{PlaceOut, place_out};
 use crate::criteria::documents::Requirement;
 use crate::criteria::model::Node;
 use crate::diagnostic::sha256;
 use crate::evidence::facts::{Evidence, Found};
 use crate::report::view::View;
-use crate::score::assessment::{Judged, JudgedDocument, State};
+use crate::score::assessment::{self, Judged, JudgedDocument};
 
-#[derive(Serialize)]
+/// A required document, or with `one_of` a group of which one is enough.
+///
+/// Một tài liệu phải có, hoặc với `one_of` là một nhóm chỉ cần một.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Document")]
 pub(super) struct DocumentOut<'a> {
+    /// The code of the leaf.
+    ///
+    /// Mã chỉ tiêu.
     criterion: &'a str,
+    /// The id of the document or group.
+    ///
+    /// Mã tài liệu hoặc nhóm.
     id: &'a str,
+    /// What it is called.
+    ///
+    /// Tên gọi.
     name: &'a str,
-    state: &'static str,
+    /// How it stands.
+    ///
+    /// Tình trạng.
+    state: State,
+    /// Its number, of the first row that declares it.
+    ///
+    /// Số ký hiệu, ở dòng đầu khai tài liệu này.
     number: Option<&'a str>,
+    /// The day of issue that counts.
+    ///
+    /// Ngày ban hành được tính.
+    #[schemars(regex(pattern = DAY))]
     issued: Option<String>,
+    /// Its files.
+    ///
+    /// Các tệp.
     files: Vec<AttachedOut<'a>>,
+    /// Its link.
+    ///
+    /// Đường dẫn.
     link: Option<&'a str>,
+    /// Where it is declared.
+    ///
+    /// Khai ở đâu.
     place: Option<PlaceOut<'a>>,
+    /// The documents of the group; absent where it is none.
+    ///
+    /// Các tài liệu của nhóm; không có nếu không phải nhóm.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     one_of: Vec<DocumentOut<'a>>,
 }
 
-#[derive(Serialize)]
+/// An attachment.
+///
+/// Một tệp đính kèm.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Attachment")]
 struct AttachedOut<'a> {
+    /// Its path below the attachments.
+    ///
+    /// Đường dẫn trong thư mục tệp đính kèm.
     path: &'a str,
+    /// SHA-256 of its bytes; null where it was not found or not looked for.
+    ///
+    /// SHA-256 của nội dung; null nếu không tìm thấy hoặc không tìm.
+    #[schemars(regex(pattern = SHA256))]
     sha256: Option<String>,
+    /// How many bytes it has.
+    ///
+    /// Số byte.
     bytes: Option<u64>,
 }
 
@@ -70,7 +121,7 @@ fn requirement_out<'a>(
     let mut out = document_out(view, node, best, hashes)?;
     out.id = &requirement.id;
     out.name = &requirement.name;
-    out.state = judged.state.id();
+    out.state = judged.state.into();
     if requirement.one_of {
         for (document, alternative) in judged.documents.iter().zip(&requirement.documents) {
             let mut of = document_out(view, node, Some(document), hashes)?;
@@ -109,8 +160,8 @@ fn document_out<'a>(
         id: "",
         name: "",
         state: judged
-            .map_or(State::NotDeclared, |judged| judged.state)
-            .id(),
+            .map_or(assessment::State::NotDeclared, |judged| judged.state)
+            .into(),
         number: first.and_then(|row| row.number.as_deref()),
         issued: judged
             .and_then(|judged| judged.issued)

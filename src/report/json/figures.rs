@@ -1,6 +1,9 @@
 //! Figures as they were stated.
 
+use std::borrow::Cow;
+
 use rust_decimal::Decimal;
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::Serialize;
 
 use super::{PlaceOut, place_out};
@@ -9,11 +12,27 @@ use crate::evidence::facts::Value;
 use crate::points::Points;
 use crate::report::view::View;
 
-#[derive(Serialize)]
+/// A figure as it was stated.
+///
+/// Một số liệu đã khai.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Figure")]
 pub(super) struct FigureOut<'a> {
+    /// The code of the leaf; `*` for a figure of the unit as a whole.
+    ///
+    /// Mã chỉ tiêu; `*` nếu là số liệu chung của đơn vị.
     criterion: &'a str,
+    /// Its id.
+    ///
+    /// Mã số liệu.
     id: &'a str,
+    /// A number, a percentage as a share; text for levels, dates and reasons.
+    ///
+    /// Một số, phần trăm viết thành tỷ lệ; chữ nếu là mức, ngày hoặc lý do.
     value: FigureValue<'a>,
+    /// Where it is stated.
+    ///
+    /// Khai ở đâu.
     place: PlaceOut<'a>,
 }
 
@@ -30,6 +49,20 @@ impl Serialize for FigureValue<'_> {
             Self::Text(text) => serializer.serialize_str(text),
             Self::Day(day) => serializer.serialize_str(day),
         }
+    }
+}
+
+impl JsonSchema for FigureValue<'_> {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> Cow<'static, str> {
+        "FigureValue".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "type": ["number", "string"] })
     }
 }
 

@@ -1,144 +1,196 @@
 //! Result JSON, schema `parindex/result/v1`: a frozen shape of its own.
+//!
+//! The types state the JSON Schema too; of their doc comments see [`crate::schema`].
 
 mod diagnostics;
 mod documents;
 mod figures;
+mod losses;
+mod names;
 mod nodes;
+mod total;
 
+use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::Serialize;
 
 use crate::diagnostic::Place;
 use crate::evidence::submission::Submission;
-use crate::points::{Exact, Points};
-use crate::report::details;
 use crate::report::view::View;
-use crate::score::assessment::Loss;
 use diagnostics::{DiagnosticOut, diagnostic_out};
 use documents::{DocumentOut, documents};
 use figures::{FigureOut, figures};
+use losses::{LossOut, losses};
+use names::{DAY, Provenance, SHA256};
 use nodes::{NodeOut, nodes};
+use total::{CountsOut, TotalOut, counts, total};
 
 /// The schema of a result.
 pub const SCHEMA: &str = "parindex/result/v1";
 
-#[derive(Serialize)]
+/// The result for one unit. Numbers are exact decimals. Texts follow `--lang`; keys, codes and
+/// names of causes and states never do.
+///
+/// Kết quả của một đơn vị. Số là số thập phân chính xác. Câu chữ theo `--lang`; khóa, mã, tên
+/// nguyên nhân và tình trạng thì không đổi.
+#[derive(Serialize, JsonSchema)]
+#[schemars(title = SCHEMA)]
 struct Document<'a> {
+    /// Which form this is.
+    ///
+    /// Lược đồ của kết quả.
+    #[schemars(extend("const" = SCHEMA))]
     schema: &'static str,
+    /// What wrote it.
+    ///
+    /// Chương trình đã chấm.
     tool: Tool,
+    /// The day that was taken as today, deciding which deadlines have passed; null for none.
+    ///
+    /// Ngày được coi là hôm nay, để biết hạn nào đã qua; null nếu không nói.
+    #[schemars(regex(pattern = DAY))]
     as_of: Option<String>,
+    /// The unit; null where nobody named it.
+    ///
+    /// Đơn vị; null nếu không nói.
     unit: Option<Unit<'a>>,
+    /// The year that is assessed.
+    ///
+    /// Năm đánh giá.
     year: i16,
+    /// The criteria set.
+    ///
+    /// Bộ tiêu chí.
     criteria: Criteria<'a>,
-    total: Total<'a>,
-    counts: Counts,
+    /// The result as a whole.
+    ///
+    /// Kết quả chung.
+    total: TotalOut<'a>,
+    /// How many leaves stand how.
+    ///
+    /// Số chỉ tiêu theo tình trạng.
+    counts: CountsOut,
+    /// Fields, criteria and leaves in tree order, bonus and penalty fields last.
+    ///
+    /// Lĩnh vực, tiêu chí, chỉ tiêu theo thứ tự của bộ tiêu chí, phần cộng, trừ ở cuối.
     nodes: Vec<NodeOut<'a>>,
+    /// Losses in tree order, within a leaf in the order in which causes act.
+    ///
+    /// Điểm mất theo thứ tự của bộ tiêu chí, trong một chỉ tiêu theo thứ tự tác động.
     losses: Vec<LossOut<'a>>,
+    /// Required documents and how they stand.
+    ///
+    /// Tài liệu phải có và tình trạng.
     documents: Vec<DocumentOut<'a>>,
+    /// Figures as they were stated.
+    ///
+    /// Số liệu đã khai.
     figures: Vec<FigureOut<'a>>,
+    /// What was noticed about the inputs.
+    ///
+    /// Những lưu ý về đầu vào.
     diagnostics: Vec<DiagnosticOut<'a>>,
+    /// The manifest and the tables that were read.
+    ///
+    /// Tệp parindex.yaml và các bảng đã đọc.
     inputs: Vec<FileOut<'a>>,
 }
 
-#[derive(Serialize)]
+/// What wrote a result.
+///
+/// Chương trình đã chấm.
+#[derive(Serialize, JsonSchema)]
 struct Tool {
+    /// Its name.
+    ///
+    /// Tên.
+    #[schemars(extend("const" = env!("CARGO_PKG_NAME")))]
     name: &'static str,
+    /// Its version.
+    ///
+    /// Phiên bản.
     version: &'static str,
 }
 
-#[derive(Serialize)]
+/// A unit.
+///
+/// Đơn vị.
+#[derive(Serialize, JsonSchema)]
 struct Unit<'a> {
+    /// Its code.
+    ///
+    /// Mã.
     code: Option<&'a str>,
+    /// Its name.
+    ///
+    /// Tên.
     name: Option<&'a str>,
 }
 
-#[derive(Serialize)]
+/// A criteria set.
+///
+/// Bộ tiêu chí.
+#[derive(Serialize, JsonSchema)]
 struct Criteria<'a> {
+    /// Its id.
+    ///
+    /// Mã.
     id: &'a str,
+    /// Its name.
+    ///
+    /// Tên.
     name: &'a str,
-    provenance: &'static str,
+    /// How far its text can be relied on.
+    ///
+    /// Nội dung đáng tin đến đâu.
+    provenance: Provenance,
+    /// SHA-256 of the file.
+    ///
+    /// SHA-256 của tệp.
+    #[schemars(regex(pattern = SHA256))]
     sha256: &'a str,
 }
 
-#[derive(Serialize)]
-struct Total<'a> {
-    basis: &'static str,
-    max: Points,
-    excluded: Points,
-    applicable_max: Points,
-    points: Points,
-    lost: Points,
-    pending: Points,
-    at_risk: Points,
-    bonus: Points,
-    with_documents: Points,
-    percent: Option<Points>,
-    class: Option<&'a str>,
-    class_range: Option<ClassRange<'a>>,
-    by_source: Vec<SourceOut>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    claimed: Option<Points>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    assume_pending: Option<Assumed>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    closed_gates: Vec<&'a str>,
-}
-
-#[derive(Serialize)]
-struct ClassRange<'a> {
-    from: Option<&'a str>,
-    to: Option<&'a str>,
-}
-
-#[derive(Serialize)]
-struct Assumed {
-    percent: Points,
-    points: Points,
-}
-
-#[derive(Serialize)]
-struct SourceOut {
-    source: &'static str,
-    max: Points,
-    points: Points,
-    pending: Points,
-}
-
-#[derive(Serialize)]
-struct Counts {
-    leaves: usize,
-    full: usize,
-    short: usize,
-    unanswered: usize,
-    pending: usize,
-    not_applicable: usize,
-}
-
-#[derive(Serialize)]
-struct LossOut<'a> {
-    criterion: Option<&'a str>,
-    points: Points,
-    regain: Points,
-    cause: &'static str,
-    recoverable: bool,
-    documents: Vec<&'a str>,
-    figures: &'a [String],
-    detail: String,
-    owner: Option<&'a str>,
-    place: Option<PlaceOut<'a>>,
-}
-
-#[derive(Serialize)]
+/// A place in the inputs.
+///
+/// Một chỗ trong đầu vào.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Place")]
 struct PlaceOut<'a> {
+    /// The file.
+    ///
+    /// Tệp.
     file: &'a str,
+    /// The line, from 1; absent where the whole file is meant.
+    ///
+    /// Dòng, từ 1; không có nếu là cả tệp.
     #[serde(skip_serializing_if = "Option::is_none")]
     line: Option<usize>,
 }
 
-#[derive(Serialize)]
+/// A file that was read.
+///
+/// Một tệp đã đọc.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "File")]
 struct FileOut<'a> {
+    /// Its path.
+    ///
+    /// Đường dẫn.
     path: &'a str,
+    /// SHA-256 of its bytes.
+    ///
+    /// SHA-256 của nội dung.
+    #[schemars(regex(pattern = SHA256))]
     sha256: &'a str,
+    /// How many bytes it has.
+    ///
+    /// Số byte.
     bytes: u64,
+}
+
+/// The JSON Schema of a result.
+pub fn schema(generator: SchemaGenerator) -> Schema {
+    generator.into_root_schema_for::<Document<'_>>()
 }
 
 /// Renders the result, with a line end.
@@ -148,7 +200,6 @@ struct FileOut<'a> {
 pub fn render(view: &View<'_>) -> std::io::Result<String> {
     let submission = view.submission;
     let set = view.set();
-    let assessment = view.assessment;
     let document = Document {
         schema: SCHEMA,
         tool: Tool {
@@ -161,24 +212,13 @@ pub fn render(view: &View<'_>) -> std::io::Result<String> {
         criteria: Criteria {
             id: &set.id,
             name: &set.name,
-            provenance: set.provenance.id(),
+            provenance: set.provenance.into(),
             sha256: &set.sha256,
         },
         total: total(view),
-        counts: Counts {
-            leaves: assessment.counts.leaves,
-            full: assessment.counts.full,
-            short: assessment.counts.short,
-            unanswered: assessment.counts.unanswered,
-            pending: assessment.counts.pending,
-            not_applicable: assessment.counts.not_applicable,
-        },
+        counts: counts(view),
         nodes: nodes(view),
-        losses: assessment
-            .losses
-            .iter()
-            .map(|loss| loss_out(view, loss))
-            .collect(),
+        losses: losses(view),
         documents: documents(view)?,
         figures: figures(view),
         diagnostics: view
@@ -205,70 +245,6 @@ fn unit(submission: &Submission) -> Option<Unit<'_>> {
     let unit = &submission.unit.unit;
     let (code, name) = (unit.code.as_deref(), unit.name.as_deref());
     (code.is_some() || name.is_some()).then_some(Unit { code, name })
-}
-
-fn total<'a>(view: &View<'a>) -> Total<'a> {
-    let total = &view.assessment.total;
-    let percent = view.assume_pending.as_ref();
-    let assumed = percent
-        .zip(view.assumed_points())
-        .map(|(percent, points)| Assumed {
-            percent: view.set().rounding.total(&(percent * &Exact::from(100))),
-            points,
-        });
-    Total {
-        basis: "computed",
-        max: view.set().total,
-        excluded: total.excluded,
-        applicable_max: total.applicable_max,
-        points: total.points,
-        lost: total.lost,
-        pending: total.pending,
-        at_risk: total.at_risk,
-        bonus: total.bonus,
-        with_documents: total.with_documents,
-        percent: total.percent,
-        class: total.class.as_deref(),
-        class_range: total.class_range.as_ref().map(|(from, to)| ClassRange {
-            from: from.as_deref(),
-            to: to.as_deref(),
-        }),
-        by_source: view
-            .by_source()
-            .into_iter()
-            .map(|of| SourceOut {
-                source: of.source.id(),
-                max: of.max,
-                points: of.points,
-                pending: of.pending,
-            })
-            .collect(),
-        claimed: view.claims().map(|claims| claims.given),
-        assume_pending: assumed,
-        closed_gates: total.closed_gates.iter().map(String::as_str).collect(),
-    }
-}
-
-fn loss_out<'a>(view: &View<'a>, loss: &'a Loss) -> LossOut<'a> {
-    let of = view.leaf_of(loss);
-    LossOut {
-        criterion: of.map(|(node, ..)| node.code.as_str()),
-        points: loss.points,
-        regain: loss.regain,
-        cause: loss.cause.id(),
-        recoverable: loss.recoverable,
-        documents: of.map_or_else(Vec::new, |(_, leaf, _)| {
-            let named = loss
-                .documents
-                .iter()
-                .filter_map(|index| leaf.documents.get(*index));
-            named.map(|requirement| requirement.id.as_str()).collect()
-        }),
-        figures: &loss.figures,
-        detail: details::sentence(view, loss),
-        owner: of.and_then(|(_, leaf, _)| leaf.owner.as_deref()),
-        place: loss.place.as_ref().map(place_out),
-    }
 }
 
 fn place_out(place: &Place) -> PlaceOut<'_> {
