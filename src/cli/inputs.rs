@@ -94,3 +94,13 @@ pub(super) fn year(words: Words) -> Arg {
         "Year of assessment (default: the set's)",
     )
 }
+
+/// The list of units that are expected.
+pub(super) fn units(words: Words) -> Arg {
+    words.option(
+        "units",
+        words.pick("BẢNG", "TABLE"),
+        "Danh sách đơn vị: ma, ten, ten_khac, nhom, duong_dan",
+        "List of units: code, name, other_names, group, path",
+    )
+}

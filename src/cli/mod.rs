@@ -1,5 +1,6 @@
 //! The command line: what can be asked for, in both languages, a file per command. No logic.
 
+mod check;
 mod init;
 mod inputs;
 mod schema;
@@ -43,6 +44,7 @@ pub fn command(lang: Lang) -> Command {
         )
         .after_help(words.pick(EXIT_CODES[0], EXIT_CODES[1]))
         .subcommand(score::command(words))
+        .subcommand(check::command(words))
         .subcommand(init::command(words))
         .subcommand(schema::command(words))
 }

@@ -1,6 +1,8 @@
 //! One file per command: its arguments and what it does.
 
 pub mod arguments;
+pub mod batch;
+pub mod check;
 pub mod init;
 pub mod output;
 pub mod request;

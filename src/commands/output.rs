@@ -162,6 +162,36 @@ impl Output {
         })
     }
 
+    /// Sees that the result goes to none of the inputs, which are never overwritten.
+    ///
+    /// # Errors
+    /// Where it would.
+    pub fn refuse_inputs(&self, inputs: &[PathBuf]) -> Result<(), Unreadable> {
+        let Some(path) = &self.target.path else {
+            return Ok(());
+        };
+        let real = |path: &Path| std::fs::canonicalize(path).ok();
+        let folder = path
+            .parent()
+            .filter(|folder| !folder.as_os_str().is_empty())
+            .unwrap_or(Path::new("."));
+        let target = real(path).or_else(|| Some(real(folder)?.join(path.file_name()?)));
+        let owned = target.is_some_and(|target| {
+            let mut inputs = inputs.iter().filter_map(|input| real(input));
+            inputs.any(|input| target.starts_with(input))
+        });
+        if !owned {
+            return Ok(());
+        }
+        Err(Unreadable {
+            path: shown(path),
+            reason: text!(
+                "đây là một đầu vào của hồ sơ, không ghi đè; chọn tệp khác",
+                "this is an input of the submission and is not overwritten; choose another file"
+            ),
+        })
+    }
+
     /// What the terminal format may use.
     pub fn screen(&self, look: Look) -> Screen {
         let stdout = std::io::stdout();

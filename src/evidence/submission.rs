@@ -1,6 +1,6 @@
 //! A submission: one unit, its inputs and its facts.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -46,8 +46,8 @@ pub struct Submission {
     pub inputs: Vec<Arc<SourceFile>>,
     /// What the manifest says beyond inputs.
     pub manifest: Manifest,
-    /// The files that were read, and the attachments folder.
-    read_from: Vec<PathBuf>,
+    /// On disk: the files that were read, and the attachments folder.
+    pub read_from: Vec<PathBuf>,
 }
 
 impl Submission {
@@ -70,24 +70,6 @@ impl Submission {
             manifest: gathered.manifest,
             read_from: gathered.read_from,
         }))
-    }
-
-    /// Whether a path is one of the inputs or lies among the attachments: nothing may be
-    /// written there.
-    pub fn owns(&self, path: &Path) -> bool {
-        let real = |path: &Path| std::fs::canonicalize(path).ok();
-        let folder = path
-            .parent()
-            .filter(|folder| !folder.as_os_str().is_empty())
-            .unwrap_or(Path::new("."));
-        let target = real(path).or_else(|| Some(real(folder)?.join(path.file_name()?)));
-        let Some(target) = target else {
-            return false;
-        };
-        self.read_from
-            .iter()
-            .filter_map(|input| real(input))
-            .any(|input| target.starts_with(input))
     }
 
     /// The last day to supplement: the manifest's, else the set's.

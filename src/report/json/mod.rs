@@ -2,6 +2,7 @@
 //!
 //! The types state the JSON Schema too; of their doc comments see [`crate::schema`].
 
+pub mod check;
 mod diagnostics;
 mod documents;
 mod figures;
@@ -14,7 +15,6 @@ use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::Serialize;
 
 use crate::diagnostic::Place;
-use crate::evidence::submission::Submission;
 use crate::report::view::View;
 use diagnostics::{DiagnosticOut, diagnostic_out};
 use documents::{DocumentOut, documents};
@@ -202,12 +202,9 @@ pub fn render(view: &View<'_>) -> std::io::Result<String> {
     let set = view.set();
     let document = Document {
         schema: SCHEMA,
-        tool: Tool {
-            name: env!("CARGO_PKG_NAME"),
-            version: env!("CARGO_PKG_VERSION"),
-        },
+        tool: tool(),
         as_of: view.as_of.map(|date| date.to_string()),
-        unit: unit(submission),
+        unit: unit_out(&submission.unit.unit),
         year: submission.year,
         criteria: Criteria {
             id: &set.id,
@@ -224,7 +221,7 @@ pub fn render(view: &View<'_>) -> std::io::Result<String> {
         diagnostics: view
             .diagnostics
             .iter()
-            .map(|diagnostic| diagnostic_out(view, diagnostic))
+            .map(|diagnostic| diagnostic_out(diagnostic, view.lang))
             .collect(),
         inputs: submission
             .inputs
@@ -241,8 +238,15 @@ pub fn render(view: &View<'_>) -> std::io::Result<String> {
     Ok(text)
 }
 
-fn unit(submission: &Submission) -> Option<Unit<'_>> {
-    let unit = &submission.unit.unit;
+/// What wrote a result.
+fn tool() -> Tool {
+    Tool {
+        name: env!("CARGO_PKG_NAME"),
+        version: env!("CARGO_PKG_VERSION"),
+    }
+}
+
+fn unit_out(unit: &crate::evidence::cells::Unit) -> Option<Unit<'_>> {
     let (code, name) = (unit.code.as_deref(), unit.name.as_deref());
     (code.is_some() || name.is_some()).then_some(Unit { code, name })
 }

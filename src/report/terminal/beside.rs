@@ -2,7 +2,7 @@
 
 use comfy_table::{Cell, CellAlignment, Color};
 
-use super::Page;
+use super::{Page, table};
 use crate::points::{Exact, Points};
 use crate::report::view::Comparison;
 use crate::report::words;
@@ -135,13 +135,16 @@ impl Page<'_> {
             return format!("{heading}: {same}");
         }
         let right = CellAlignment::Right;
-        let mut table = self.table(&[
-            (self.pick("Mã", "Code"), CellAlignment::Left),
-            (self.leaf_word(), CellAlignment::Left),
-            (word, right),
-            (self.pick("Tính được", "Computed"), right),
-            (self.pick("Chênh", "Difference"), right),
-        ]);
+        let mut table = table::new(
+            &[
+                (self.pick("Mã", "Code"), CellAlignment::Left),
+                (self.leaf_word(), CellAlignment::Left),
+                (word, right),
+                (self.pick("Tính được", "Computed"), right),
+                (self.pick("Chênh", "Difference"), right),
+            ],
+            self.screen,
+        );
         for difference in &comparison.differences {
             let gap = difference.given - difference.computed;
             let sign = if gap > Points::ZERO { "+" } else { "" };
@@ -158,7 +161,7 @@ impl Page<'_> {
                 },
             ]);
         }
-        format!("{heading}:\n\n{}", Self::finish(table, &[0, 2, 3, 4]))
+        format!("{heading}:\n\n{}", table::finish(table, &[0, 2, 3, 4]))
     }
 
     /// What hangs on explanations or links, and whether files were checked.

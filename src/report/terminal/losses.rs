@@ -2,7 +2,7 @@
 
 use comfy_table::{Cell, CellAlignment, Color};
 
-use super::Page;
+use super::{Page, table};
 use crate::points::Points;
 use crate::report::details;
 use crate::score::assessment::{Loss, Status};
@@ -64,13 +64,16 @@ impl Page<'_> {
     /// Documents first, then figures; each in tree order.
     fn loss_table(&self, losses: &[&Loss]) -> String {
         let right = CellAlignment::Right;
-        let mut table = self.table(&[
-            (self.pick("Mã", "Code"), CellAlignment::Left),
-            (self.leaf_word(), CellAlignment::Left),
-            (self.pick("Đạt/Tối đa", "Points/Max"), right),
-            (self.pick("Mất", "Lost"), right),
-            (self.pick("Nguyên nhân", "Cause"), CellAlignment::Left),
-        ]);
+        let mut table = table::new(
+            &[
+                (self.pick("Mã", "Code"), CellAlignment::Left),
+                (self.leaf_word(), CellAlignment::Left),
+                (self.pick("Đạt/Tối đa", "Points/Max"), right),
+                (self.pick("Mất", "Lost"), right),
+                (self.pick("Nguyên nhân", "Cause"), CellAlignment::Left),
+            ],
+            self.screen,
+        );
         let (documents, others): (Vec<&Loss>, Vec<&Loss>) =
             losses.iter().partition(|loss| loss.cause.is_document());
         for loss in documents.into_iter().chain(others) {
@@ -106,6 +109,6 @@ impl Page<'_> {
                 Cell::new(cause),
             ]);
         }
-        Self::finish(table, &[0, 2, 3])
+        table::finish(table, &[0, 2, 3])
     }
 }

@@ -3,17 +3,14 @@
 mod beside;
 mod fields;
 mod losses;
+pub(crate) mod table;
 mod wrap;
-
-use comfy_table::{
-    Attribute, Cell, CellAlignment, ColumnConstraint, ContentArrangement, Table, presets,
-};
 
 use crate::points::Points;
 use crate::report::view::View;
 use crate::report::words;
 use crate::text::numbers;
-use wrap::wrap;
+pub(crate) use wrap::wrap;
 
 /// How wide, and in colour or not.
 #[derive(Clone, Copy, Debug)]
@@ -70,50 +67,6 @@ impl Page<'_> {
     /// Points without trailing zeros.
     fn plain(&self, points: Points) -> String {
         numbers::show(points.decimal(), self.view.lang)
-    }
-
-    fn table(&self, header: &[(&str, CellAlignment)]) -> Table {
-        let mut table = Table::new();
-        table.load_style(presets::NOTHING);
-        match self.screen.width {
-            Some(width) => {
-                table
-                    .set_content_arrangement(ContentArrangement::Dynamic)
-                    .set_width(width);
-            }
-            None => {
-                table.set_content_arrangement(ContentArrangement::Disabled);
-            }
-        }
-        if self.screen.color {
-            table.enforce_styling();
-        } else {
-            table.force_no_tty();
-        }
-        let cells = header.iter().map(|(name, alignment)| {
-            Cell::new(name)
-                .set_alignment(*alignment)
-                .add_attribute(Attribute::Dim)
-        });
-        table.set_header(cells.collect::<Vec<_>>());
-        table
-    }
-
-    /// Numbers and codes keep their width; names and causes wrap.
-    fn finish(mut table: Table, fixed: &[usize]) -> String {
-        for column in table.column_iter_mut() {
-            column.set_padding((2, 0));
-        }
-        for index in fixed {
-            if let Some(column) = table.column_mut(*index) {
-                column.set_constraint(ColumnConstraint::ContentWidth);
-            }
-        }
-        table
-            .lines()
-            .map(|line| line.trim_end().to_owned())
-            .collect::<Vec<_>>()
-            .join("\n")
     }
 
     fn title(&self) -> String {

@@ -3,7 +3,7 @@
 use unicode_width::UnicodeWidthStr;
 
 /// A line broken between words where it is wider than the screen; what follows is indented.
-pub(super) fn wrap(line: &str, width: Option<u16>) -> String {
+pub(crate) fn wrap(line: &str, width: Option<u16>) -> String {
     let Some(width) = width
         .map(usize::from)
         .filter(|width| line.width() > *width && !line.contains('\u{1b}'))
