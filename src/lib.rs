@@ -16,6 +16,7 @@ pub mod diagnostic;
 pub mod evidence;
 pub mod points;
 pub mod proof;
+pub mod ranking;
 pub mod report;
 pub mod rules;
 pub mod schema;

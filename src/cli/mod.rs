@@ -3,6 +3,7 @@
 mod check;
 mod init;
 mod inputs;
+mod rank;
 mod schema;
 mod score;
 mod words;
@@ -44,6 +45,7 @@ pub fn command(lang: Lang) -> Command {
         )
         .after_help(words.pick(EXIT_CODES[0], EXIT_CODES[1]))
         .subcommand(score::command(words))
+        .subcommand(rank::command(words))
         .subcommand(check::command(words))
         .subcommand(init::command(words))
         .subcommand(schema::command(words))

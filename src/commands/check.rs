@@ -12,7 +12,7 @@ use crate::commands::run::{Exit, flag, texts, value};
 use crate::criteria::sets::Sets;
 use crate::criteria::shipped;
 use crate::diagnostic::{Diagnostic, Problems};
-use crate::evidence::batch::{Batched, Content, UnitRead, find, read};
+use crate::evidence::batch::{Batched, Content, Outcome, UnitRead, find, read};
 use crate::evidence::inputs::{Found, Unreadable, expand, set_file};
 use crate::evidence::location::{Location, is_archive};
 use crate::evidence::manifest::FILE_NAME;
@@ -55,9 +55,9 @@ pub fn run(matches: &ArgMatches, look: Look) -> anyhow::Result<Exit> {
         let list = batch::unit_list(matches, &problems)?;
         let locations = find(&folders, &problems)?;
         let read = read(&locations, &request, &Sets::default(), list.as_ref());
-        read_from.extend(read.iter().flat_map(|read| match &read.content {
-            Ok(content) => content.read_from.clone(),
-            Err(_) => Vec::new(),
+        read_from.extend(read.iter().flat_map(|read| match &read.outcome {
+            Outcome::Read(content) => content.read_from.clone(),
+            _ => Vec::new(),
         }));
         let received: Vec<Vec<Received>> = read.into_par_iter().map(received).collect();
         checked.submissions = received.into_iter().flatten().collect();
@@ -113,13 +113,19 @@ fn check_sets(wanted: &str, year: Option<i16>, checked: &mut Checked) -> Result<
 /// What one submission brings, for each of its units.
 fn received(batched: Batched) -> Vec<Received> {
     let path = Some(batched.path);
-    match batched.content {
-        Err(diagnostics) => vec![Received {
+    match batched.outcome {
+        Outcome::Broken(diagnostics) => vec![Received {
             path,
             diagnostics,
             ..Received::default()
         }],
-        Ok(content) => {
+        Outcome::OtherSet(unit, diagnostic) => vec![Received {
+            unit,
+            path,
+            diagnostics: vec![diagnostic],
+            ..Received::default()
+        }],
+        Outcome::Read(content) => {
             let of_all = &content.diagnostics;
             let units = content.units.iter();
             units

@@ -5,6 +5,7 @@ pub mod batch;
 pub mod check;
 pub mod init;
 pub mod output;
+pub mod rank;
 pub mod request;
 pub mod run;
 pub mod schema;

@@ -124,6 +124,7 @@ codes! {
     Unanswered "unanswered" Warning "No table says anything of a leaf (found by `check`).";
     FigureNotStated "figure_not_stated" Warning "A leaf is answered and a figure its rule needs is not stated (found by `check`).";
     ExplanationMissing "explanation_missing" Warning "Evidence is missing or not in order, and no explanation stands in for it (found by `check`).";
+    OtherCriteria "other_criteria" Warning "A submission is made for another set than the one that units are ranked by, and is not ranked.";
     UnlistedUnit "unlisted_unit" Warning "A unit has a submission and is not in the unit list.";
     OtherSetText "other_set_text" Warning "A submission names the set by which it is scored, with another text.";
     UndeclaredFigure "undeclared_figure" Warning "A value names a figure whose kind and range the set does not declare (found by `check`).";

@@ -12,7 +12,7 @@ use crate::criteria::sets::Sets;
 use crate::diagnostic::{Code, Diagnostic, Problems, Severity, SourceFile};
 use crate::evidence::cells::Unit;
 use crate::evidence::gather::Gathered;
-use crate::evidence::inputs::{Unreadable, is_pattern, matching_on_disk};
+use crate::evidence::inputs::{Unreadable, is_pattern, matching_on_disk, set_file};
 use crate::evidence::load::{Select, UnitFacts};
 use crate::evidence::location::{Location, is_archive};
 use crate::evidence::manifest::FILE_NAME;
@@ -28,8 +28,19 @@ const MAX_DEPTH: usize = 4;
 pub struct Batched {
     /// Where it lies, as it is printed.
     pub path: String,
-    /// What it brings, or why nothing of it can be used.
-    pub content: Result<Content, Vec<Diagnostic>>,
+    /// What became of it.
+    pub outcome: Outcome,
+}
+
+/// What became of a submission.
+#[derive(Debug)]
+pub enum Outcome {
+    /// It was read.
+    Read(Box<Content>),
+    /// Nothing of it can be used.
+    Broken(Vec<Diagnostic>),
+    /// It is made for another set than the one that flags name.
+    OtherSet(Unit, Diagnostic),
 }
 
 /// What a submission brings.
@@ -180,16 +191,17 @@ pub fn read(
             folder: location.clone(),
             ..request.clone()
         };
-        let content = read_one(&request, sets, list, &problems);
+        let outcome = read_one(&request, sets, list, &problems);
         let diagnostics = problems.into_sorted();
         Batched {
             path: location.shown(),
-            content: match content {
-                Some(content) => Ok(Content {
+            outcome: match outcome {
+                Some(Outcome::Read(content)) => Outcome::Read(Box::new(Content {
                     diagnostics,
-                    ..content
-                }),
-                None => Err(diagnostics),
+                    ..*content
+                })),
+                Some(outcome) => outcome,
+                None => Outcome::Broken(diagnostics),
             },
         }
     };
@@ -203,7 +215,7 @@ fn read_one(
     sets: &Sets,
     list: Option<&UnitList>,
     problems: &Problems,
-) -> Option<Content> {
+) -> Option<Outcome> {
     let gathered = match Gathered::read(request, sets, problems) {
         Ok(gathered) => gathered?,
         Err(unreadable) => {
@@ -211,6 +223,9 @@ fn read_one(
             return None;
         }
     };
+    if let Some(other) = other_set(&gathered, request, sets, problems) {
+        return Some(Outcome::OtherSet(gathered.unit, other));
+    }
     let (units, general) = if gathered.unit == Unit::default() {
         load_every(&gathered, list)
     } else {
@@ -223,7 +238,7 @@ fn read_one(
     if failed || problems.any_error() {
         return None;
     }
-    Some(Content {
+    Some(Outcome::Read(Box::new(Content {
         set: gathered.set,
         year: gathered.year,
         files_checked: gathered.attachments.is_some(),
@@ -231,7 +246,42 @@ fn read_one(
         read_from: gathered.read_from,
         units,
         diagnostics: Vec::new(),
-    })
+    })))
+}
+
+/// Where flags name the set: says so if the submission is made for a set of another id, and
+/// warns if for another text of the same.
+fn other_set(
+    gathered: &Gathered,
+    request: &Request,
+    sets: &Sets,
+    problems: &Problems,
+) -> Option<Diagnostic> {
+    request.criteria.as_ref()?;
+    let own = gathered.manifest.criteria.as_ref()?;
+    let unseen = Problems::default();
+    let file = set_file(own, &request.folder, &unseen).ok()??;
+    let own = sets.read(&file, Some(gathered.year), &unseen)?;
+    let (own_id, id) = (&own.id, &gathered.set.id);
+    if own_id != id {
+        let message = text!(
+            "hồ sơ làm theo bộ tiêu chí {own_id}, không phải {id}",
+            "the submission is made for the set {own_id}, not for {id}"
+        );
+        return Some(Diagnostic::general(Code::OtherCriteria, message));
+    }
+    if own.sha256 != gathered.set.sha256 {
+        let message = text!(
+            "hồ sơ kèm một bản {id} khác với bản dùng để chấm",
+            "the submission brings a text of {id} that differs from the one it is scored by"
+        );
+        let help = text!(
+            "so hai bản; điểm ở đây tính theo bản của người thẩm định",
+            "compare the two; points here follow the appraiser's text"
+        );
+        problems.add(Diagnostic::general(Code::OtherSetText, message).help(help));
+    }
+    None
 }
 
 /// The unit that manifest or flags name.

@@ -5,6 +5,7 @@ pub mod check;
 pub mod csv;
 pub mod details;
 pub mod json;
+pub mod ranking;
 pub mod steps;
 pub mod terminal;
 pub mod view;

@@ -1,10 +1,10 @@
 //! What every format of a score shows, worked out once.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 
-use crate::criteria::model::{CriteriaSet, Leaf, Node, Side, Source};
+use crate::criteria::model::{CriteriaSet, Leaf, Node, Side};
 use crate::diagnostic::Diagnostic;
 use crate::evidence::submission::Submission;
 use crate::points::{Exact, Points};
@@ -26,19 +26,6 @@ pub struct View<'a> {
     pub assume_pending: Option<Exact>,
     /// The language of words.
     pub lang: Lang,
-}
-
-/// Points by who gives them.
-#[derive(Debug)]
-pub struct OfSource {
-    /// Who.
-    pub source: Source,
-    /// Their maximum.
-    pub max: Points,
-    /// What was given.
-    pub points: Points,
-    /// What is still to come.
-    pub pending: Points,
 }
 
 /// Points that somebody gave, beside the computed ones of the same leaves.
@@ -78,24 +65,6 @@ impl<'a> View<'a> {
             let scored = nodes.get(index)?;
             Some((node, leaf, scored, scored.leaf.as_ref()?))
         })
-    }
-
-    /// Points by source, outside bonus and penalty.
-    pub fn by_source(&self) -> Vec<OfSource> {
-        let mut sources: BTreeMap<Source, OfSource> = BTreeMap::new();
-        for (node, leaf, scored, _) in self.leaves().filter(|(node, ..)| node.side == Side::Normal)
-        {
-            let of = sources.entry(leaf.source).or_insert(OfSource {
-                source: leaf.source,
-                max: Points::ZERO,
-                points: Points::ZERO,
-                pending: Points::ZERO,
-            });
-            of.max = of.max + node.max;
-            of.points = of.points + scored.points.unwrap_or(Points::ZERO);
-            of.pending = of.pending + scored.pending;
-        }
-        sources.into_values().collect()
     }
 
     /// The leaf of a loss; `None` for the rounding of the total.

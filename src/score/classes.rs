@@ -34,13 +34,18 @@ pub fn gate(gate: &Gate, common: &FigureValues) -> GateState {
 /// The class of a rounded percentage, no better than closed gates allow; `None` below the
 /// lowest threshold or without classes.
 pub fn class(set: &CriteriaSet, percent: Points, common: &FigureValues) -> Option<String> {
-    let closed = set
-        .gates
-        .iter()
-        .filter(|g| gate(g, common) == GateState::Closed);
-    let best = closed.map(|gate| gate.class_at_most).max().unwrap_or(0);
+    let best = best_open(set, common);
     let by_percent = set.classes.iter().position(|class| percent >= class.from)?;
     set.classes
         .get(by_percent.max(best))
         .map(|class| class.name.clone())
+}
+
+/// The position of the best class that closed gates leave open.
+pub fn best_open(set: &CriteriaSet, common: &FigureValues) -> usize {
+    let closed = set
+        .gates
+        .iter()
+        .filter(|g| gate(g, common) == GateState::Closed);
+    closed.map(|gate| gate.class_at_most).max().unwrap_or(0)
 }

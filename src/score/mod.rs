@@ -12,6 +12,8 @@ mod closing;
 pub mod completeness;
 pub mod documents;
 pub mod leaf;
+pub mod published;
+pub mod sources;
 pub mod sums;
 mod total;
 pub mod tree;

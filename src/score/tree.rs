@@ -186,6 +186,11 @@ fn score_leaf(
     (scored, losses)
 }
 
+/// Whether no table says anything of any leaf: nothing was submitted.
+pub fn says_nothing(facts: &Facts) -> bool {
+    !facts.leaves.values().any(answered)
+}
+
 /// Whether any table says something of a leaf.
 pub(super) fn answered(said: &LeafFacts) -> bool {
     !said.figures.is_empty()

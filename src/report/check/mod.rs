@@ -91,6 +91,7 @@ impl Received {
         };
         match (&self.path, &self.completeness) {
             (None, _) => "not_submitted",
+            (_, None) if errors == 0 => "other_criteria",
             (_, None) => "broken",
             _ if errors > 0 => "broken",
             _ if self.diagnostics.iter().any(lacks) => "incomplete",

@@ -98,6 +98,7 @@ fn status(received: &Received, lang: Lang) -> &'static str {
     match received.status() {
         "not_submitted" => lang.pick("chưa nộp", "not submitted"),
         "broken" => lang.pick("có lỗi", "broken"),
+        "other_criteria" => lang.pick("bộ tiêu chí khác", "other set"),
         "incomplete" => lang.pick("chưa đủ", "incomplete"),
         _ => lang.pick("đủ", "complete"),
     }

@@ -2,9 +2,8 @@
 
 use serde::Serialize;
 
-use super::diagnostics::{DiagnosticOut, diagnostic_out};
+use super::diagnostics::{DiagnosticOut, diagnostics_out};
 use super::{Tool, Unit, tool, unit_out};
-use crate::diagnostic::Diagnostic;
 use crate::points::Points;
 use crate::report::check::{Checked, CheckedSet, Received};
 use crate::text::lang::Lang;
@@ -69,16 +68,11 @@ pub fn render(checked: &Checked, lang: Lang) -> std::io::Result<String> {
             .iter()
             .map(|received| submission_out(received, lang))
             .collect(),
-        diagnostics: all(&checked.diagnostics, lang),
+        diagnostics: diagnostics_out(&checked.diagnostics, lang),
     };
     let mut text = serde_json::to_string_pretty(&document)?;
     text.push('\n');
     Ok(text)
-}
-
-fn all(diagnostics: &[Diagnostic], lang: Lang) -> Vec<DiagnosticOut<'_>> {
-    let out = |diagnostic| diagnostic_out(diagnostic, lang);
-    diagnostics.iter().map(out).collect()
 }
 
 fn set_out(checked: &CheckedSet, lang: Lang) -> SetOut<'_> {
@@ -93,7 +87,7 @@ fn set_out(checked: &CheckedSet, lang: Lang) -> SetOut<'_> {
         without_formula,
         proved: checked.is_proved(),
         sha256: set.map(|set| set.sha256.as_str()),
-        diagnostics: all(&checked.diagnostics, lang),
+        diagnostics: diagnostics_out(&checked.diagnostics, lang),
     }
 }
 
@@ -113,6 +107,6 @@ fn submission_out(received: &Received, lang: Lang) -> SubmissionOut<'_> {
         leaves: done.map(|done| done.leaves),
         unanswered: done.map(|done| done.unanswered),
         claimed: done.and_then(|done| done.claimed),
-        diagnostics: all(&received.diagnostics, lang),
+        diagnostics: diagnostics_out(&received.diagnostics, lang),
     }
 }

@@ -73,7 +73,12 @@ impl JsonSchema for ColumnOut<'_> {
     }
 }
 
-pub(super) fn diagnostic_out(diagnostic: &Diagnostic, lang: Lang) -> DiagnosticOut<'_> {
+pub(super) fn diagnostics_out(diagnostics: &[Diagnostic], lang: Lang) -> Vec<DiagnosticOut<'_>> {
+    let out = |diagnostic| diagnostic_out(diagnostic, lang);
+    diagnostics.iter().map(out).collect()
+}
+
+fn diagnostic_out(diagnostic: &Diagnostic, lang: Lang) -> DiagnosticOut<'_> {
     let place = diagnostic.place.as_ref();
     DiagnosticOut {
         code: diagnostic.code.id(),

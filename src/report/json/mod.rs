@@ -9,14 +9,16 @@ mod figures;
 mod losses;
 mod names;
 mod nodes;
+pub mod ranking;
 mod total;
 
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::Serialize;
 
-use crate::diagnostic::Place;
+use crate::criteria::model::CriteriaSet;
+use crate::diagnostic::{Place, SourceFile};
 use crate::report::view::View;
-use diagnostics::{DiagnosticOut, diagnostic_out};
+use diagnostics::{DiagnosticOut, diagnostics_out};
 use documents::{DocumentOut, documents};
 use figures::{FigureOut, figures};
 use losses::{LossOut, losses};
@@ -206,36 +208,40 @@ pub fn render(view: &View<'_>) -> std::io::Result<String> {
         as_of: view.as_of.map(|date| date.to_string()),
         unit: unit_out(&submission.unit.unit),
         year: submission.year,
-        criteria: Criteria {
-            id: &set.id,
-            name: &set.name,
-            provenance: set.provenance.into(),
-            sha256: &set.sha256,
-        },
+        criteria: criteria_out(set),
         total: total(view),
-        counts: counts(view),
+        counts: counts(view.assessment),
         nodes: nodes(view),
         losses: losses(view),
         documents: documents(view)?,
         figures: figures(view),
-        diagnostics: view
-            .diagnostics
-            .iter()
-            .map(|diagnostic| diagnostic_out(diagnostic, view.lang))
-            .collect(),
+        diagnostics: diagnostics_out(view.diagnostics, view.lang),
         inputs: submission
             .inputs
             .iter()
-            .map(|file| FileOut {
-                path: &file.name,
-                sha256: &file.sha256,
-                bytes: file.bytes,
-            })
+            .map(|file| file_out(file))
             .collect(),
     };
     let mut text = serde_json::to_string_pretty(&document)?;
     text.push('\n');
     Ok(text)
+}
+
+fn criteria_out(set: &CriteriaSet) -> Criteria<'_> {
+    Criteria {
+        id: &set.id,
+        name: &set.name,
+        provenance: set.provenance.into(),
+        sha256: &set.sha256,
+    }
+}
+
+fn file_out(file: &SourceFile) -> FileOut<'_> {
+    FileOut {
+        path: &file.name,
+        sha256: &file.sha256,
+        bytes: file.bytes,
+    }
 }
 
 /// What wrote a result.

@@ -4,8 +4,11 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::names::{Basis, Source};
+use crate::criteria::model::CriteriaSet;
 use crate::points::{Exact, Points};
 use crate::report::view::View;
+use crate::score::assessment::Assessment;
+use crate::score::sources::by_source;
 
 /// The result as a whole: max = (points − bonus) + lost + pending + excluded.
 ///
@@ -171,8 +174,8 @@ pub(super) struct CountsOut {
     not_applicable: usize,
 }
 
-pub(super) fn counts(view: &View<'_>) -> CountsOut {
-    let counts = &view.assessment.counts;
+pub(super) fn counts(assessment: &Assessment) -> CountsOut {
+    let counts = &assessment.counts;
     CountsOut {
         leaves: counts.leaves,
         full: counts.full,
@@ -183,8 +186,8 @@ pub(super) fn counts(view: &View<'_>) -> CountsOut {
     }
 }
 
+/// The total of a submission, with what only it has: claims, and what gates assume.
 pub(super) fn total<'a>(view: &View<'a>) -> TotalOut<'a> {
-    let total = &view.assessment.total;
     let percent = view.assume_pending.as_ref();
     let assumed = percent
         .zip(view.assumed_points())
@@ -193,8 +196,18 @@ pub(super) fn total<'a>(view: &View<'a>) -> TotalOut<'a> {
             points,
         });
     TotalOut {
+        claimed: view.claims().map(|claims| claims.given),
+        assume_pending: assumed,
+        ..total_of(view.set(), view.assessment)
+    }
+}
+
+/// The total of any unit.
+pub(super) fn total_of<'a>(set: &CriteriaSet, assessment: &'a Assessment) -> TotalOut<'a> {
+    let total = &assessment.total;
+    TotalOut {
         basis: Basis::Computed,
-        max: view.set().total,
+        max: set.total,
         excluded: total.excluded,
         applicable_max: total.applicable_max,
         points: total.points,
@@ -209,8 +222,7 @@ pub(super) fn total<'a>(view: &View<'a>) -> TotalOut<'a> {
             from: from.as_deref(),
             to: to.as_deref(),
         }),
-        by_source: view
-            .by_source()
+        by_source: by_source(set, assessment)
             .into_iter()
             .map(|of| BySource {
                 source: of.source.into(),
@@ -219,8 +231,8 @@ pub(super) fn total<'a>(view: &View<'a>) -> TotalOut<'a> {
                 pending: of.pending,
             })
             .collect(),
-        claimed: view.claims().map(|claims| claims.given),
-        assume_pending: assumed,
+        claimed: None,
+        assume_pending: None,
         closed_gates: total.closed_gates.iter().map(String::as_str).collect(),
     }
 }

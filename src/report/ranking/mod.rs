@@ -1,0 +1,10 @@
+//! A ranking for people and spreadsheets: on screen, as Markdown, as CSV.
+
+mod csv;
+mod markdown;
+mod tables;
+mod terminal;
+
+pub use csv::{DETAILS_HEADER, HEADER, details, render as csv};
+pub use markdown::render as markdown;
+pub use terminal::render as terminal;

@@ -1,0 +1,78 @@
+//! A ranking on screen.
+
+use comfy_table::CellAlignment;
+
+use super::tables::{Sheet, Words};
+use crate::ranking::Ranking;
+use crate::report::terminal::{Screen, table, wrap};
+use crate::text::lang::Lang;
+
+/// Renders a ranking.
+pub fn render(ranking: &Ranking, lang: Lang, screen: Screen) -> String {
+    let words = Words { ranking, lang };
+    let mut parts = vec![words.title()];
+    for group in &ranking.groups {
+        let heading = group.name.clone().or_else(|| {
+            let several = ranking.groups.len() > 1;
+            several.then(|| lang.pick("(không có nhóm)", "(no group)").to_owned())
+        });
+        parts.extend(heading.map(|heading| format!("{heading}:")));
+        parts.push(sheet(&words.units(group), screen));
+        parts.push(
+            lang.pick("Điểm theo lĩnh vực:", "Points by field:")
+                .to_owned(),
+        );
+        parts.push(sheet(&words.fields(group), screen));
+        parts.push(words.summary(group).join("\n"));
+    }
+    if !ranking.not_ranked.is_empty() {
+        parts.push(sheet(&words.not_ranked(), screen));
+    }
+    if let Some(published) = words.published() {
+        parts.push(published);
+        let differences = words.differences();
+        if !differences.rows.is_empty() {
+            parts.push(sheet(&differences, screen));
+        }
+    }
+    let notes = words.notes();
+    if !notes.is_empty() {
+        parts.push(notes.join("\n"));
+    }
+    let mut text = String::new();
+    for (index, part) in parts.iter().enumerate() {
+        if index > 0 {
+            text.push('\n');
+        }
+        for line in part.lines() {
+            text.push_str(&wrap(line, screen.width));
+            text.push('\n');
+        }
+    }
+    text
+}
+
+fn sheet(sheet: &Sheet, screen: Screen) -> String {
+    let header: Vec<(&str, CellAlignment)> = sheet
+        .header
+        .iter()
+        .map(|(name, number)| {
+            let alignment = if *number {
+                CellAlignment::Right
+            } else {
+                CellAlignment::Left
+            };
+            (name.as_str(), alignment)
+        })
+        .collect();
+    let mut rows = table::new(&header, screen);
+    for row in &sheet.rows {
+        rows.add_row(row);
+    }
+    table::align(&mut rows, &header);
+    let numbers = sheet.header.iter().enumerate();
+    let fixed: Vec<usize> = numbers
+        .filter_map(|(index, (_, number))| number.then_some(index))
+        .collect();
+    table::finish(rows, &fixed)
+}
