@@ -15,6 +15,7 @@ pub mod criteria;
 pub mod diagnostic;
 pub mod evidence;
 pub mod points;
+pub mod reconcile;
 pub mod report;
 pub mod rules;
 pub mod score;
