@@ -2,6 +2,7 @@
 
 mod init;
 mod inputs;
+mod reconcile;
 mod score;
 mod words;
 
@@ -12,8 +13,8 @@ use words::Words;
 
 /// The exit codes, as help prints them.
 const EXIT_CODES: [&str; 2] = [
-    "Mã thoát: 0 xong · 1 xong nhưng không đạt điều kiện (--fail-under, --fail-on) · 2 đầu vào sai · 3 không đọc hoặc ghi được · 101 lỗi của chương trình",
-    "Exit codes: 0 done · 1 done, a gate not met (--fail-under, --fail-on) · 2 inputs wrong · 3 cannot read or write · 101 a bug",
+    "Mã thoát: 0 xong · 1 xong nhưng không đạt điều kiện (--fail-under, --fail-on; reconcile: không cách đọc nào khớp) · 2 đầu vào sai · 3 không đọc hoặc ghi được · 101 lỗi của chương trình",
+    "Exit codes: 0 done · 1 done, a gate not met (--fail-under, --fail-on; reconcile: no reading fits) · 2 inputs wrong · 3 cannot read or write · 101 a bug",
 ];
 
 /// The program's arguments, worded in `lang`.
@@ -42,5 +43,6 @@ pub fn command(lang: Lang) -> Command {
         )
         .after_help(words.pick(EXIT_CODES[0], EXIT_CODES[1]))
         .subcommand(score::command(words))
+        .subcommand(reconcile::command(words))
         .subcommand(init::command(words))
 }

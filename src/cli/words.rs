@@ -74,7 +74,7 @@ impl Words {
 
     /// Where the result goes and how it looks.
     pub(super) fn output(self, command: Command, formats: &'static [&'static str]) -> Command {
-        command
+        let command = command
             .next_help_heading(self.pick("Kết quả", "Output"))
             .arg(
                 Arg::new("format")
@@ -107,17 +107,13 @@ impl Words {
                 "force",
                 "Cho phép thay tệp đã có",
                 "Replace an existing file",
-            ))
-            .arg(
-                self.option(
-                    "csv",
-                    "plain|excel-vi",
-                    "Kiểu CSV: excel-vi dùng dấu ; và dấu phẩy thập phân",
-                    "CSV dialect: excel-vi uses ; and decimal commas",
-                )
-                .value_parser(PossibleValuesParser::new(["plain", "excel-vi"]))
-                .hide_possible_values(true),
-            )
+            ));
+        let command = if formats.contains(&"csv") {
+            command.arg(self.csv())
+        } else {
+            command
+        };
+        command
             .arg(
                 self.option(
                     "color",
@@ -136,5 +132,16 @@ impl Words {
                 )
                 .short('q'),
             )
+    }
+
+    fn csv(self) -> Arg {
+        self.option(
+            "csv",
+            "plain|excel-vi",
+            "Kiểu CSV: excel-vi dùng dấu ; và dấu phẩy thập phân",
+            "CSV dialect: excel-vi uses ; and decimal commas",
+        )
+        .value_parser(PossibleValuesParser::new(["plain", "excel-vi"]))
+        .hide_possible_values(true)
     }
 }

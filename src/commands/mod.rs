@@ -3,6 +3,7 @@
 pub mod arguments;
 pub mod init;
 pub mod output;
+pub mod reconcile;
 pub mod request;
 pub mod run;
 pub mod score;

@@ -8,7 +8,7 @@ use thiserror::Error;
 
 use crate::commands::arguments::{self, BadArgument};
 use crate::commands::output::{self, Color, Look};
-use crate::commands::{init, score};
+use crate::commands::{init, reconcile, score};
 use crate::diagnostic::Diagnostic;
 use crate::evidence::inputs::Unreadable;
 use crate::text::lang::Lang;
@@ -59,6 +59,7 @@ pub fn run(arguments: &[OsString]) -> Exit {
     let look = look(matches, lang);
     let done = match name {
         "init" => init::run(matches, look),
+        "reconcile" => reconcile::run(matches, look),
         _ => score::run(matches, look),
     };
     match done {

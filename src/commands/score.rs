@@ -10,7 +10,7 @@ use crate::commands::output::{self, Format, Look, Output};
 use crate::commands::request;
 use crate::commands::run::{BadInputs, Exit, texts, value};
 use crate::diagnostic::Problems;
-use crate::evidence::inputs::{Unreadable, shown};
+use crate::evidence::inputs::Unreadable;
 use crate::evidence::submission::{Request, Submission};
 use crate::points::Exact;
 use crate::report::terminal;
@@ -70,23 +70,7 @@ pub fn run(matches: &ArgMatches, look: Look) -> anyhow::Result<Exit> {
         assume_pending: arguments.assume_pending.clone(),
         lang: look.lang,
     };
-    if let Some(path) = arguments
-        .output
-        .target
-        .path
-        .as_deref()
-        .filter(|path| submission.owns(path))
-    {
-        let reason = text!(
-            "đây là một đầu vào của hồ sơ, không ghi đè; chọn tệp khác",
-            "this is an input of the submission and is not overwritten; choose another file"
-        );
-        return Err(Unreadable {
-            path: shown(path),
-            reason,
-        }
-        .into());
-    }
+    submission.spare(arguments.output.target.path.as_deref())?;
     let bytes = arguments.render(&view, look)?;
     arguments.output.target.write(&bytes)?;
     output::tell(&diagnostics, look);

@@ -166,6 +166,23 @@ impl Submission {
             .any(|input| target.starts_with(input))
     }
 
+    /// Refuses to write a result over an input.
+    ///
+    /// # Errors
+    /// Where `path` is one, or lies among the attachments.
+    pub fn spare(&self, path: Option<&Path>) -> Result<(), Unreadable> {
+        match path.filter(|path| self.owns(path)) {
+            None => Ok(()),
+            Some(path) => Err(Unreadable {
+                path: shown(path),
+                reason: text!(
+                    "đây là một đầu vào của hồ sơ, không ghi đè; chọn tệp khác",
+                    "this is an input of the submission and is not overwritten; choose another file"
+                ),
+            }),
+        }
+    }
+
     /// The last day to supplement: the manifest's, else the set's.
     pub fn supplement_by(&self) -> Option<Date> {
         self.manifest.supplement_by.or(self.set.supplement_by)

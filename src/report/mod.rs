@@ -4,6 +4,7 @@ pub mod blank;
 pub mod csv;
 pub mod details;
 pub mod json;
+pub mod reconcile;
 pub mod steps;
 pub mod terminal;
 pub mod view;

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::diagnostic::{At, Diagnostic, Place};
-use crate::report::view::View;
+use crate::text::lang::Lang;
 
 #[derive(Serialize)]
 pub(super) struct DiagnosticOut<'a> {
@@ -30,13 +30,13 @@ impl Serialize for ColumnOut<'_> {
     }
 }
 
-pub(super) fn diagnostic_out<'a>(view: &View<'a>, diagnostic: &'a Diagnostic) -> DiagnosticOut<'a> {
+pub(super) fn diagnostic_out(diagnostic: &Diagnostic, lang: Lang) -> DiagnosticOut<'_> {
     let place = diagnostic.place.as_ref();
     DiagnosticOut {
         code: diagnostic.code.id(),
         severity: diagnostic.code.severity().id(),
-        message: diagnostic.message.get(view.lang),
-        help: diagnostic.help.as_ref().map(|help| help.get(view.lang)),
+        message: diagnostic.message.get(lang),
+        help: diagnostic.help.as_ref().map(|help| help.get(lang)),
         file: place.map(|place| place.file.name.as_str()),
         line: place.and_then(Place::line),
         column: place.and_then(|place| match &place.at {

@@ -4,11 +4,13 @@ mod diagnostics;
 mod documents;
 mod figures;
 mod nodes;
+pub mod reconcile;
 
 use serde::Serialize;
 
-use crate::diagnostic::Place;
-use crate::evidence::submission::Submission;
+use crate::criteria::model::CriteriaSet;
+use crate::diagnostic::{Place, SourceFile};
+use crate::evidence::cells;
 use crate::points::{Exact, Points};
 use crate::report::details;
 use crate::report::view::View;
@@ -151,19 +153,11 @@ pub fn render(view: &View<'_>) -> std::io::Result<String> {
     let assessment = view.assessment;
     let document = Document {
         schema: SCHEMA,
-        tool: Tool {
-            name: env!("CARGO_PKG_NAME"),
-            version: env!("CARGO_PKG_VERSION"),
-        },
+        tool: TOOL,
         as_of: view.as_of.map(|date| date.to_string()),
-        unit: unit(submission),
+        unit: unit(&submission.unit.unit),
         year: submission.year,
-        criteria: Criteria {
-            id: &set.id,
-            name: &set.name,
-            provenance: set.provenance.id(),
-            sha256: &set.sha256,
-        },
+        criteria: criteria(set),
         total: total(view),
         counts: Counts {
             leaves: assessment.counts.leaves,
@@ -184,16 +178,12 @@ pub fn render(view: &View<'_>) -> std::io::Result<String> {
         diagnostics: view
             .diagnostics
             .iter()
-            .map(|diagnostic| diagnostic_out(view, diagnostic))
+            .map(|diagnostic| diagnostic_out(diagnostic, view.lang))
             .collect(),
         inputs: submission
             .inputs
             .iter()
-            .map(|file| FileOut {
-                path: &file.name,
-                sha256: &file.sha256,
-                bytes: file.bytes,
-            })
+            .map(|file| file_out(file))
             .collect(),
     };
     let mut text = serde_json::to_string_pretty(&document)?;
@@ -201,8 +191,30 @@ pub fn render(view: &View<'_>) -> std::io::Result<String> {
     Ok(text)
 }
 
-fn unit(submission: &Submission) -> Option<Unit<'_>> {
-    let unit = &submission.unit.unit;
+/// The program, as every document names it.
+const TOOL: Tool = Tool {
+    name: env!("CARGO_PKG_NAME"),
+    version: env!("CARGO_PKG_VERSION"),
+};
+
+fn criteria(set: &CriteriaSet) -> Criteria<'_> {
+    Criteria {
+        id: &set.id,
+        name: &set.name,
+        provenance: set.provenance.id(),
+        sha256: &set.sha256,
+    }
+}
+
+fn file_out(file: &SourceFile) -> FileOut<'_> {
+    FileOut {
+        path: &file.name,
+        sha256: &file.sha256,
+        bytes: file.bytes,
+    }
+}
+
+fn unit(unit: &cells::Unit) -> Option<Unit<'_>> {
     let (code, name) = (unit.code.as_deref(), unit.name.as_deref());
     (code.is_some() || name.is_some()).then_some(Unit { code, name })
 }

@@ -2,7 +2,7 @@
 
 use comfy_table::{Cell, CellAlignment, Color};
 
-use super::Page;
+use super::{Page, finish};
 use crate::points::{Exact, Points};
 use crate::report::view::Comparison;
 use crate::report::words;
@@ -158,7 +158,7 @@ impl Page<'_> {
                 },
             ]);
         }
-        format!("{heading}:\n\n{}", Self::finish(table, &[0, 2, 3, 4]))
+        format!("{heading}:\n\n{}", finish(table, &[0, 2, 3, 4]))
     }
 
     /// What hangs on explanations or links, and whether files were checked.

@@ -2,7 +2,7 @@
 
 use comfy_table::{Attribute, Cell, CellAlignment, Color};
 
-use super::Page;
+use super::{Page, finish};
 use crate::criteria::model::{Node, Side};
 use crate::points::Exact;
 use crate::score::assessment::{Scored, Status};
@@ -141,7 +141,7 @@ impl Page<'_> {
             cells.push(bold(self.fixed(total.pending)).set_alignment(right));
         }
         table.add_row(cells);
-        Self::finish(table, &[0, 2, 3, 4, 5])
+        finish(table, &[0, 2, 3, 4, 5])
     }
 
     fn field_name(&self, node: &Node) -> String {

@@ -2,7 +2,7 @@
 
 use comfy_table::{Cell, CellAlignment, Color};
 
-use super::Page;
+use super::{Page, finish};
 use crate::points::Points;
 use crate::report::details;
 use crate::score::assessment::{Loss, Status};
@@ -106,6 +106,6 @@ impl Page<'_> {
                 Cell::new(cause),
             ]);
         }
-        Self::finish(table, &[0, 2, 3])
+        finish(table, &[0, 2, 3])
     }
 }

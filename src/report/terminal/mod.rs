@@ -3,6 +3,7 @@
 mod beside;
 mod fields;
 mod losses;
+pub mod reconcile;
 mod wrap;
 
 use comfy_table::{
@@ -39,17 +40,7 @@ pub fn render(view: &View<'_>, screen: Screen) -> String {
     parts.extend(page.published());
     parts.push(page.counts());
     parts.extend(page.notes());
-    let mut text = String::new();
-    for (i, part) in parts.iter().enumerate() {
-        if i > 0 {
-            text.push('\n');
-        }
-        for line in part.lines() {
-            text.push_str(&wrap(line, screen.width));
-            text.push('\n');
-        }
-    }
-    text
+    joined(&parts, screen)
 }
 
 struct Page<'a> {
@@ -73,58 +64,14 @@ impl Page<'_> {
     }
 
     fn table(&self, header: &[(&str, CellAlignment)]) -> Table {
-        let mut table = Table::new();
-        table.load_style(presets::NOTHING);
-        match self.screen.width {
-            Some(width) => {
-                table
-                    .set_content_arrangement(ContentArrangement::Dynamic)
-                    .set_width(width);
-            }
-            None => {
-                table.set_content_arrangement(ContentArrangement::Disabled);
-            }
-        }
-        if self.screen.color {
-            table.enforce_styling();
-        } else {
-            table.force_no_tty();
-        }
-        let cells = header.iter().map(|(name, alignment)| {
-            Cell::new(name)
-                .set_alignment(*alignment)
-                .add_attribute(Attribute::Dim)
-        });
-        table.set_header(cells.collect::<Vec<_>>());
-        table
-    }
-
-    /// Numbers and codes keep their width; names and causes wrap.
-    fn finish(mut table: Table, fixed: &[usize]) -> String {
-        for column in table.column_iter_mut() {
-            column.set_padding((2, 0));
-        }
-        for index in fixed {
-            if let Some(column) = table.column_mut(*index) {
-                column.set_constraint(ColumnConstraint::ContentWidth);
-            }
-        }
-        table
-            .lines()
-            .map(|line| line.trim_end().to_owned())
-            .collect::<Vec<_>>()
-            .join("\n")
+        table(self.screen, header)
     }
 
     fn title(&self) -> String {
-        let set = self.view.set();
-        let unit = &self.view.submission.unit.unit;
+        let submission = self.view.submission;
+        let unit = &submission.unit.unit;
         let name = unit.name.as_deref().or(unit.code.as_deref());
-        let name = name.unwrap_or(self.pick("(chưa nêu tên đơn vị)", "(unit not named)"));
-        let year = self.view.submission.year;
-        let index = self.pick("Chỉ số CCHC năm", "PAR Index");
-        let provenance = words::provenance(set.provenance, self.view.lang);
-        let mut title = format!("{name} · {index} {year} · {} ({provenance})", set.id);
+        let mut title = words::heading(name, submission.year, &submission.set, self.view.lang);
         if let Some(as_of) = self.view.as_of {
             let day = crate::text::dates::short(as_of);
             let words = self.pick("tính đến ngày", "as of");
@@ -166,4 +113,64 @@ impl Page<'_> {
         text.push('.');
         text
     }
+}
+
+/// An empty table with this header.
+fn table(screen: Screen, header: &[(&str, CellAlignment)]) -> Table {
+    let mut table = Table::new();
+    table.load_style(presets::NOTHING);
+    match screen.width {
+        Some(width) => {
+            table
+                .set_content_arrangement(ContentArrangement::Dynamic)
+                .set_width(width);
+        }
+        None => {
+            table.set_content_arrangement(ContentArrangement::Disabled);
+        }
+    }
+    if screen.color {
+        table.enforce_styling();
+    } else {
+        table.force_no_tty();
+    }
+    let cells = header.iter().map(|(name, alignment)| {
+        Cell::new(name)
+            .set_alignment(*alignment)
+            .add_attribute(Attribute::Dim)
+    });
+    table.set_header(cells.collect::<Vec<_>>());
+    table
+}
+
+/// The text of a table: numbers and codes keep their width; names and causes wrap.
+fn finish(mut table: Table, fixed: &[usize]) -> String {
+    for column in table.column_iter_mut() {
+        column.set_padding((2, 0));
+    }
+    for index in fixed {
+        if let Some(column) = table.column_mut(*index) {
+            column.set_constraint(ColumnConstraint::ContentWidth);
+        }
+    }
+    table
+        .lines()
+        .map(|line| line.trim_end().to_owned())
+        .collect::<Vec<_>>()
+        .join("\n")
+}
+
+/// Parts of a page with a blank line between them, lines broken to the screen.
+fn joined(parts: &[String], screen: Screen) -> String {
+    let mut text = String::new();
+    for (i, part) in parts.iter().enumerate() {
+        if i > 0 {
+            text.push('\n');
+        }
+        for line in part.lines() {
+            text.push_str(&wrap(line, screen.width));
+            text.push('\n');
+        }
+    }
+    text
 }
