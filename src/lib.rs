@@ -8,6 +8,8 @@
 //! 3. [`rules`]: facts → an award, one file per rule kind
 //! 4. [`score`]: awards → an assessment whose book closes at every node
 //! 5. [`report`]: assessment → bytes for people and programs
+//!
+//! Beside the fourth stands [`reconcile`]: which readings of a set reproduce official points.
 
 pub mod cli;
 pub mod commands;
@@ -17,6 +19,7 @@ pub mod evidence;
 pub mod points;
 pub mod proof;
 pub mod ranking;
+pub mod reconcile;
 pub mod report;
 pub mod rules;
 pub mod schema;

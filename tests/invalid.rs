@@ -19,7 +19,7 @@ const FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/invalid");
 const MESSAGES: [(&str, &str); 2] = [("vi", "thong-bao.txt"), ("en", "message.txt")];
 
 /// Folders with several problems, and what is reported of them, in order.
-const SEVERAL: [(&str, &[&str]); 3] = [
+const SEVERAL: [(&str, &[&str]); 5] = [
     (
         "_nhieu-loi-bo-tieu-chi",
         &[
@@ -45,6 +45,24 @@ const SEVERAL: [(&str, &[&str]); 3] = [
         ],
     ),
     ("_ly-do-khac-nhau", &["conflicting_figure so-lieu.csv:3"]),
+    (
+        "_cach-doc-sai",
+        &[
+            "bad_value bo-tieu-chi.yaml:10",
+            "duplicate_id bo-tieu-chi.yaml:22",
+            "duplicate_id bo-tieu-chi.yaml:24",
+            "missing_key bo-tieu-chi.yaml:25",
+            "on_zero_missing bo-tieu-chi.yaml:25",
+            "misplaced_bonus bo-tieu-chi.yaml:35",
+        ],
+    ),
+    (
+        "_cong-bo-khac-nhau",
+        &[
+            "conflicting_figure cong-bo-1.csv:3",
+            "conflicting_figure cong-bo-2.csv:2",
+        ],
+    ),
 ];
 
 #[test]

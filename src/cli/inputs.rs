@@ -6,6 +6,18 @@ use clap::{Arg, Command, value_parser};
 
 use super::words::Words;
 
+/// The submission's folder.
+pub(super) fn folder(words: Words) -> Arg {
+    Arg::new("folder")
+        .value_name(words.pick("THƯ_MỤC", "FOLDER"))
+        .value_parser(value_parser!(PathBuf))
+        .help_heading(words.pick("Đầu vào", "Inputs"))
+        .help(words.pick(
+            "Thư mục có parindex.yaml (mặc định: thư mục hiện tại)",
+            "Folder with parindex.yaml (default: the working directory)",
+        ))
+}
+
 /// The set, the tables, the attachments and the year, over what a manifest says.
 pub(super) fn tables(command: Command, words: Words) -> Command {
     command

@@ -4,6 +4,7 @@ mod check;
 mod init;
 mod inputs;
 mod rank;
+mod reconcile;
 mod schema;
 mod score;
 mod words;
@@ -15,8 +16,8 @@ use words::Words;
 
 /// The exit codes, as help prints them.
 const EXIT_CODES: [&str; 2] = [
-    "Mã thoát: 0 xong · 1 xong nhưng không đạt điều kiện (--fail-under, --fail-on) · 2 đầu vào sai · 3 không đọc hoặc ghi được · 101 lỗi của chương trình",
-    "Exit codes: 0 done · 1 done, a gate not met (--fail-under, --fail-on) · 2 inputs wrong · 3 cannot read or write · 101 a bug",
+    "Mã thoát: 0 xong · 1 xong nhưng không đạt điều kiện (--fail-under, --fail-on; reconcile: không cách đọc nào khớp) · 2 đầu vào sai · 3 không đọc hoặc ghi được · 101 lỗi của chương trình",
+    "Exit codes: 0 done · 1 done, a gate not met (--fail-under, --fail-on; reconcile: no reading fits) · 2 inputs wrong · 3 cannot read or write · 101 a bug",
 ];
 
 /// The program's arguments, worded in `lang`.
@@ -47,6 +48,7 @@ pub fn command(lang: Lang) -> Command {
         .subcommand(score::command(words))
         .subcommand(rank::command(words))
         .subcommand(check::command(words))
+        .subcommand(reconcile::command(words))
         .subcommand(init::command(words))
         .subcommand(schema::command(words))
 }

@@ -1,9 +1,7 @@
 //! `parindex score`.
 
-use std::path::PathBuf;
-
 use clap::builder::PossibleValuesParser;
-use clap::{Arg, ArgAction, Command, value_parser};
+use clap::{ArgAction, Command};
 
 use super::inputs;
 use super::words::Words;
@@ -19,16 +17,7 @@ pub(super) fn command(words: Words) -> Command {
             "parindex score [THƯ_MỤC] [TÙY CHỌN]",
             "parindex score [FOLDER] [OPTIONS]",
         ))
-        .arg(
-            Arg::new("folder")
-                .value_name(words.pick("THƯ_MỤC", "FOLDER"))
-                .value_parser(value_parser!(PathBuf))
-                .help_heading(words.pick("Đầu vào", "Inputs"))
-                .help(words.pick(
-                    "Thư mục có parindex.yaml (mặc định: thư mục hiện tại)",
-                    "Folder with parindex.yaml (default: the working directory)",
-                )),
-        );
+        .arg(inputs::folder(words));
     let command = inputs::unit(inputs::tables(command, words), words)
         .next_help_heading(words.pick("Cách tính và điều kiện", "How to score, and gates"))
         .arg(words.option(

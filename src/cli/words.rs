@@ -93,7 +93,7 @@ impl Words {
 
     /// Where the result goes and how it looks.
     pub(super) fn output(self, command: Command, formats: &'static [&'static str]) -> Command {
-        command
+        let command = command
             .next_help_heading(self.pick("Kết quả", "Output"))
             .arg(
                 Arg::new("format")
@@ -112,17 +112,13 @@ impl Words {
                     .value_parser(PossibleValuesParser::new(formats))
                     .hide_possible_values(true),
             )
-            .args(self.target())
-            .arg(
-                self.option(
-                    "csv",
-                    "plain|excel-vi",
-                    "Kiểu CSV: excel-vi dùng dấu ; và dấu phẩy thập phân",
-                    "CSV dialect: excel-vi uses ; and decimal commas",
-                )
-                .value_parser(PossibleValuesParser::new(["plain", "excel-vi"]))
-                .hide_possible_values(true),
-            )
+            .args(self.target());
+        let command = if formats.contains(&"csv") {
+            command.arg(self.csv())
+        } else {
+            command
+        };
+        command
             .arg(
                 self.option(
                     "color",
@@ -141,5 +137,16 @@ impl Words {
                 )
                 .short('q'),
             )
+    }
+
+    fn csv(self) -> Arg {
+        self.option(
+            "csv",
+            "plain|excel-vi",
+            "Kiểu CSV: excel-vi dùng dấu ; và dấu phẩy thập phân",
+            "CSV dialect: excel-vi uses ; and decimal commas",
+        )
+        .value_parser(PossibleValuesParser::new(["plain", "excel-vi"]))
+        .hide_possible_values(true)
     }
 }

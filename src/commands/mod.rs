@@ -6,6 +6,7 @@ pub mod check;
 pub mod init;
 pub mod output;
 pub mod rank;
+pub mod reconcile;
 pub mod request;
 pub mod run;
 pub mod schema;

@@ -58,7 +58,7 @@ codes! {
     BadValue "bad_value" Error "A value that its key does not take.";
     BadSchema "bad_schema" Error "The file declares another schema.";
     DuplicateCode "duplicate_code" Error "Two nodes of a set have the same code.";
-    DuplicateId "duplicate_id" Error "Two documents, figures or levels of one leaf have the same id.";
+    DuplicateId "duplicate_id" Error "Two documents, figures, levels or readings of one leaf have the same id.";
     SumMismatch "sum_mismatch" Error "A maximum is not the sum of the maxima below it.";
     TooManyDecimals "too_many_decimals" Error "Points have more decimals than the set rounds to.";
     UnknownRule "unknown_rule" Error "A rule kind that does not exist.";

@@ -10,7 +10,7 @@ use crate::evidence::columns::{Column, Columns};
 use crate::evidence::load::{Loader, Target};
 use crate::evidence::table::{Row, Table};
 use crate::points::Points;
-use crate::text::lang::{Lang, Text, text};
+use crate::text::lang::{Text, text};
 use crate::text::{fold, numbers};
 
 const USED: [Column; 6] = [
@@ -222,7 +222,7 @@ fn store_sums(loader: &mut Loader<'_>, sums: Sums) {
 fn conflict((old, first): &(Points, Place), place: Place, node: &Text) -> Diagnostic {
     let (file, line) = (&first.file.name, first.line().unwrap_or(1));
     let message = Text::each(|lang| {
-        let (node, old) = (node.get(lang), numbers::show(old.decimal(), Lang::Vi));
+        let (node, old) = (node.get(lang), numbers::show(old.decimal(), lang));
         lang.pick(
             format!("{node} đã có {old} điểm ở {file} dòng {line}"),
             format!("{node} has {old} points in {file} line {line} already"),

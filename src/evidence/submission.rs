@@ -56,12 +56,42 @@ impl Submission {
     /// # Errors
     /// Where a file or folder cannot be read.
     pub fn read(request: &Request, problems: &Problems) -> Result<Option<Self>, Unreadable> {
-        let Some(gathered) = Gathered::read(request, &Sets::default(), problems)? else {
-            return Ok(None);
-        };
-        let mut units = gathered.load(Select::One(&gathered.unit), problems);
-        let unit = units.pop().filter(|_| !problems.any_error());
-        Ok(unit.map(|unit| Self {
+        let gathered = Gathered::read(request, &Sets::default(), problems)?;
+        Ok(gathered.and_then(|gathered| {
+            let units = gathered.load(Select::One(&gathered.unit), problems);
+            let (submission, _) = Self::of(gathered, units);
+            (!problems.any_error()).then_some(submission)
+        }))
+    }
+
+    /// Reads everything, and every unit of the tables where none is chosen: the first is the
+    /// submission's own, the others stand beside it. `None` where `problems` holds an error.
+    ///
+    /// # Errors
+    /// Where a file or folder cannot be read.
+    pub fn read_every(
+        request: &Request,
+        problems: &Problems,
+    ) -> Result<Option<(Self, Vec<UnitFacts>)>, Unreadable> {
+        let gathered = Gathered::read(request, &Sets::default(), problems)?;
+        Ok(gathered.and_then(|gathered| {
+            let select = if gathered.unit == Unit::default() {
+                Select::Every(None)
+            } else {
+                Select::One(&gathered.unit)
+            };
+            let units = gathered.load(select, problems);
+            let read = Self::of(gathered, units);
+            (!problems.any_error()).then_some(read)
+        }))
+    }
+
+    fn of(gathered: Gathered, mut units: Vec<UnitFacts>) -> (Self, Vec<UnitFacts>) {
+        if units.is_empty() {
+            units.push(UnitFacts::default());
+        }
+        let unit = units.remove(0);
+        let submission = Self {
             set: gathered.set,
             unit,
             year: gathered.year,
@@ -69,7 +99,8 @@ impl Submission {
             inputs: gathered.inputs,
             manifest: gathered.manifest,
             read_from: gathered.read_from,
-        }))
+        };
+        (submission, units)
     }
 
     /// The last day to supplement: the manifest's, else the set's.

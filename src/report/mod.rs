@@ -6,6 +6,7 @@ pub mod csv;
 pub mod details;
 pub mod json;
 pub mod ranking;
+pub mod reconcile;
 pub mod steps;
 pub mod terminal;
 pub mod view;

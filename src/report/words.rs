@@ -1,8 +1,41 @@
 //! The words of the field, in both languages: one word per idea.
 
-use crate::criteria::model::{Provenance, Source};
+use crate::criteria::model::{CriteriaSet, Provenance, Source};
+use crate::points::{Mode, Rounding, Stage};
 use crate::score::assessment::{Reason, State};
 use crate::text::lang::Lang;
+
+/// The first line of a page: who, which year, which set.
+pub fn heading(unit: Option<&str>, year: i16, set: &CriteriaSet, lang: Lang) -> String {
+    let unit = unit.unwrap_or(lang.pick("(chưa nêu tên đơn vị)", "(unit not named)"));
+    let index = lang.pick("Chỉ số CCHC năm", "PAR Index");
+    let provenance = provenance(set.provenance, lang);
+    format!("{unit} · {index} {year} · {} ({provenance})", set.id)
+}
+
+/// A mode of rounding.
+pub fn mode(mode: Mode, lang: Lang) -> &'static str {
+    match mode {
+        Mode::HalfUp => lang.pick("làm tròn thông thường", "half up"),
+        Mode::HalfEven => lang.pick("làm tròn về số chẵn", "half even"),
+        Mode::Down => lang.pick("cắt bỏ phần lẻ", "cut off"),
+    }
+}
+
+/// A rounding: mode, decimals, stage.
+pub fn rounding(rounding: Rounding, lang: Lang) -> String {
+    let (mode, digits) = (mode(rounding.mode, lang), rounding.digits);
+    match rounding.at {
+        Stage::Leaf => lang.pick(
+            format!("{mode}, {digits} chữ số, từng chỉ tiêu"),
+            format!("{mode}, {digits} decimals, each leaf"),
+        ),
+        Stage::Total => lang.pick(
+            format!("{mode}, {digits} chữ số, ở tổng"),
+            format!("{mode}, {digits} decimals, the total"),
+        ),
+    }
+}
 
 /// How far a set can be relied on.
 pub fn provenance(provenance: Provenance, lang: Lang) -> &'static str {

@@ -4,8 +4,7 @@ use comfy_table::CellAlignment::{Left, Right};
 
 use super::{Checked, CheckedSet, Received, counts};
 use crate::points::Points;
-use crate::report::terminal::table;
-use crate::report::terminal::{Screen, wrap};
+use crate::report::terminal::{Screen, joined, table};
 use crate::text::lang::Lang;
 use crate::text::numbers;
 
@@ -24,17 +23,7 @@ pub fn render(checked: &Checked, lang: Lang, screen: Screen) -> String {
             parts.push(summary(several, lang));
         }
     }
-    let mut text = String::new();
-    for (index, part) in parts.iter().enumerate() {
-        if index > 0 {
-            text.push('\n');
-        }
-        for line in part.lines() {
-            text.push_str(&wrap(line, screen.width));
-            text.push('\n');
-        }
-    }
-    text
+    joined(&parts, screen)
 }
 
 /// `2 lỗi, 1 lưu ý`.

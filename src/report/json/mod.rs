@@ -10,6 +10,7 @@ mod losses;
 mod names;
 mod nodes;
 pub mod ranking;
+pub mod reconcile;
 mod total;
 
 use schemars::{JsonSchema, Schema, SchemaGenerator};

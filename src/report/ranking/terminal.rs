@@ -4,7 +4,7 @@ use comfy_table::CellAlignment;
 
 use super::tables::{Sheet, Words};
 use crate::ranking::Ranking;
-use crate::report::terminal::{Screen, table, wrap};
+use crate::report::terminal::{Screen, joined, table};
 use crate::text::lang::Lang;
 
 /// Renders a ranking.
@@ -39,17 +39,7 @@ pub fn render(ranking: &Ranking, lang: Lang, screen: Screen) -> String {
     if !notes.is_empty() {
         parts.push(notes.join("\n"));
     }
-    let mut text = String::new();
-    for (index, part) in parts.iter().enumerate() {
-        if index > 0 {
-            text.push('\n');
-        }
-        for line in part.lines() {
-            text.push_str(&wrap(line, screen.width));
-            text.push('\n');
-        }
-    }
-    text
+    joined(&parts, screen)
 }
 
 fn sheet(sheet: &Sheet, screen: Screen) -> String {

@@ -3,6 +3,7 @@
 mod beside;
 mod fields;
 mod losses;
+pub mod reconcile;
 pub(crate) mod table;
 mod wrap;
 
@@ -36,17 +37,7 @@ pub fn render(view: &View<'_>, screen: Screen) -> String {
     parts.extend(page.published());
     parts.push(page.counts());
     parts.extend(page.notes());
-    let mut text = String::new();
-    for (i, part) in parts.iter().enumerate() {
-        if i > 0 {
-            text.push('\n');
-        }
-        for line in part.lines() {
-            text.push_str(&wrap(line, screen.width));
-            text.push('\n');
-        }
-    }
-    text
+    joined(&parts, screen)
 }
 
 struct Page<'a> {
@@ -70,14 +61,10 @@ impl Page<'_> {
     }
 
     fn title(&self) -> String {
-        let set = self.view.set();
-        let unit = &self.view.submission.unit.unit;
+        let submission = self.view.submission;
+        let unit = &submission.unit.unit;
         let name = unit.name.as_deref().or(unit.code.as_deref());
-        let name = name.unwrap_or(self.pick("(chưa nêu tên đơn vị)", "(unit not named)"));
-        let year = self.view.submission.year;
-        let index = self.pick("Chỉ số CCHC năm", "PAR Index");
-        let provenance = words::provenance(set.provenance, self.view.lang);
-        let mut title = format!("{name} · {index} {year} · {} ({provenance})", set.id);
+        let mut title = words::heading(name, submission.year, &submission.set, self.view.lang);
         if let Some(as_of) = self.view.as_of {
             let day = crate::text::dates::short(as_of);
             let words = self.pick("tính đến ngày", "as of");
@@ -119,4 +106,19 @@ impl Page<'_> {
         text.push('.');
         text
     }
+}
+
+/// Parts of a page with a blank line between them, lines broken to the screen.
+pub(crate) fn joined(parts: &[String], screen: Screen) -> String {
+    let mut text = String::new();
+    for (i, part) in parts.iter().enumerate() {
+        if i > 0 {
+            text.push('\n');
+        }
+        for line in part.lines() {
+            text.push_str(&wrap(line, screen.width));
+            text.push('\n');
+        }
+    }
+    text
 }
