@@ -133,7 +133,7 @@ fn province(c: &mut Criterion) {
         b.iter(|| {
             let problems = Problems::default();
             let options = Options {
-                without_steps: true,
+                points_only: true,
                 ..Options::default()
             };
             let units = load(&set, &tables, None, Select::Every(None), &problems);

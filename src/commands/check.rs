@@ -146,7 +146,7 @@ fn of_unit(
         problems.add(diagnostic.clone());
     }
     let facts = &unit.facts.facts;
-    checks::of_facts(&content.set, facts, &problems);
+    checks::check(&content.set, facts, &problems);
     let done = completeness::check(&content.set, facts, content.files_checked, &problems);
     Received {
         unit: unit.facts.unit.clone(),

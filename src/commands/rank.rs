@@ -20,10 +20,12 @@ use crate::evidence::location::Location;
 use crate::evidence::manifest::Paths;
 use crate::evidence::submission::Request;
 use crate::evidence::unit_list::UnitList;
-use crate::ranking::{Entry, NotRanked, Ranking, Reason, rank};
+use crate::ranking::{Entry, NodePoints, NotRanked, Ranking, Reason, rank};
 use crate::report::{json, ranking as report};
+use crate::score::assessment::Scored;
+use crate::score::sources::by_source;
 use crate::score::tree::{Options, Unbalanced, assess, says_nothing};
-use crate::score::{checks, published};
+use crate::score::{checks, classes, published};
 use crate::text::lang::{Text, text};
 use crate::text::numbers;
 
@@ -276,7 +278,7 @@ fn score(
     }
     let options = Options {
         files_checked,
-        without_steps: false,
+        points_only: true,
         ..Options::default()
     };
     let assessment = assess(set, &facts.facts, options)?;
@@ -284,7 +286,7 @@ fn score(
     for found in diagnostics {
         problems.add(found);
     }
-    checks::check(set, &facts.facts, &assessment, &problems);
+    checks::check(set, &facts.facts, &problems);
     if list.is_some() && listed.is_none() {
         problems.add(unlisted(&name));
     }
@@ -298,10 +300,20 @@ fn score(
         unit: name,
         listed: facts.listed,
         path: path.to_owned(),
-        facts: facts.facts,
-        assessment,
+        best_class: classes::best_open(set, &facts.facts.common),
+        nodes: assessment.nodes.iter().map(NodePoints::from).collect(),
+        sources: by_source(set, &assessment),
+        counts: assessment.counts,
+        claims_exceed: assessment.nodes.iter().any(claims_exceed),
+        total: assessment.total,
         diagnostics,
     }))
+}
+
+/// Whether more is claimed at a leaf than was computed.
+fn claims_exceed(scored: &Scored) -> bool {
+    let claimed = scored.leaf.as_ref().and_then(|leaf| leaf.claimed);
+    claimed.is_some_and(|claimed| Some(claimed) > scored.points)
 }
 
 fn unlisted(unit: &Unit) -> Diagnostic {
@@ -443,7 +455,7 @@ fn missed_gates(ranking: &Ranking, fail_under: Option<Threshold>, fail_on: &[Str
             Threshold::Percent(least) => (least, "%"),
         };
         let units = count(&|entry| {
-            let total = &entry.assessment.total;
+            let total = &entry.total;
             let reached = match threshold {
                 Threshold::Points(_) => Some(total.points),
                 Threshold::Percent(_) => total.percent,
@@ -462,11 +474,8 @@ fn missed_gates(ranking: &Ranking, fail_under: Option<Threshold>, fail_on: &[Str
     }
     for condition in fail_on {
         let units = count(&|entry| match condition.as_str() {
-            "losses" => !entry.assessment.total.lost.is_zero(),
-            "claims" => entry.assessment.nodes.iter().any(|scored| {
-                let claimed = scored.leaf.as_ref().and_then(|leaf| leaf.claimed);
-                claimed.is_some_and(|claimed| Some(claimed) > scored.points)
-            }),
+            "losses" => !entry.total.lost.is_zero(),
+            "claims" => entry.claims_exceed,
             _ => entry
                 .published
                 .as_ref()

@@ -48,15 +48,10 @@ pub fn run(matches: &ArgMatches, look: Look) -> anyhow::Result<Exit> {
         files_checked: submission.attachments.is_some(),
         as_of: arguments.as_of,
         supplement_by: submission.supplement_by(),
-        without_steps: false,
+        points_only: false,
     };
     let assessment = assess(&submission.set, &submission.unit.facts, options)?;
-    checks::check(
-        &submission.set,
-        &submission.unit.facts,
-        &assessment,
-        &problems,
-    );
+    checks::check(&submission.set, &submission.unit.facts, &problems);
     let failed = problems.any_error();
     let diagnostics = problems.into_sorted();
     if failed {

@@ -6,7 +6,6 @@ use crate::criteria::model::CriteriaSet;
 use crate::points::{Exact, Points};
 use crate::ranking::Entry;
 use crate::ranking::order::Standing;
-use crate::score::classes;
 
 /// The fewest points with which a unit reaches the percent of the one above; where it has that
 /// already and lost only on what breaks ties, the smallest step there is.
@@ -16,7 +15,7 @@ pub(super) fn to_rank(
     own: &Standing,
     above: &Standing,
 ) -> Points {
-    let total = &entry.assessment.total;
+    let total = &entry.total;
     if own.percent == above.percent {
         return step(set);
     }
@@ -29,7 +28,7 @@ pub(super) fn to_rank(
 
 /// The class above and the fewest points to it.
 pub(super) fn to_class(set: &CriteriaSet, entry: &Entry) -> Option<(String, Points)> {
-    let total = &entry.assessment.total;
+    let total = &entry.total;
     if total.class_range.is_some() {
         return None;
     }
@@ -38,8 +37,9 @@ pub(super) fn to_class(set: &CriteriaSet, entry: &Entry) -> Option<(String, Poin
         .iter()
         .position(|class| Some(&class.name) == total.class.as_ref())
         .unwrap_or(set.classes.len());
-    let best = classes::best_open(set, &entry.facts.common);
-    let next = own.checked_sub(1).filter(|next| *next >= best)?;
+    let next = own
+        .checked_sub(1)
+        .filter(|next| *next >= entry.best_class)?;
     let class = &set.classes[next];
     let points = fewest(set, total.points, total.applicable_max, &class.from.into());
     Some((class.name.clone(), points))

@@ -10,10 +10,10 @@ use std::sync::Arc;
 use crate::criteria::model::CriteriaSet;
 use crate::diagnostic::{Diagnostic, SourceFile};
 use crate::evidence::cells::Unit;
-use crate::evidence::facts::Facts;
 use crate::points::Points;
-use crate::score::assessment::Assessment;
+use crate::score::assessment::{Counts, Scored, Status, Total};
 use crate::score::published::Published;
+use crate::score::sources::OfSource;
 
 pub use order::rank;
 pub use summary::Summary;
@@ -59,14 +59,49 @@ pub struct Entry {
     pub group: Option<String>,
     /// Where its submission lies.
     pub path: String,
-    /// Its facts.
-    pub facts: Facts,
-    /// Its points.
-    pub assessment: Assessment,
+    /// The points of each node, by its position in the set.
+    pub nodes: Vec<NodePoints>,
+    /// The result as a whole.
+    pub total: Total,
+    /// Its points by who gives them.
+    pub sources: Vec<OfSource>,
+    /// How many leaves stand how.
+    pub counts: Counts,
+    /// Whether it claims more than was computed at some leaf.
+    pub claims_exceed: bool,
+    /// The position of the best class that gates leave open to it.
+    pub best_class: usize,
     /// Published beside computed points, where any were published.
     pub published: Option<Published>,
     /// What was noticed about it.
     pub diagnostics: Vec<Diagnostic>,
+}
+
+/// A node's points, without what explains them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NodePoints {
+    /// Points; `None` where the node does not apply.
+    pub points: Option<Points>,
+    /// Points lost.
+    pub lost: Points,
+    /// Points that somebody else has still to give.
+    pub pending: Points,
+    /// Points taken out.
+    pub excluded: Points,
+    /// How it stands.
+    pub status: Status,
+}
+
+impl From<&Scored> for NodePoints {
+    fn from(scored: &Scored) -> Self {
+        Self {
+            points: scored.points,
+            lost: scored.lost,
+            pending: scored.pending,
+            excluded: scored.excluded,
+            status: scored.status,
+        }
+    }
 }
 
 /// A unit with its rank.

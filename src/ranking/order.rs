@@ -5,9 +5,8 @@ use std::cmp::Reverse;
 use crate::criteria::model::{CriteriaSet, Tie};
 use crate::points::{Exact, Points};
 use crate::ranking::summary::summary;
-use crate::ranking::{Entry, Group, NotRanked, Ranked, Reason, distance};
-use crate::score::assessment::{Scored, Status};
-use crate::score::sources::by_source;
+use crate::ranking::{Entry, Group, NodePoints, NotRanked, Ranked, Reason, distance};
+use crate::score::assessment::Status;
 
 /// What units are compared by: the first that differs decides, more comes first.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -76,19 +75,20 @@ pub fn rank(set: &CriteriaSet, entries: Vec<Entry>, groups: &[String]) -> Order 
 fn comparable(set: &CriteriaSet, entries: Vec<Entry>) -> (Vec<Entry>, Vec<NotRanked>) {
     let given: Vec<bool> = (0..set.nodes.len())
         .map(|index| {
-            let mut scored = entries.iter().map(|entry| &entry.assessment.nodes[index]);
+            let mut scored = entries.iter().map(|entry| &entry.nodes[index]);
             scored.any(|scored| scored.status != Status::Pending && scored.points.is_some())
         })
         .collect();
-    let waits_alone = |(index, scored): (usize, &Scored)| {
-        scored.leaf.is_some() && scored.status == Status::Pending && given[index]
+    let waits_alone = |(index, node): (usize, &NodePoints)| {
+        let is_leaf = set.nodes[index].leaf.is_some();
+        is_leaf && node.status == Status::Pending && given[index]
     };
     let (mut comparable, mut others) = (Vec::new(), Vec::new());
     for entry in entries {
-        let reason = if entry.assessment.nodes.iter().enumerate().any(waits_alone) {
+        let reason = if entry.nodes.iter().enumerate().any(waits_alone) {
             Some(Reason::PendingDiffers)
         } else {
-            let nothing = entry.assessment.total.percent.is_none();
+            let nothing = entry.total.percent.is_none();
             nothing.then_some(Reason::NothingApplies)
         };
         match reason {
@@ -108,7 +108,7 @@ fn comparable(set: &CriteriaSet, entries: Vec<Entry>) -> (Vec<Entry>, Vec<NotRan
 /// The leaves that these units wait for.
 fn waiting(set: &CriteriaSet, entries: &[Entry]) -> Vec<usize> {
     let pending = |index: &usize| {
-        let mut scored = entries.iter().map(|entry| &entry.assessment.nodes[*index]);
+        let mut scored = entries.iter().map(|entry| &entry.nodes[*index]);
         scored.any(|scored| scored.status == Status::Pending)
     };
     set.leaves()
@@ -119,21 +119,20 @@ fn waiting(set: &CriteriaSet, entries: &[Entry]) -> Vec<usize> {
 
 /// What a unit is compared by; a unit to which nothing applies stands at 0 and is not ranked.
 fn standing(set: &CriteriaSet, entry: &Entry) -> Standing {
-    let assessment = &entry.assessment;
-    let total = &assessment.total;
+    let total = &entry.total;
     let percent = if set.ranking.exact {
         let share = total.exact.checked_div(&total.applicable_max.into());
         share.map(|share| &share * &Exact::from(100))
     } else {
         total.percent.map(Exact::from)
     };
-    let sources = by_source(set, assessment);
     let ties = set.ranking.ties.iter().map(|tie| match tie {
-        Tie::Source(source) => sources
+        Tie::Source(source) => entry
+            .sources
             .iter()
             .find(|of| of.source == *source)
             .map_or(Points::ZERO, |of| of.points),
-        Tie::Node(index) => assessment.nodes[*index].points.unwrap_or(Points::ZERO),
+        Tie::Node(index) => entry.nodes[*index].points.unwrap_or(Points::ZERO),
     });
     Standing {
         percent: percent.unwrap_or_else(Exact::zero),

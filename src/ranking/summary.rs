@@ -21,7 +21,7 @@ pub struct Summary {
 }
 
 pub(super) fn summary(set: &CriteriaSet, units: &[Ranked]) -> Summary {
-    let totals = || units.iter().map(|unit| &unit.entry.assessment.total);
+    let totals = || units.iter().map(|unit| &unit.entry.total);
     let percents: Vec<Points> = totals().filter_map(|total| total.percent).collect();
     let sum: Points = percents.iter().copied().sum();
     let count = i64::try_from(percents.len()).unwrap_or(i64::MAX);

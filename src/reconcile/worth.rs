@@ -97,7 +97,7 @@ impl Variants {
         Self {
             sets: std::iter::once(set.clone()).chain(read).collect(),
             options: Options {
-                without_steps: false,
+                points_only: false,
                 ..options
             },
         }

@@ -215,6 +215,22 @@ pub struct Loss {
     pub place: Option<Place>,
 }
 
+impl Loss {
+    /// Nothing lost yet, at a node for a cause.
+    pub(super) fn at(node: usize, cause: Cause) -> Self {
+        Self {
+            node: Some(node),
+            points: Points::ZERO,
+            regain: Points::ZERO,
+            cause,
+            recoverable: true,
+            documents: Vec::new(),
+            figures: Vec::new(),
+            place: None,
+        }
+    }
+}
+
 /// Why points were lost.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Cause {

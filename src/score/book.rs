@@ -26,7 +26,8 @@ pub struct Book {
     pub pending: Points,
 }
 
-/// Works out the book of a leaf that applies.
+/// Works out the book of a leaf that applies; with `points_only` the losses have a cause and a
+/// share, and nothing that explains them.
 pub fn of_leaf(
     set: &CriteriaSet,
     node: usize,
@@ -34,6 +35,7 @@ pub fn of_leaf(
     said: &LeafFacts,
     judged: &[Judged],
     actual: &Documents,
+    points_only: bool,
 ) -> Book {
     let round = |points: &Exact| set.rounding.leaf(points);
     let facts = &scorer.facts;
@@ -44,7 +46,10 @@ pub fn of_leaf(
     let mut documents = actual.all_in_order();
     if let Outcome::Points { ceiling, cause, .. } = &*scorer.outcome(&documents) {
         let after = round(ceiling);
-        if let Some(cause) = cause {
+        if let Some(cause) = cause.as_ref().filter(|_| points_only) {
+            let loss = Loss::at(node, of_rule(cause.reason));
+            push(&mut losses, loss, left - after, Points::ZERO);
+        } else if let Some(cause) = cause {
             let loss = by_rule(facts, said, judged, actual, cause, node);
             let mended = match &loss.documents[..] {
                 [] => scorer.best(actual, &cause.figures),
@@ -102,6 +107,18 @@ fn turns(facts: &Facts<'_>, actual: &Documents) -> Vec<Vec<usize>> {
     turns
 }
 
+fn of_rule(reason: Reason) -> Cause {
+    match reason {
+        Reason::FigureMissing => Cause::FigureMissing,
+        Reason::Shortfall => Cause::Shortfall,
+        Reason::Deduction => Cause::Deduction,
+        Reason::Late | Reason::Document => Cause::Late,
+        Reason::Level => Cause::Level,
+        Reason::StatedLess => Cause::StatedLess,
+        Reason::AwardedLess => Cause::AwardedLess,
+    }
+}
+
 fn by_rule(
     facts: &Facts<'_>,
     said: &LeafFacts,
@@ -130,48 +147,32 @@ fn by_rule(
             .map(|stated| stated.place.clone()),
     };
     Loss {
-        node: Some(node),
-        points: Points::ZERO,
-        regain: Points::ZERO,
-        cause: match cause.reason {
-            Reason::FigureMissing => Cause::FigureMissing,
-            Reason::Shortfall => Cause::Shortfall,
-            Reason::Deduction => Cause::Deduction,
-            Reason::Late | Reason::Document => Cause::Late,
-            Reason::Level => Cause::Level,
-            Reason::StatedLess => Cause::StatedLess,
-            Reason::AwardedLess => Cause::AwardedLess,
-        },
-        recoverable: true,
         documents: late.into_iter().collect(),
         figures: cause.figures.iter().map(|&name| name.to_owned()).collect(),
         place,
+        ..Loss::at(node, of_rule(cause.reason))
     }
 }
 
 fn by_documents(facts: &Facts<'_>, judged: &[Judged], documents: Vec<usize>, node: usize) -> Loss {
     let first = documents.first().and_then(|index| judged.get(*index));
     let state = first.map_or(State::NotDeclared, underlying);
+    let cause = match state {
+        State::FileMissing => Cause::FileMissing,
+        State::FileUnusable => Cause::FileUnusable,
+        State::WrongFormat => Cause::WrongFormat,
+        State::WrongType => Cause::WrongType,
+        State::OutOfDates => Cause::OutOfDates,
+        State::Rejected => Cause::Rejected,
+        State::NotDeclared | State::Explained | State::InOrder => Cause::DocumentMissing,
+    };
     Loss {
-        node: Some(node),
-        points: Points::ZERO,
-        regain: Points::ZERO,
-        cause: match state {
-            State::FileMissing => Cause::FileMissing,
-            State::FileUnusable => Cause::FileUnusable,
-            State::WrongFormat => Cause::WrongFormat,
-            State::WrongType => Cause::WrongType,
-            State::OutOfDates => Cause::OutOfDates,
-            State::Rejected => Cause::Rejected,
-            State::NotDeclared | State::Explained | State::InOrder => Cause::DocumentMissing,
-        },
-        recoverable: true,
         place: first.and_then(place_of),
         documents: documents
             .into_iter()
             .filter(|index| *index < facts.leaf.documents.len())
             .collect(),
-        figures: Vec::new(),
+        ..Loss::at(node, cause)
     }
 }
 

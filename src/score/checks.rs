@@ -8,32 +8,13 @@ use crate::criteria::wording::Part;
 use crate::diagnostic::{Code, Diagnostic, Problems};
 use crate::evidence::facts::{Evidence, Facts, LeafFacts, Stated, Value};
 use crate::points::Exact;
-use crate::rules::award::Step;
-use crate::rules::levels;
-use crate::rules::{Rule, awarded};
-use crate::score::assessment::Assessment;
+use crate::rules::{Rule, awarded, levels};
 use crate::score::classes::{self, GateState};
 use crate::text::lang::{Text, text};
 use crate::text::{numbers, suggest};
 
-/// Checks the facts of one unit, and what they give, against its set.
-pub fn check(set: &CriteriaSet, facts: &Facts, assessment: &Assessment, problems: &Problems) {
-    of_facts(set, facts, problems);
-    for (index, node, leaf) in set.leaves() {
-        let score = assessment
-            .nodes
-            .get(index)
-            .and_then(|scored| scored.leaf.as_ref());
-        if let (Some(score), Some(said)) = (score, facts.leaves.get(&index))
-            && score.not_applicable.is_none()
-        {
-            check_bands(node, leaf, said, &score.steps, problems);
-        }
-    }
-}
-
-/// Checks the facts of one unit against its set, before anything is scored.
-pub fn of_facts(set: &CriteriaSet, facts: &Facts, problems: &Problems) {
+/// Checks the facts of one unit against its set; nothing need be scored.
+pub fn check(set: &CriteriaSet, facts: &Facts, problems: &Problems) {
     let nothing = LeafFacts::default();
     for (index, node, leaf) in set.leaves() {
         let said = facts.leaves.get(&index).unwrap_or(&nothing);
@@ -43,6 +24,7 @@ pub fn of_facts(set: &CriteriaSet, facts: &Facts, problems: &Problems) {
         if node.side == Side::Penalty {
             check_penalty(set, node, leaf, said, facts, problems);
         }
+        check_bands(node, leaf, said, facts, problems);
         check_unused_figures(node, leaf, said, problems);
         check_award(node, leaf, said, problems);
     }
@@ -96,16 +78,43 @@ fn check_penalty(
 }
 
 /// A value that lies in no band, or in several: `check` proves that a set has none such.
-fn check_bands(node: &Node, leaf: &Leaf, said: &LeafFacts, steps: &[Step], problems: &Problems) {
-    let none = steps.contains(&Step::NoBand);
-    let several = steps.iter().any(|step| matches!(step, Step::AlsoBand(_)));
-    let value = steps.iter().find_map(|step| match step {
-        Step::Value(_, value) => Some(value),
-        _ => None,
-    });
-    let Some(value) = value.filter(|_| none || several) else {
-        return;
+fn check_bands(node: &Node, leaf: &Leaf, said: &LeafFacts, facts: &Facts, problems: &Problems) {
+    let rules = match &leaf.rule {
+        Rule::BestOf(rule) => rule.branches.as_slice(),
+        rule => std::slice::from_ref(rule),
     };
+    for rule in rules {
+        let Rule::Bands(rule) = rule else { continue };
+        let number = |name: &str| {
+            let stated = said.figures.get(name).or_else(|| facts.common.get(name));
+            match stated.map(|stated| &stated.value) {
+                Some(Value::Number(value)) => Some(Exact::from(*value)),
+                _ => None,
+            }
+        };
+        let measure = &rule.measure;
+        if measure.figures().any(|name| number(name).is_none()) {
+            continue;
+        }
+        let Ok(value) = measure.value.evaluate(&number) else {
+            continue;
+        };
+        let holding = rule.bands.iter().filter(|band| band.span.holds(&value));
+        match holding.count() {
+            1 => {}
+            count => report_bands(node, leaf, said, &value, count == 0, problems),
+        }
+    }
+}
+
+fn report_bands(
+    node: &Node,
+    leaf: &Leaf,
+    said: &LeafFacts,
+    value: &Exact,
+    none: bool,
+    problems: &Problems,
+) {
     let code = &node.code;
     let message = Text::each(|lang| {
         let value = numbers::show_exact(value, lang);

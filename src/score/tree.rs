@@ -27,8 +27,9 @@ pub struct Options {
     pub as_of: Option<Date>,
     /// The last day to supplement.
     pub supplement_by: Option<Date>,
-    /// Leaves the arithmetic out of the result, where nobody reads it.
-    pub without_steps: bool,
+    /// Leaves out of the result what explains it (the arithmetic, regains, where losses show),
+    /// where only points are read.
+    pub points_only: bool,
 }
 
 /// Scores a unit.
@@ -104,7 +105,7 @@ fn score_leaf(
     let scorer = Scorer::new(
         of_leaf,
         &actual,
-        Some(&trace).filter(|_| !options.without_steps),
+        Some(&trace).filter(|_| !options.points_only),
     );
     let outcome = scorer.outcome(&actual);
     let mut score = LeafScore {
@@ -144,17 +145,32 @@ fn score_leaf(
         };
         return (scored, Vec::new());
     }
-    let book = book::of_leaf(set, index, &scorer, said, &score.documents, &actual);
-    score.exact = Cases {
-        now: scorer.points(&actual),
-        ceiling: scorer.ceiling(&actual),
-        with_documents: scorer.points(&actual.all_in_order()),
-        without_risk: scorer.points(&actual.without_risk(&score.documents)),
+    let book = book::of_leaf(
+        set,
+        index,
+        &scorer,
+        said,
+        &score.documents,
+        &actual,
+        options.points_only,
+    );
+    score.exact = if leaf.documents.is_empty() {
+        Cases {
+            ceiling: scorer.ceiling(&actual),
+            ..Cases::all(&scorer.points(&actual))
+        }
+    } else {
+        Cases {
+            now: scorer.points(&actual),
+            ceiling: scorer.ceiling(&actual),
+            with_documents: scorer.points(&actual.all_in_order()),
+            without_risk: scorer.points(&actual.without_risk(&score.documents)),
+        }
     };
     let rounded = |exact: &Exact| set.rounding.leaf(exact);
     score.at_risk = book.points - rounded(&score.exact.without_risk);
     score.with_documents = rounded(&score.exact.with_documents);
-    if !options.without_steps {
+    if !options.points_only {
         score.steps.push(Step::Rounded(book.points));
     }
     let lost: Points = book.losses.iter().map(|loss| loss.points).sum();

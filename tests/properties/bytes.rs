@@ -191,7 +191,7 @@ fn load_and_score(set: &CriteriaSet, tables: &Tables, attachments: Option<&Attac
         };
         let assessment = assess(set, &unit.facts, options).expect("the book closes");
         assert_eq!(assessment.nodes.len(), set.nodes.len());
-        checks::check(set, &unit.facts, &assessment, &problems);
+        checks::check(set, &unit.facts, &problems);
     }
     may_run(problems, false);
 }

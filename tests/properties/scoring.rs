@@ -121,7 +121,7 @@ impl Case {
             ..Options::default()
         };
         let assessment = assess(&self.set, &unit.facts, options).expect("the book closes");
-        checks::check(&self.set, &unit.facts, &assessment, &problems);
+        checks::check(&self.set, &unit.facts, &problems);
         let warnings = problems.into_sorted();
         let refused = warnings
             .iter()

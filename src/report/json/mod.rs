@@ -211,7 +211,7 @@ pub fn render(view: &View<'_>) -> std::io::Result<String> {
         year: submission.year,
         criteria: criteria_out(set),
         total: total(view),
-        counts: counts(view.assessment),
+        counts: counts(&view.assessment.counts),
         nodes: nodes(view),
         losses: losses(view),
         documents: documents(view)?,

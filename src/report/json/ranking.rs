@@ -149,9 +149,8 @@ pub fn render(ranking: &Ranking, details: bool, lang: Lang) -> std::io::Result<S
 
 fn unit_of<'a>(set: &'a CriteriaSet, ranked: &'a Ranked, details: bool, lang: Lang) -> UnitOut<'a> {
     let entry = &ranked.entry;
-    let assessment = &entry.assessment;
     let field = |(index, node): (usize, &'a crate::criteria::model::Node)| {
-        let scored = &assessment.nodes[index];
+        let scored = &entry.nodes[index];
         FieldOut {
             code: node.code.as_str(),
             max: node.max,
@@ -166,8 +165,8 @@ fn unit_of<'a>(set: &'a CriteriaSet, ranked: &'a Ranked, details: bool, lang: La
         group: entry.group.as_deref(),
         unit: unit_out(&entry.unit),
         path: &entry.path,
-        total: total_of(set, assessment),
-        counts: counts(assessment),
+        total: total_of(set, &entry.total, &entry.sources),
+        counts: counts(&entry.counts),
         fields: set.fields().map(field).collect(),
         next_rank: ranked.next_rank,
         next_class: ranked.next_class.as_ref().map(|(name, points)| NextClass {
@@ -184,7 +183,7 @@ fn unit_of<'a>(set: &'a CriteriaSet, ranked: &'a Ranked, details: bool, lang: La
 }
 
 fn nodes<'a>(set: &'a CriteriaSet, entry: &Entry) -> Vec<NodeOut<'a>> {
-    let scored = set.nodes.iter().zip(&entry.assessment.nodes);
+    let scored = set.nodes.iter().zip(&entry.nodes);
     scored
         .map(|(node, scored)| NodeOut {
             code: node.code.as_str(),

@@ -7,8 +7,8 @@ use super::names::{Basis, Source};
 use crate::criteria::model::CriteriaSet;
 use crate::points::{Exact, Points};
 use crate::report::view::View;
-use crate::score::assessment::Assessment;
-use crate::score::sources::by_source;
+use crate::score::assessment::{Counts, Total};
+use crate::score::sources::{OfSource, by_source};
 
 /// The result as a whole: max = (points − bonus) + lost + pending + excluded.
 ///
@@ -174,8 +174,7 @@ pub(super) struct CountsOut {
     not_applicable: usize,
 }
 
-pub(super) fn counts(assessment: &Assessment) -> CountsOut {
-    let counts = &assessment.counts;
+pub(super) fn counts(counts: &Counts) -> CountsOut {
     CountsOut {
         leaves: counts.leaves,
         full: counts.full,
@@ -198,13 +197,20 @@ pub(super) fn total<'a>(view: &View<'a>) -> TotalOut<'a> {
     TotalOut {
         claimed: view.claims().map(|claims| claims.given),
         assume_pending: assumed,
-        ..total_of(view.set(), view.assessment)
+        ..total_of(
+            view.set(),
+            &view.assessment.total,
+            &by_source(view.set(), view.assessment),
+        )
     }
 }
 
 /// The total of any unit.
-pub(super) fn total_of<'a>(set: &CriteriaSet, assessment: &'a Assessment) -> TotalOut<'a> {
-    let total = &assessment.total;
+pub(super) fn total_of<'a>(
+    set: &CriteriaSet,
+    total: &'a Total,
+    sources: &[OfSource],
+) -> TotalOut<'a> {
     TotalOut {
         basis: Basis::Computed,
         max: set.total,
@@ -222,8 +228,8 @@ pub(super) fn total_of<'a>(set: &CriteriaSet, assessment: &'a Assessment) -> Tot
             from: from.as_deref(),
             to: to.as_deref(),
         }),
-        by_source: by_source(set, assessment)
-            .into_iter()
+        by_source: sources
+            .iter()
             .map(|of| BySource {
                 source: of.source.into(),
                 max: of.max,

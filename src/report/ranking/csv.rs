@@ -59,7 +59,7 @@ pub fn render(ranking: &Ranking, dialect: Dialect) -> std::io::Result<Vec<u8>> {
 
 fn ranked(unit: &Ranked, dialect: Dialect) -> Vec<String> {
     let entry = &unit.entry;
-    let total = &entry.assessment.total;
+    let total = &entry.total;
     let number = |points: Points| dialect.number(points);
     let maybe = |points: Option<Points>| points.map_or_else(String::new, number);
     vec![
@@ -77,7 +77,7 @@ fn ranked(unit: &Ranked, dialect: Dialect) -> Vec<String> {
         number(total.excluded),
         number(total.bonus),
         number(total.at_risk),
-        entry.assessment.counts.unanswered.to_string(),
+        entry.counts.unanswered.to_string(),
         maybe(unit.next_rank),
         maybe(unit.next_class.as_ref().map(|(_, points)| *points)),
         String::new(),
@@ -109,7 +109,7 @@ pub fn details(ranking: &Ranking, dialect: Dialect) -> std::io::Result<Vec<u8>> 
 fn nodes(ranking: &Ranking, entry: &Entry, dialect: Dialect) -> Vec<Vec<String>> {
     let set = &ranking.set;
     let number = |points: Points| dialect.number(points);
-    let scored = set.nodes.iter().zip(&entry.assessment.nodes);
+    let scored = set.nodes.iter().zip(&entry.nodes);
     scored
         .map(|(node, scored)| {
             let parent = node.parent.map(|parent| set.nodes[parent].code.to_string());

@@ -6,7 +6,6 @@ use crate::criteria::model::{Source, Tie};
 use crate::evidence::cells::Unit;
 use crate::points::{Exact, Points};
 use crate::ranking::{Entry, Group, Ranked, Ranking, Reason};
-use crate::score::sources::by_source;
 use crate::text::lang::Lang;
 use crate::text::numbers;
 
@@ -70,13 +69,13 @@ impl Words<'_> {
     pub(super) fn units(self, group: &Group) -> Sheet {
         let hundred = Points::new(100.into());
         let percents = group.units.iter().any(|unit| {
-            let total = &unit.entry.assessment.total;
+            let total = &unit.entry.total;
             total.applicable_max != hundred
         });
         let unanswered = group
             .units
             .iter()
-            .any(|unit| unit.entry.assessment.counts.unanswered > 0);
+            .any(|unit| unit.entry.counts.unanswered > 0);
         let columns = vec![
             (self.pick("Hạng", "Rank"), true),
             (self.pick("Đơn vị", "Unit"), false),
@@ -94,8 +93,8 @@ impl Words<'_> {
             let Ranked {
                 entry, rank, tied, ..
             } = unit;
-            let total = &entry.assessment.total;
-            let counts = &entry.assessment.counts;
+            let total = &entry.total;
+            let counts = &entry.counts;
             let label = if *tied {
                 format!("{rank}=")
             } else {
@@ -137,7 +136,7 @@ impl Words<'_> {
     }
 
     fn class(self, entry: &Entry) -> String {
-        let total = &entry.assessment.total;
+        let total = &entry.total;
         let below = || self.pick("dưới mức thấp nhất", "below the lowest");
         let word = |class: &Option<String>| class.clone().unwrap_or_else(below);
         match (&total.class_range, self.ranking.set.classes.is_empty()) {
@@ -159,21 +158,18 @@ impl Words<'_> {
             columns.push((format!("{}/{}", node.code, self.points(node.max)), true));
         }
         let sources: BTreeSet<Source> = set.leaves().map(|(_, _, leaf)| leaf.source).collect();
-        let sources: Vec<Source> = sources
-            .into_iter()
-            .filter(|_| set.leaves().any(|(_, _, leaf)| leaf.source != Source::Own))
-            .collect();
+        let several = sources.len() > 1;
+        let sources: Vec<Source> = sources.into_iter().filter(|_| several).collect();
         columns.extend(sources.iter().map(|source| (self.source(*source), true)));
         let row = |unit: &Ranked| {
             let entry = &unit.entry;
             let mut row = vec![unit.rank.to_string(), name(&entry.unit, &entry.path)];
             for (index, _) in set.fields() {
-                let points = entry.assessment.nodes[index].points;
+                let points = entry.nodes[index].points;
                 row.push(points.map_or_else(|| "–".to_owned(), |points| self.points(points)));
             }
-            let of_sources = by_source(set, &entry.assessment);
             for source in &sources {
-                let of = of_sources.iter().find(|of| of.source == *source);
+                let of = entry.sources.iter().find(|of| of.source == *source);
                 row.push(of.map_or_else(String::new, |of| {
                     format!("{}/{}", self.points(of.points), self.points(of.max))
                 }));
@@ -355,9 +351,7 @@ impl Words<'_> {
         let answered: BTreeSet<usize> = self
             .ranking
             .ranked()
-            .map(|unit| {
-                unit.entry.assessment.counts.leaves - unit.entry.assessment.counts.unanswered
-            })
+            .map(|unit| unit.entry.counts.leaves - unit.entry.counts.unanswered)
             .collect();
         if let (Some(least), Some(most)) = (answered.first(), answered.last())
             && least < most
