@@ -108,7 +108,7 @@ pub struct Nothing {}
 ///
 /// Quy tắc không phải là `best_of`.
 #[derive(JsonSchema)]
-#[schemars(extend("not" = { "required": ["best_of"] }))]
+#[schemars(extend("not" = { "type": "object", "required": ["best_of"] }))]
 pub struct Branch(pub Rule);
 
 /// What is measured.

@@ -10,6 +10,7 @@ use super::documents::Requirement;
 use super::rules::Rule;
 use super::scalars::{Code, FigureId, Maximum, Number, Text, Wording};
 use super::shape;
+use crate::criteria::readings::IN_FORCE;
 
 /// The keys of every node; all others are a leaf's.
 const OF_EVERY_NODE: [&str; 6] = ["code", "name", "max", "clause", "bonus", "penalty"];
@@ -143,9 +144,11 @@ pub struct Leaf {
     ///
     /// Cách lấy lại điểm.
     pub hint: Option<Text>,
-    /// Other readings of its rule, tried against official points and never used to score.
+    /// Other readings of what the decision says of it, held against official points and never
+    /// used to score.
     ///
-    /// Các cách hiểu khác của quy tắc, chỉ để đối chiếu với điểm chính thức, không dùng khi chấm.
+    /// Các cách đọc khác của quyết định về chỉ tiêu này, chỉ để đối chiếu với điểm chính thức,
+    /// không dùng khi chấm.
     pub readings: Option<Vec<Reading>>,
 }
 
@@ -254,22 +257,25 @@ pub enum FigureKind {
     YesNo,
 }
 
-/// Another reading of a leaf's rule.
+/// Another reading of what the decision says of a leaf.
 ///
-/// Một cách hiểu khác của quy tắc.
+/// Một cách đọc khác của quyết định về chỉ tiêu.
 #[derive(JsonSchema)]
 pub struct Reading {
-    /// Its id, unlike any other of the leaf.
+    /// Its id: the same one at several leaves is one reading, taken at all of them or none.
+    /// `rule` is the leaf's rule in force.
     ///
-    /// Mã, không trùng trong cùng chỉ tiêu.
+    /// Mã: cùng mã ở nhiều chỉ tiêu là cùng một cách đọc, áp dụng cho tất cả hoặc không. `rule`
+    /// là quy tắc đang dùng của chỉ tiêu.
+    #[schemars(extend("not" = { "const": IN_FORCE }))]
     pub id: Text,
-    /// What it says, in words.
+    /// How the text is read, in words.
     ///
-    /// Cách hiểu này là gì, bằng lời.
+    /// Cách đọc này là gì, bằng lời.
     pub name: Text,
-    /// The rule under this reading.
+    /// The rule that this makes.
     ///
-    /// Quy tắc theo cách hiểu này.
+    /// Quy tắc theo cách đọc này.
     pub rule: Rule,
 }
 
@@ -315,13 +321,16 @@ impl JsonSchema for Taking {
 
     fn json_schema(generator: &mut SchemaGenerator) -> Schema {
         let below = generator.subschema_for::<Self>();
+        let presence = json!({ "type": "object", "required": ["presence"] });
+        let conditional = json!({ "not": { "anyOf": [{ "const": "presence" }, presence] } });
         json_schema!({
-            "description": "A penalty field and what is below: points are taken off by a rule.\n\nLĩnh vực trừ điểm và các mục bên dưới: quy tắc cho biết trừ bao nhiêu điểm.",
+            "description": "A penalty field and what is below: a rule says what is taken off.\n\nLĩnh vực trừ điểm và các mục bên dưới: quy tắc cho biết trừ bao nhiêu điểm.",
             "properties": {
                 "criteria": { "items": below },
                 "documents": false,
-                "rule": { "not": { "anyOf": [{ "const": "presence" }, { "required": ["presence"] }] } },
                 "not_applicable": { "not": { "const": "full" } },
+                "rule": conditional,
+                "readings": { "items": { "properties": { "rule": conditional } } },
             },
         })
     }
