@@ -1,7 +1,7 @@
 //! Plain values: text, numbers, dates, names.
 //!
-//! Patterns use what every dialect of regular expressions has. They refuse nothing that the
-//! readers take, but for a whole number or a truth value in quotes.
+//! Patterns use what every dialect of regular expressions has, and refuse nothing that the
+//! readers take.
 
 use std::borrow::Cow;
 

@@ -19,7 +19,7 @@ const OF_EVERY_NODE: [&str; 6] = ["code", "name", "max", "clause", "bonus", "pen
 ///
 /// Lĩnh vực, cấp đầu của bộ tiêu chí: có tiêu chí bên dưới, hoặc chính là chỉ tiêu.
 #[derive(JsonSchema)]
-#[schemars(transform = field)]
+#[schemars(transform = criteria_or_leaf)]
 pub struct Field {
     /// What every node has.
     ///
@@ -43,11 +43,11 @@ pub struct Field {
     /// Những gì một chỉ tiêu có.
     #[schemars(flatten)]
     pub leaf: Leaf,
-    /// What holds below a penalty.
+    /// What `bonus` and `penalty` entail.
     ///
-    /// Điều áp dụng cho phần trừ điểm.
+    /// Hệ quả của `bonus` và `penalty`.
     #[schemars(flatten)]
-    pub below: BelowPenalty,
+    pub side: Side,
 }
 
 /// A criterion below a field: it has criteria, or is a leaf.
@@ -286,28 +286,22 @@ fn criteria_or_leaf(schema: &mut Schema) {
     schema.insert("else".to_owned(), leaf);
 }
 
-/// A field gives points or takes them, never both.
-fn field(schema: &mut Schema) {
-    criteria_or_leaf(schema);
-    let is = |key: &str| json!({ "required": [key], "properties": { key: { "const": true } } });
-    let both = json!({ "allOf": [is("bonus"), is("penalty")] });
-    schema.insert("not".to_owned(), both);
-}
+/// A field gives points or takes them, never both, and taking is another matter all the way
+/// down.
+pub struct Side;
 
-/// What holds below a field that takes points off.
-pub struct BelowPenalty;
-
-impl JsonSchema for BelowPenalty {
+impl JsonSchema for Side {
     fn schema_name() -> Cow<'static, str> {
-        "BelowPenalty".into()
+        "Side".into()
     }
 
     fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        let below = generator.subschema_for::<Taking>();
-        json_schema!({ "allOf": [{
-            "if": { "required": ["penalty"], "properties": { "penalty": { "const": true } } },
-            "then": below,
-        }] })
+        let taking = generator.subschema_for::<Taking>();
+        let is = |key: &str| json!({ "required": [key], "properties": { key: { "const": true } } });
+        json_schema!({ "allOf": [
+            { "if": is("bonus"), "then": { "properties": { "penalty": { "const": false } } } },
+            { "if": is("penalty"), "then": taking },
+        ] })
     }
 }
 

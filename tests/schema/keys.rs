@@ -59,7 +59,7 @@ fn the_readers_know_no_key_besides() {
         assert!(maps.len() >= 5, "{kind:?}");
         for (name, named, place, value) in maps {
             // A rule's keys are its kinds: see the next test.
-            if name == "RuleKind" {
+            if name == "Rule" {
                 continue;
             }
             let only_refused: &[&str] = match &*name {
@@ -100,9 +100,7 @@ fn the_readers_know_no_key_besides() {
 #[test]
 fn the_kinds_of_rules_are_those_of_the_program() {
     let schema = schema(Kind::Criteria);
-    let named = schema["$defs"]["RuleKind"]["properties"]
-        .as_object()
-        .unwrap();
+    let named = schema["$defs"]["Rule"]["properties"].as_object().unwrap();
     assert!(named.keys().eq(KINDS.iter()), "{:?}", named.keys());
 }
 

@@ -51,10 +51,10 @@ fn other_values() {
     }
 }
 
-/// Numbers, days, codes and wordings as people write them, well and badly.
+/// Numbers, days, codes, names and wordings as people write them, well and badly.
 #[test]
 fn plain_values() {
-    let forms: [(Kind, &str, &[&str]); 12] = [
+    let forms: [(Kind, &str, &[&str]); 16] = [
         (
             Kind::Criteria,
             "/fields/0/max",
@@ -121,6 +121,26 @@ fn plain_values() {
             Kind::Criteria,
             "/fields/1/detail",
             &["a {", "a }", "} {", "{hai_long} phiếu", "không có"],
+        ),
+        (
+            Kind::Criteria,
+            "/fields/0/criteria/1/rule",
+            &["presence", "stated", "awarded", "bands", "best_of", "la"],
+        ),
+        (
+            Kind::Criteria,
+            "/fields/0/criteria/3/rule/best_of/3",
+            &["presence", "stated", "deduct", "best_of"],
+        ),
+        (
+            Kind::Criteria,
+            "/fields/3/criteria/0/rule",
+            &["presence", "stated", "awarded"],
+        ),
+        (
+            Kind::Criteria,
+            "/fields/3/criteria/0/not_applicable",
+            &["forbid", "full"],
         ),
         (
             Kind::Submission,
