@@ -10,8 +10,8 @@ pub(super) fn command(words: Words) -> Command {
     words
         .dress(Command::new("schema"))
         .about(words.pick(
-            "In lược đồ JSON Schema của bộ tiêu chí, của parindex.yaml hoặc của kết quả JSON: trình soạn thảo dùng nó để gợi ý và kiểm tra",
-            "Print the JSON Schema of criteria sets, of parindex.yaml or of JSON results: editors complete and check by it",
+            "In JSON Schema của bộ tiêu chí, của parindex.yaml hoặc của kết quả, để trình soạn thảo gợi ý và kiểm tra",
+            "Print the JSON Schema of criteria sets, of parindex.yaml or of results, for editors to complete and check by",
         ))
         .override_usage(words.pick(
             "parindex schema criteria|submission|result [TÙY CHỌN]",

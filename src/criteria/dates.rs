@@ -10,7 +10,8 @@ pub fn resolve(template: &str, year: i16) -> Option<Date> {
         let offset = name.trim().strip_prefix("year")?.trim();
         let offset: i16 = match offset {
             "" => 0,
-            offset => offset.replace(' ', "").parse().ok()?,
+            offset if offset.starts_with(['+', '-']) => offset.replace(' ', "").parse().ok()?,
+            _ => return None,
         };
         text = format!("{before}{:04}{after}", year.checked_add(offset)?);
     }
@@ -49,6 +50,7 @@ mod tests {
         for text in [
             "{year}-02-29",
             "{nam}-01-01",
+            "{year1}-01-01",
             "{year}-1-1",
             "{year}-13-01",
             "31/01/2023",

@@ -33,7 +33,12 @@ impl<'a> TreeReader<'a> {
     /// Reads the list `fields`; bonus and penalty fields are put last. Gives the sum of the
     /// other fields.
     pub(super) fn fields(&mut self, list: &Node) -> Points {
-        let items = self.reader.list(list).unwrap_or_default();
+        let items = self.reader.list(list);
+        if items.is_some_and(<[Node]>::is_empty) {
+            let message = text!("`fields` trống", "`fields` is empty");
+            self.reader.report(Code::BadValue, list, message, None);
+        }
+        let items = items.unwrap_or_default();
         let side_of = |item: &Node| {
             let is = |key| item.entry(key).and_then(Node::scalar) == Some("true");
             (is("bonus"), is("penalty"))

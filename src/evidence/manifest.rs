@@ -5,9 +5,9 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use crate::criteria::dates;
 use crate::diagnostic::{Code, Problems, SourceFile};
 use crate::evidence::cells::Unit;
+use crate::text::dates;
 use crate::text::lang::text;
 use crate::yaml::{self, Map, Node, Reader};
 
@@ -150,21 +150,24 @@ fn owners(node: Option<&Node>, reader: &Reader<'_>) -> BTreeMap<String, String> 
 
 fn supplement_by(node: Option<&Node>, reader: &Reader<'_>) -> Option<Date> {
     let mut map = node.and_then(|node| reader.map(node))?;
-    map.get("submit");
-    let date = map.get("supplement").and_then(|node| {
-        let found = node.scalar().unwrap_or_default();
-        let date = dates::resolve(found, 0).or_else(|| crate::text::dates::read(found));
-        if date.is_none() {
-            reader.report(
-                Code::BadDate,
-                node,
-                text!("`{found}` không phải một ngày", "`{found}` is no date"),
-                text!("viết như 2024-01-15", "write 2024-01-15"),
-            );
-        }
-        date
-    });
+    map.get("submit").and_then(|node| day(node, reader));
+    let supplement = map.get("supplement").and_then(|node| day(node, reader));
     map.finish(reader);
+    supplement
+}
+
+/// A day of the calendar: a manifest is for one year, so nothing stands for it.
+fn day(node: &Node, reader: &Reader<'_>) -> Option<Date> {
+    let found = node.scalar().unwrap_or_default();
+    let date = dates::read(found);
+    if date.is_none() {
+        reader.report(
+            Code::BadDate,
+            node,
+            text!("`{found}` không phải một ngày", "`{found}` is no date"),
+            text!("viết như 2024-01-15", "write 2024-01-15"),
+        );
+    }
     date
 }
 

@@ -104,14 +104,15 @@ pub struct CriteriaSet {
     ///
     /// Hạn nộp và hạn bổ sung.
     pub deadlines: Option<Deadlines>,
-    /// Other readings of the decision, tried against official points and never used to score.
+    /// Other readings of the decision, held against official points and never used to score.
     ///
-    /// Các cách hiểu khác của quyết định, chỉ để đối chiếu với điểm chính thức, không dùng khi
+    /// Các cách đọc khác của quyết định, chỉ để đối chiếu với điểm chính thức, không dùng khi
     /// chấm.
     pub readings: Option<SetReadings>,
     /// The fields; with criteria below them, or leaves themselves.
     ///
     /// Các lĩnh vực; bên dưới có tiêu chí, hoặc chính là chỉ tiêu.
+    #[schemars(length(min = 1))]
     pub fields: Vec<Field>,
 }
 
@@ -391,11 +392,13 @@ pub struct Deadlines {
 
 /// Other readings of what holds for the whole set.
 ///
-/// Các cách hiểu khác của điều áp dụng cho cả bộ tiêu chí.
+/// Các cách đọc khác của điều áp dụng cho cả bộ tiêu chí.
 #[derive(JsonSchema)]
 pub struct SetReadings {
-    /// Other ways to round.
+    /// The ways to round that are possible. Without them all modes are, at leaves and at the
+    /// total, with the set's digits.
     ///
-    /// Các cách làm tròn khác.
+    /// Các cách làm tròn có thể. Không ghi thì mọi cách, ở chỉ tiêu và ở tổng điểm, với số chữ số
+    /// của bộ tiêu chí.
     pub rounding: Option<Vec<Rounding>>,
 }

@@ -68,20 +68,22 @@ pub struct Document {
     pub formats: Option<OneOrMany<Text>>,
 }
 
-/// When a document may have been issued.
+/// When a document may have been issued: a first and a last day, both included, of which one may
+/// be left out; or `any`.
 ///
-/// Phải ban hành trong khoảng nào.
+/// Phải ban hành trong khoảng nào: ngày đầu và ngày cuối, kể cả hai ngày, có thể chỉ ghi một;
+/// hoặc `any`.
 #[derive(JsonSchema)]
-#[schemars(untagged)]
-pub enum Issued {
-    /// Its date does not matter.
+#[schemars(transform = shape::or_name::<AnyDay>)]
+pub struct Issued {
+    /// The first day.
     ///
-    /// Ngày nào cũng được.
-    Whenever(AnyDay),
-    /// Between two days.
+    /// Ngày đầu.
+    pub from: Option<Day>,
+    /// The last day.
     ///
-    /// Trong khoảng hai ngày.
-    Within(Within),
+    /// Ngày cuối.
+    pub by: Option<Day>,
 }
 
 /// Any day.
@@ -94,21 +96,6 @@ pub enum AnyDay {
     ///
     /// Ngày nào cũng được, không ghi ngày cũng được.
     Any,
-}
-
-/// A first and a last day, both included; one of them may be left out.
-///
-/// Ngày đầu và ngày cuối, kể cả hai ngày; có thể chỉ ghi một.
-#[derive(JsonSchema)]
-pub struct Within {
-    /// The first day.
-    ///
-    /// Ngày đầu.
-    pub from: Option<Day>,
-    /// The last day.
-    ///
-    /// Ngày cuối.
-    pub by: Option<Day>,
 }
 
 /// What stands for a document.
@@ -127,20 +114,18 @@ pub enum Accepted {
     Link,
 }
 
-/// What it costs when a document is not in order.
+/// What it costs when a document is not in order: some points, or the leaf.
 ///
-/// Tài liệu thiếu hoặc không hợp lệ thì mất gì.
+/// Tài liệu thiếu hoặc không hợp lệ thì mất gì: một số điểm, hoặc cả chỉ tiêu.
 #[derive(JsonSchema)]
-#[schemars(untagged)]
-pub enum Missing {
-    /// Everything, or nothing where it is explained.
+#[schemars(transform = shape::or_name::<MissingLeaf>)]
+pub struct Missing {
+    /// Points taken off, 0 to the leaf's maximum. With 0 only what the rule reads from the
+    /// document counts.
     ///
-    /// Mất hết, hoặc không mất nếu có giải trình.
-    Leaf(MissingLeaf),
-    /// Some points.
-    ///
-    /// Mất một số điểm.
-    Points(MissingPoints),
+    /// Số điểm trừ, từ 0 đến điểm tối đa của chỉ tiêu. Ghi 0 thì chỉ tính điều quy tắc đọc từ
+    /// tài liệu.
+    pub lose: NotNegative,
 }
 
 /// What becomes of the leaf without its document.
@@ -157,19 +142,6 @@ pub enum MissingLeaf {
     ///
     /// Có giải trình thì giữ điểm, chưa chắc chắn; không có thì 0 điểm.
     Explain,
-}
-
-/// Points that a document costs.
-///
-/// Số điểm mất vì tài liệu.
-#[derive(JsonSchema)]
-pub struct MissingPoints {
-    /// Points taken off, 0 to the leaf's maximum. With 0 only what the rule reads from the
-    /// document counts.
-    ///
-    /// Số điểm trừ, từ 0 đến điểm tối đa của chỉ tiêu. Ghi 0 thì chỉ tính điều quy tắc đọc từ
-    /// tài liệu.
-    pub lose: NotNegative,
 }
 
 /// A group has an id, a name and what its absence costs; all else is its documents'.

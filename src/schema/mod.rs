@@ -5,6 +5,10 @@
 //! key, to report every problem at once, and never fill them. Tests hold the two together. A
 //! result's types are those it is written from.
 //!
+//! The schemas ask for a little more care than the readers, which take a key with nothing behind
+//! it for absent, `true` for text, and whole numbers and truth values also in quotes. Sums,
+//! names that stand elsewhere, expressions and calendars are beyond them.
+//!
 //! Doc comments become descriptions, what an editor shows while one types. Theirs are two
 //! paragraphs, the English and the Vietnamese wording.
 

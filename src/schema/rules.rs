@@ -4,6 +4,7 @@ use schemars::{JsonSchema, Schema};
 use serde_json::json;
 
 use super::scalars::{Day, Expression, NotNegative, Number, Positive, Text};
+use super::shape;
 
 /// How points follow from facts: `{ kind: { parameters } }`, or the bare name of a kind that
 /// needs none. Points are always within 0 and the leaf's maximum.
@@ -11,46 +12,12 @@ use super::scalars::{Day, Expression, NotNegative, Number, Positive, Text};
 /// Cách tính điểm: `{ loại: { tham số } }`, hoặc chỉ tên loại nếu không cần tham số. Điểm luôn từ
 /// 0 đến điểm tối đa của chỉ tiêu.
 #[derive(JsonSchema)]
-#[schemars(untagged)]
-pub enum Rule {
-    /// A kind without parameters.
-    ///
-    /// Loại không có tham số.
-    Bare(Bare),
-    /// A kind with its parameters.
-    ///
-    /// Loại và tham số.
-    Kind(Box<RuleKind>),
-}
-
-/// A kind that needs no parameters.
-///
-/// Loại không cần tham số.
-#[derive(JsonSchema)]
-#[schemars(rename_all = "snake_case")]
-pub enum Bare {
-    /// The maximum; documents that are missing are taken off.
-    ///
-    /// Điểm tối đa; thiếu tài liệu thì trừ.
-    Presence,
-    /// The points that the unit states as figure `points`.
-    ///
-    /// Số điểm đơn vị khai ở số liệu `points`.
-    Stated,
-    /// The points that a survey, a council or a system gives, as figure `points` or `percent`;
-    /// pending until then.
-    ///
-    /// Điểm do khảo sát, hội đồng hoặc hệ thống cho, ở số liệu `points` hoặc `percent`; chưa có
-    /// thì chờ.
-    Awarded,
-}
-
-/// One kind with its parameters.
-///
-/// Một loại quy tắc và tham số.
-#[derive(JsonSchema)]
-#[schemars(extend("minProperties" = 1, "maxProperties" = 1))]
-pub struct RuleKind {
+// Beside `properties` the limits would keep an editor from proposing the first key.
+#[schemars(
+    extend("allOf" = [{ "minProperties": 1, "maxProperties": 1 }]),
+    transform = shape::or_name::<Bare>,
+)]
+pub struct Rule {
     /// The maximum; documents that are missing are taken off.
     ///
     /// Điểm tối đa; thiếu tài liệu thì trừ.
@@ -97,6 +64,28 @@ pub struct RuleKind {
     pub best_of: Option<Vec<Branch>>,
 }
 
+/// A kind that needs no parameters.
+///
+/// Loại không cần tham số.
+#[derive(JsonSchema)]
+#[schemars(rename_all = "snake_case")]
+pub enum Bare {
+    /// The maximum; documents that are missing are taken off.
+    ///
+    /// Điểm tối đa; thiếu tài liệu thì trừ.
+    Presence,
+    /// The points that the unit states as figure `points`.
+    ///
+    /// Số điểm đơn vị khai ở số liệu `points`.
+    Stated,
+    /// The points that a survey, a council or a system gives, as figure `points` or `percent`;
+    /// pending until then.
+    ///
+    /// Điểm do khảo sát, hội đồng hoặc hệ thống cho, ở số liệu `points` hoặc `percent`; chưa có
+    /// thì chờ.
+    Awarded,
+}
+
 /// No parameters.
 ///
 /// Không có tham số.
@@ -108,7 +97,7 @@ pub struct Nothing {}
 ///
 /// Quy tắc không phải là `best_of`.
 #[derive(JsonSchema)]
-#[schemars(extend("not" = { "required": ["best_of"] }))]
+#[schemars(extend("not" = { "type": "object", "required": ["best_of"] }))]
 pub struct Branch(pub Rule);
 
 /// What is measured.
@@ -353,21 +342,19 @@ pub struct Stated {
     pub choices: Option<Vec<NotNegative>>,
 }
 
-/// One bound a side at most, one way to points, and both bounds to interpolate between.
+/// One way to points, one bound a side at most, and both to interpolate between.
 fn band(schema: &mut Schema) {
     let has = |key: &str| json!({ "required": [key] });
     let one_of = |keys: [&str; 2]| json!({ "anyOf": keys.map(has) });
-    schema.insert(
-        "oneOf".to_owned(),
-        ["points", "proportional", "interpolate"].map(has).into(),
-    );
-    schema.insert(
-        "not".to_owned(),
-        json!({ "anyOf": [{ "required": ["from", "over"] }, { "required": ["to", "below"] }] }),
-    );
-    schema.insert("if".to_owned(), has("interpolate"));
-    schema.insert(
-        "then".to_owned(),
-        json!({ "allOf": [one_of(["from", "over"]), one_of(["to", "below"])] }),
-    );
+    let not_both =
+        |a: &str, b: &str| json!({ "if": has(a), "then": { "properties": { b: false } } });
+    let both_sides = json!({ "allOf": [one_of(["from", "over"]), one_of(["to", "below"])] });
+    let ways = ["points", "proportional", "interpolate"].map(has);
+    let bounds = json!([
+        not_both("from", "over"),
+        not_both("to", "below"),
+        { "if": has("interpolate"), "then": both_sides },
+    ]);
+    schema.insert("oneOf".to_owned(), ways.into());
+    schema.insert("allOf".to_owned(), bounds);
 }

@@ -1,7 +1,7 @@
 //! Plain values: text, numbers, dates, names.
 //!
-//! Patterns use what every dialect of regular expressions has. They refuse nothing that the
-//! readers take, but for a whole number or a truth value in quotes.
+//! Patterns use what every dialect of regular expressions has, and refuse nothing that the
+//! readers take.
 
 use std::borrow::Cow;
 
@@ -22,6 +22,7 @@ pub struct Text(pub String);
 #[derive(JsonSchema)]
 #[schemars(extend(
     "type" = ["string", "number"],
+    "minimum" = 0,
     "pattern" = r"^\s*[^\s!-/:-@\[-`{-~]+(\.[^\s!-/:-@\[-`{-~]+)*\.?\s*$",
 ))]
 pub struct Code(pub String);
@@ -46,7 +47,7 @@ pub struct Expression(pub String);
 ///
 /// Câu chữ, có thể chèn số liệu bằng mã đặt trong ngoặc nhọn.
 #[derive(JsonSchema)]
-#[schemars(extend("type" = ["string", "number"], "pattern" = r"^([^{}]*\{[^}]*\})*[^{}]*$"))]
+#[schemars(extend("type" = ["string", "number"], "minLength" = 1, "pattern" = r"^([^{}]*\{[^}]*\})*[^{}]*$"))]
 pub struct Wording(pub String);
 
 /// A number; with a decimal comma or `%` it is text: `0,9`, `90%`.

@@ -1,6 +1,6 @@
 //! What all schemas have in common, worked into what the types alone give.
 
-use schemars::Schema;
+use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde_json::{Map, Value, json};
 
 use crate::text::lang::Lang;
@@ -87,6 +87,17 @@ pub(super) fn headed(schema: &mut Schema) {
     let heads = ["$schema", "title", "description"];
     sorted.sort_by_key(|(keyword, _)| heads.iter().position(|head| head == keyword).unwrap_or(3));
     keywords.extend(sorted);
+}
+
+/// Keys and values, or one of the names of `T` alone. One schema for both: validators that try
+/// one form after the other cannot say which of them was meant.
+pub(super) fn or_name<T: JsonSchema>(schema: &mut Schema) {
+    let names = T::json_schema(&mut SchemaGenerator::default());
+    let names = names.get("oneOf").and_then(Value::as_array);
+    let mut forms = vec![json!({ "type": "object" })];
+    forms.extend(names.into_iter().flatten().cloned());
+    schema.insert("type".to_owned(), json!(["object", "string"]));
+    schema.insert("anyOf".to_owned(), forms.into());
 }
 
 /// The keys of an object that stand only where `key` does not, all but the `shared` ones.

@@ -75,27 +75,12 @@ pub struct Submission {
     pub letter: Option<Letter>,
 }
 
-/// A unit.
+/// A unit: its code and name, or its code alone.
 ///
-/// Đơn vị.
+/// Đơn vị: mã và tên, hoặc chỉ mã.
 #[derive(JsonSchema)]
-#[schemars(untagged)]
-pub enum Unit {
-    /// Its code alone.
-    ///
-    /// Chỉ mã.
-    Code(Text),
-    /// Its code and name.
-    ///
-    /// Mã và tên.
-    Named(Named),
-}
-
-/// A unit's code and name.
-///
-/// Mã và tên đơn vị.
-#[derive(JsonSchema)]
-pub struct Named {
+#[schemars(extend("type" = ["object", "string", "number"], "pattern" = r"\S"))]
+pub struct Unit {
     /// The code, as tables of several units have it.
     ///
     /// Mã, như trong các bảng nhiều đơn vị.

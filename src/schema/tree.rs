@@ -10,6 +10,7 @@ use super::documents::Requirement;
 use super::rules::Rule;
 use super::scalars::{Code, FigureId, Maximum, Number, Text, Wording};
 use super::shape;
+use crate::criteria::readings::IN_FORCE;
 
 /// The keys of every node; all others are a leaf's.
 const OF_EVERY_NODE: [&str; 6] = ["code", "name", "max", "clause", "bonus", "penalty"];
@@ -18,7 +19,7 @@ const OF_EVERY_NODE: [&str; 6] = ["code", "name", "max", "clause", "bonus", "pen
 ///
 /// Lĩnh vực, cấp đầu của bộ tiêu chí: có tiêu chí bên dưới, hoặc chính là chỉ tiêu.
 #[derive(JsonSchema)]
-#[schemars(transform = field)]
+#[schemars(transform = criteria_or_leaf)]
 pub struct Field {
     /// What every node has.
     ///
@@ -42,11 +43,11 @@ pub struct Field {
     /// Những gì một chỉ tiêu có.
     #[schemars(flatten)]
     pub leaf: Leaf,
-    /// What holds below a penalty.
+    /// What `bonus` and `penalty` entail.
     ///
-    /// Điều áp dụng cho phần trừ điểm.
+    /// Hệ quả của `bonus` và `penalty`.
     #[schemars(flatten)]
-    pub below: BelowPenalty,
+    pub side: Side,
 }
 
 /// A criterion below a field: it has criteria, or is a leaf.
@@ -143,9 +144,11 @@ pub struct Leaf {
     ///
     /// Cách lấy lại điểm.
     pub hint: Option<Text>,
-    /// Other readings of its rule, tried against official points and never used to score.
+    /// Other readings of what the decision says of it, held against official points and never
+    /// used to score.
     ///
-    /// Các cách hiểu khác của quy tắc, chỉ để đối chiếu với điểm chính thức, không dùng khi chấm.
+    /// Các cách đọc khác của quyết định về chỉ tiêu này, chỉ để đối chiếu với điểm chính thức,
+    /// không dùng khi chấm.
     pub readings: Option<Vec<Reading>>,
 }
 
@@ -254,22 +257,25 @@ pub enum FigureKind {
     YesNo,
 }
 
-/// Another reading of a leaf's rule.
+/// Another reading of what the decision says of a leaf.
 ///
-/// Một cách hiểu khác của quy tắc.
+/// Một cách đọc khác của quyết định về chỉ tiêu.
 #[derive(JsonSchema)]
 pub struct Reading {
-    /// Its id, unlike any other of the leaf.
+    /// Its id: the same one at several leaves is one reading, taken at all of them or none.
+    /// `rule` is the leaf's rule in force.
     ///
-    /// Mã, không trùng trong cùng chỉ tiêu.
+    /// Mã: cùng mã ở nhiều chỉ tiêu là cùng một cách đọc, áp dụng cho tất cả hoặc không. `rule`
+    /// là quy tắc đang dùng của chỉ tiêu.
+    #[schemars(extend("not" = { "const": IN_FORCE }))]
     pub id: Text,
-    /// What it says, in words.
+    /// How the text is read, in words.
     ///
-    /// Cách hiểu này là gì, bằng lời.
+    /// Cách đọc này là gì, bằng lời.
     pub name: Text,
-    /// The rule under this reading.
+    /// The rule that this makes.
     ///
-    /// Quy tắc theo cách hiểu này.
+    /// Quy tắc theo cách đọc này.
     pub rule: Rule,
 }
 
@@ -280,28 +286,22 @@ fn criteria_or_leaf(schema: &mut Schema) {
     schema.insert("else".to_owned(), leaf);
 }
 
-/// A field gives points or takes them, never both.
-fn field(schema: &mut Schema) {
-    criteria_or_leaf(schema);
-    let is = |key: &str| json!({ "required": [key], "properties": { key: { "const": true } } });
-    let both = json!({ "allOf": [is("bonus"), is("penalty")] });
-    schema.insert("not".to_owned(), both);
-}
+/// A field gives points or takes them, never both, and taking is another matter all the way
+/// down.
+pub struct Side;
 
-/// What holds below a field that takes points off.
-pub struct BelowPenalty;
-
-impl JsonSchema for BelowPenalty {
+impl JsonSchema for Side {
     fn schema_name() -> Cow<'static, str> {
-        "BelowPenalty".into()
+        "Side".into()
     }
 
     fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        let below = generator.subschema_for::<Taking>();
-        json_schema!({ "allOf": [{
-            "if": { "required": ["penalty"], "properties": { "penalty": { "const": true } } },
-            "then": below,
-        }] })
+        let taking = generator.subschema_for::<Taking>();
+        let is = |key: &str| json!({ "required": [key], "properties": { key: { "const": true } } });
+        json_schema!({ "allOf": [
+            { "if": is("bonus"), "then": { "properties": { "penalty": { "const": false } } } },
+            { "if": is("penalty"), "then": taking },
+        ] })
     }
 }
 
@@ -315,13 +315,16 @@ impl JsonSchema for Taking {
 
     fn json_schema(generator: &mut SchemaGenerator) -> Schema {
         let below = generator.subschema_for::<Self>();
+        let presence = json!({ "type": "object", "required": ["presence"] });
+        let conditional = json!({ "not": { "anyOf": [{ "const": "presence" }, presence] } });
         json_schema!({
-            "description": "A penalty field and what is below: points are taken off by a rule.\n\nLĩnh vực trừ điểm và các mục bên dưới: quy tắc cho biết trừ bao nhiêu điểm.",
+            "description": "A penalty field and what is below: a rule says what is taken off.\n\nLĩnh vực trừ điểm và các mục bên dưới: quy tắc cho biết trừ bao nhiêu điểm.",
             "properties": {
                 "criteria": { "items": below },
                 "documents": false,
-                "rule": { "not": { "anyOf": [{ "const": "presence" }, { "required": ["presence"] }] } },
                 "not_applicable": { "not": { "const": "full" } },
+                "rule": conditional,
+                "readings": { "items": { "properties": { "rule": conditional } } },
             },
         })
     }
