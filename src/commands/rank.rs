@@ -301,7 +301,7 @@ fn score(
         listed: facts.listed,
         path: path.to_owned(),
         best_class: classes::best_open(set, &facts.facts.common),
-        nodes: assessment.nodes.iter().map(NodePoints::from).collect(),
+        nodes: NodePoints::of_all(set, &assessment.nodes),
         sources: by_source(set, &assessment),
         counts: assessment.counts,
         claims_exceed: assessment.nodes.iter().any(claims_exceed),

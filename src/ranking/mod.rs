@@ -90,6 +90,8 @@ pub struct NodePoints {
     pub excluded: Points,
     /// How it stands.
     pub status: Status,
+    /// Whether any table says something of it, or of a leaf below it.
+    pub answered: bool,
 }
 
 impl From<&Scored> for NodePoints {
@@ -100,7 +102,21 @@ impl From<&Scored> for NodePoints {
             pending: scored.pending,
             excluded: scored.excluded,
             status: scored.status,
+            answered: scored.leaf.as_ref().is_some_and(|leaf| leaf.answered),
         }
+    }
+}
+
+impl NodePoints {
+    /// The points of all nodes of a set.
+    pub fn of_all(set: &CriteriaSet, scored: &[Scored]) -> Vec<Self> {
+        let mut nodes: Vec<Self> = scored.iter().map(Self::from).collect();
+        for (index, node) in set.nodes.iter().enumerate().rev() {
+            if let Some(parent) = node.parent {
+                nodes[parent].answered |= nodes[index].answered;
+            }
+        }
+        nodes
     }
 }
 

@@ -1,6 +1,9 @@
 //! Losses in words: the label of a cause and what it is about.
 
+use rust_decimal::Decimal;
+
 use crate::criteria::documents::Requirement;
+use crate::criteria::figures::Kind;
 use crate::criteria::model::Leaf;
 use crate::criteria::wording::Part;
 use crate::evidence::facts::Value;
@@ -231,7 +234,18 @@ fn fill(view: &View<'_>, loss: &Loss, wording: &[Part]) -> String {
                 let stated = of_leaf
                     .and_then(|leaf| leaf.figures.get(name.as_str()))
                     .or_else(|| facts.common.get(name.as_str()));
+                let declared = loss.node.and_then(|index| {
+                    let leaf = view.set().nodes.get(index)?.leaf.as_ref()?;
+                    view.set().figure(leaf, name)
+                });
+                let percent = declared.is_some_and(|figure| figure.kind == Kind::Percent);
                 match stated.map(|stated| &stated.value) {
+                    Some(Value::Number(value)) if percent => {
+                        format!(
+                            "{} %",
+                            numbers::show(value * Decimal::ONE_HUNDRED, view.lang)
+                        )
+                    }
                     Some(Value::Number(value)) => numbers::show(*value, view.lang),
                     Some(Value::Text(text)) => text.clone(),
                     Some(Value::Date(date)) => dates::short(*date),

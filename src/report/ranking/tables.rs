@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::criteria::model::{Source, Tie};
 use crate::evidence::cells::Unit;
 use crate::points::{Exact, Points};
-use crate::ranking::{Entry, Group, Ranked, Ranking, Reason};
+use crate::ranking::{Entry, Group, NodePoints, Ranked, Ranking, Reason};
 use crate::text::lang::Lang;
 use crate::text::numbers;
 
@@ -165,8 +165,7 @@ impl Words<'_> {
             let entry = &unit.entry;
             let mut row = vec![unit.rank.to_string(), name(&entry.unit, &entry.path)];
             for (index, _) in set.fields() {
-                let points = entry.nodes[index].points;
-                row.push(points.map_or_else(|| "–".to_owned(), |points| self.points(points)));
+                row.push(self.of_field(&entry.nodes[index]));
             }
             for source in &sources {
                 let of = entry.sources.iter().find(|of| of.source == *source);
@@ -177,6 +176,16 @@ impl Words<'_> {
             row
         };
         Sheet::of(columns, group.units.iter().map(row).collect())
+    }
+
+    /// Points of a field: a dash where it does not apply, a question mark where no leaf of it
+    /// is answered, since nobody knows its points.
+    fn of_field(self, field: &NodePoints) -> String {
+        match field.points {
+            None => "–".to_owned(),
+            Some(_) if !field.answered => "?".to_owned(),
+            Some(points) => self.points(points),
+        }
     }
 
     fn source(self, source: Source) -> String {
@@ -218,6 +227,7 @@ impl Words<'_> {
     /// Published points that differ from computed ones.
     pub(super) fn differences(self) -> Sheet {
         let columns = vec![
+            (self.pick("Mã đơn vị", "Unit code"), false),
             (self.pick("Đơn vị", "Unit"), false),
             (self.pick("Mã", "Code"), false),
             (self.pick("Công bố", "Published"), true),
@@ -237,6 +247,7 @@ impl Words<'_> {
                     ""
                 };
                 rows.push(vec![
+                    entry.unit.code.clone().unwrap_or_default(),
                     name(&entry.unit, &entry.path),
                     code,
                     self.fixed(difference.published),
@@ -333,6 +344,18 @@ impl Words<'_> {
             notes.push(self.pick(
                 "Dấu = sau hạng: đồng hạng.",
                 "= after a rank: it is shared.",
+            ));
+        }
+        let unknown = |entry: &Entry| {
+            let fields = set.fields().map(|(index, _)| &entry.nodes[index]);
+            fields
+                .into_iter()
+                .any(|field| field.points.is_some() && !field.answered)
+        };
+        if self.ranking.ranked().any(|unit| unknown(&unit.entry)) {
+            notes.push(self.pick(
+                "Dấu ?: lĩnh vực chưa khai gì, chưa biết điểm.",
+                "?: nothing of the field is answered, its points are not known.",
             ));
         }
         if !self.ranking.all_wait_for.is_empty() {
