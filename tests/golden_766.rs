@@ -185,10 +185,10 @@ fn published_points_beside_figures_are_kept_and_never_the_basis() {
     for (unit, assessment) in &scored.units {
         for (index, node, _) in scored.set.leaves() {
             let said = unit.facts.leaves.get(&index);
-            let from_table = said.and_then(|said| said.published.as_ref());
+            let from_table = said.and_then(|said| said.published.as_deref());
             let in_result = assessment.nodes[index]
                 .leaf
-                .as_ref()
+                .as_deref()
                 .and_then(|leaf| leaf.published);
             assert_eq!(from_table.map(|(points, _)| *points), in_result);
             let key = (code_of(unit).to_owned(), node.code.to_string());

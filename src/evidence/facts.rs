@@ -110,6 +110,9 @@ impl Facts {
     }
 }
 
+/// Something that few leaves have, with its place: boxed, for there are very many leaves.
+pub type Said<T> = Option<Box<(T, Place)>>;
+
 /// What the inputs say of one leaf.
 #[derive(Clone, Debug, Default)]
 pub struct LeafFacts {
@@ -118,13 +121,13 @@ pub struct LeafFacts {
     /// Its evidence, by the id of the document each row serves.
     pub evidence: BTreeMap<String, Vec<Evidence>>,
     /// A written account that stands in for evidence.
-    pub explanation: Option<(String, Place)>,
+    pub explanation: Said<String>,
     /// Why it does not apply.
-    pub not_applicable: Option<(String, Place)>,
+    pub not_applicable: Said<String>,
     /// What the unit claims.
-    pub claim: Option<(Points, Place)>,
+    pub claim: Said<Points>,
     /// What was published for it.
-    pub published: Option<(Points, Place)>,
+    pub published: Said<Points>,
 }
 
 impl Facts {
@@ -168,10 +171,10 @@ impl LeafFacts {
     pub fn explain(&mut self, explanation: &str, place: Place) {
         let earlier = self
             .explanation
-            .as_ref()
+            .as_deref()
             .is_some_and(|(_, first)| *first <= place);
         if !earlier {
-            self.explanation = Some((explanation.to_owned(), place));
+            self.explanation = Some(Box::new((explanation.to_owned(), place)));
         }
     }
 }

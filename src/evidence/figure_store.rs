@@ -131,12 +131,14 @@ pub(super) fn insert(
     let values = match target {
         Target::Leaf(index) if &**id == NOT_APPLICABLE => {
             let slot = &mut loader.leaf(unit, index).not_applicable;
-            match (slot, &stated.value) {
+            match (slot.as_deref(), &stated.value) {
                 (Some((first, place)), Value::Text(reason)) if first != reason => {
                     problems.add(conflict(id, first, place, reason, stated.place));
                 }
                 (Some((_, first)), _) if *first <= stated.place => {}
-                (slot, Value::Text(reason)) => *slot = Some((reason.clone(), stated.place)),
+                (_, Value::Text(reason)) => {
+                    *slot = Some(Box::new((reason.clone(), stated.place)));
+                }
                 _ => {}
             }
             return;

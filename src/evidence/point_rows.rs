@@ -188,12 +188,12 @@ fn insert(
         Which::Claims => &mut facts.claim,
         Which::Published => &mut facts.published,
     };
-    match slot {
+    match slot.as_deref() {
         Some(first) if first.0 != points => {
             problems.add(conflict(first, place, &text!("chỉ tiêu này", "this leaf")))
         }
         Some((_, first)) if *first <= place => {}
-        _ => *slot = Some((points, place)),
+        _ => *slot = Some(Box::new((points, place))),
     }
 }
 
@@ -253,8 +253,8 @@ fn check_sums(loader: &mut Loader<'_>, sums: &Sums, which: Which) {
             nodes.extend(&node.children);
             let facts = loader.facts(unit).leaves.get(&index);
             let points = facts.and_then(|facts| match which {
-                Which::Claims => facts.claim.as_ref(),
-                Which::Published => facts.published.as_ref(),
+                Which::Claims => facts.claim.as_deref(),
+                Which::Published => facts.published.as_deref(),
             });
             if let Some((points, _)) = points {
                 any = true;

@@ -45,8 +45,8 @@ pub fn check(
                 silent.push(node.code.as_str());
             }
         }
-        if let Some((points, _)) = said.claim {
-            let sum = done.claimed.unwrap_or(Points::ZERO);
+        if let Some((points, _)) = said.claim.as_deref() {
+            let (points, sum) = (*points, done.claimed.unwrap_or(Points::ZERO));
             done.claimed = Some(if node.side == Side::Penalty {
                 sum - points
             } else {

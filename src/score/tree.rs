@@ -113,8 +113,8 @@ fn score_leaf(
         steps: trace.into_inner(),
         answered: answered(said),
         not_applicable: None,
-        claimed: said.claim.as_ref().map(|(points, _)| *points),
-        published: said.published.as_ref().map(|(points, _)| *points),
+        claimed: said.claim.as_deref().map(|(points, _)| *points),
+        published: said.published.as_deref().map(|(points, _)| *points),
         at_risk: Points::ZERO,
         with_documents: Points::ZERO,
         documents: judged,
@@ -223,7 +223,7 @@ fn taken_out(
     said: &LeafFacts,
     outcome: &Outcome<'_>,
 ) -> Option<Reason> {
-    if let Some((reason, _)) = &said.not_applicable {
+    if let Some((reason, _)) = said.not_applicable.as_deref() {
         return Some(Reason::Declared(reason.clone()));
     }
     let Outcome::Points { waiting, .. } = outcome else {

@@ -77,7 +77,7 @@ pub(super) fn figures<'a>(view: &View<'a>) -> Vec<FigureOut<'a>> {
         for (id, stated) in leaf.figures.iter() {
             out.push(figure_out(code, id, &stated.value, &stated.place));
         }
-        if let Some((reason, place)) = &leaf.not_applicable {
+        if let Some((reason, place)) = leaf.not_applicable.as_deref() {
             out.push(FigureOut {
                 criterion: code,
                 id: crate::evidence::figure_names::NOT_APPLICABLE,
