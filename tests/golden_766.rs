@@ -188,7 +188,7 @@ fn published_points_beside_figures_are_kept_and_never_the_basis() {
             let from_table = said.and_then(|said| said.published.as_deref());
             let in_result = assessment.nodes[index]
                 .leaf
-                .as_deref()
+                .as_ref()
                 .and_then(|leaf| leaf.published);
             assert_eq!(from_table.map(|(points, _)| *points), in_result);
             let key = (code_of(unit).to_owned(), node.code.to_string());
