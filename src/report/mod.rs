@@ -7,6 +7,7 @@ pub mod details;
 pub mod json;
 pub mod ranking;
 pub mod reconcile;
+pub mod rule_words;
 pub mod steps;
 pub mod terminal;
 pub mod view;
