@@ -1,5 +1,6 @@
 //! From an assessment to bytes: one view, worded once, and one file per format.
 
+pub mod asked;
 pub mod blank;
 pub mod check;
 pub mod csv;
