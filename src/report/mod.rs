@@ -6,6 +6,7 @@ pub mod check;
 pub mod csv;
 pub mod details;
 pub mod json;
+pub mod markdown;
 pub mod ranking;
 pub mod reconcile;
 pub mod rule_words;
