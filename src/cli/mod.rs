@@ -1,6 +1,7 @@
 //! The command line: what can be asked for, in both languages, a file per command. No logic.
 
 mod check;
+mod criteria;
 mod init;
 mod inputs;
 mod rank;
@@ -50,5 +51,6 @@ pub fn command(lang: Lang) -> Command {
         .subcommand(check::command(words))
         .subcommand(reconcile::command(words))
         .subcommand(init::command(words))
+        .subcommand(criteria::command(words))
         .subcommand(schema::command(words))
 }

@@ -61,6 +61,20 @@ pub fn year(flag: &str, value: &str) -> Result<i16, BadArgument> {
     })
 }
 
+/// Reads a number of levels.
+///
+/// # Errors
+/// Where the text is no whole number from 1.
+pub fn levels(flag: &str, value: &str) -> Result<usize, BadArgument> {
+    let levels = value.trim().parse().ok().filter(|levels| *levels > 0);
+    levels.ok_or_else(|| {
+        BadArgument(text!(
+            "--{flag}: `{value}` không phải một số cấp; viết 1, 2, 3, …",
+            "--{flag}: `{value}` is no number of levels; write 1, 2, 3, …"
+        ))
+    })
+}
+
 /// Points, or a percentage of what applies.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Threshold {

@@ -5,13 +5,11 @@ use std::path::{Path, PathBuf};
 use clap::ArgMatches;
 
 use crate::commands::arguments;
+use crate::commands::criteria::{self, Loaded};
 use crate::commands::output::{self, Look, Target};
-use crate::commands::run::{BadInputs, Exit, value};
-use crate::criteria::read;
-use crate::diagnostic::Problems;
+use crate::commands::run::{Exit, value};
 use crate::evidence::cells::Unit;
-use crate::evidence::inputs::{Unreadable, set_file, shown};
-use crate::evidence::location::Location;
+use crate::evidence::inputs::{Unreadable, shown};
 use crate::report::blank::{ATTACHMENTS, Blank, Heading, blank};
 use crate::report::csv::Dialect;
 use crate::text::lang::text;
@@ -32,15 +30,7 @@ pub fn run(matches: &ArgMatches, look: Look) -> anyhow::Result<Exit> {
     let year = value(matches, "year")
         .map(|year| arguments::year("year", &year))
         .transpose()?;
-    let problems = Problems::default();
-    let file = set_file(&wanted, &Location::default(), &problems)?;
-    let set = file
-        .as_ref()
-        .and_then(|file| read::read(file, year, &problems));
-    let failed = problems.any_error();
-    let (Some(file), Some(set)) = (file, set.filter(|_| !failed)) else {
-        return Err(BadInputs(problems.into_sorted()).into());
-    };
+    let Loaded { file, set, .. } = criteria::load(&wanted, year)?;
     let copied = set_is_a_file(&wanted);
     let unit = Unit {
         code: value(matches, "unit"),

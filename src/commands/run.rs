@@ -8,7 +8,7 @@ use thiserror::Error;
 
 use crate::commands::arguments::{self, BadArgument};
 use crate::commands::output::{self, Color, Look};
-use crate::commands::{check, init, rank, reconcile, schema, score};
+use crate::commands::{check, criteria, init, rank, reconcile, schema, score};
 use crate::diagnostic::Diagnostic;
 use crate::evidence::inputs::Unreadable;
 use crate::text::lang::Lang;
@@ -56,9 +56,10 @@ pub fn run(arguments: &[OsString]) -> Exit {
     let Some((name, matches)) = matches.subcommand() else {
         return Exit::Wrong;
     };
-    let look = look(matches, lang);
+    let look = look(innermost(matches), lang);
     let done = match name {
         "check" => check::run(matches, look),
+        "criteria" => criteria::run(matches, look),
         "init" => init::run(matches, look),
         "rank" => rank::run(matches, look),
         "schema" => schema::run(matches, look),
@@ -69,6 +70,12 @@ pub fn run(arguments: &[OsString]) -> Exit {
         Ok(exit) => exit,
         Err(failure) => failed(&failure, look),
     }
+}
+
+/// The arguments of the command below which there is none.
+fn innermost(matches: &ArgMatches) -> &ArgMatches {
+    let below = matches.subcommand();
+    below.map_or(matches, |(_, matches)| innermost(matches))
 }
 
 fn look(matches: &ArgMatches, lang: Lang) -> Look {

@@ -25,6 +25,30 @@ pub enum Kind {
     YesNo,
 }
 
+impl Kind {
+    /// All of them.
+    pub const ALL: [Self; 6] = [
+        Self::Count,
+        Self::Percent,
+        Self::Number,
+        Self::Money,
+        Self::Date,
+        Self::YesNo,
+    ];
+
+    /// Its name in sets and JSON.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Count => "count",
+            Self::Percent => "percent",
+            Self::Number => "number",
+            Self::Money => "money",
+            Self::Date => "date",
+            Self::YesNo => "yes_no",
+        }
+    }
+}
+
 /// A declared figure.
 #[derive(Clone, Debug)]
 pub struct Figure {
@@ -111,17 +135,7 @@ impl Figure {
             .and_then(|node| figure_id(node, reader));
         let name = map.get("name").and_then(|node| reader.text(node));
         let kind = map.get("kind").map_or(Some(Kind::Number), |node| {
-            reader.choice(
-                node,
-                &[
-                    ("count", Kind::Count),
-                    ("percent", Kind::Percent),
-                    ("number", Kind::Number),
-                    ("money", Kind::Money),
-                    ("date", Kind::Date),
-                    ("yes_no", Kind::YesNo),
-                ],
-            )
+            reader.choice(node, &Kind::ALL.map(|kind| (kind.id(), kind)))
         });
         let min = map.get("min").and_then(|node| reader.number(node));
         let max_node = map.get("max");

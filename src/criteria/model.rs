@@ -87,6 +87,21 @@ pub enum Level {
     Tinh,
 }
 
+impl Level {
+    /// All of them.
+    pub const ALL: [Self; 4] = [Self::Xa, Self::Huyen, Self::So, Self::Tinh];
+
+    /// Its name in sets and JSON.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Xa => "xa",
+            Self::Huyen => "huyen",
+            Self::So => "so",
+            Self::Tinh => "tinh",
+        }
+    }
+}
+
 /// How far the text of a set, or of a leaf, can be relied on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Provenance {
@@ -278,6 +293,20 @@ pub enum Policy {
     Full,
     /// The leaf is taken out of what applies.
     Exclude,
+}
+
+impl Policy {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Forbid, Self::Full, Self::Exclude];
+
+    /// Its name in sets and JSON.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Forbid => "forbid",
+            Self::Full => "full",
+            Self::Exclude => "exclude",
+        }
+    }
 }
 
 impl CriteriaSet {

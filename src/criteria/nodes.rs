@@ -257,14 +257,7 @@ impl<'a> TreeReader<'a> {
             .and_then(|node| provenance(node, reader));
         let not_applicable_node = map.get("not_applicable");
         let not_applicable = not_applicable_node.map_or(Some(Policy::Forbid), |node| {
-            reader.choice(
-                node,
-                &[
-                    ("forbid", Policy::Forbid),
-                    ("full", Policy::Full),
-                    ("exclude", Policy::Exclude),
-                ],
-            )
+            reader.choice(node, &Policy::ALL.map(|policy| (policy.id(), policy)))
         });
         let hint = map.get("hint").and_then(|node| reader.text(node));
         let detail_node = map.get("detail");

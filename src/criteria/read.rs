@@ -53,15 +53,9 @@ impl SetReader<'_> {
         let id = text(&mut map, "id");
         let name = text(&mut map, "name");
         let province = text(&mut map, "province");
-        let level = map.need("level", reader).and_then(|node| {
-            let levels = [
-                ("xa", Level::Xa),
-                ("huyen", Level::Huyen),
-                ("so", Level::So),
-                ("tinh", Level::Tinh),
-            ];
-            reader.choice(node, &levels)
-        });
+        let level = map
+            .need("level", reader)
+            .and_then(|node| reader.choice(node, &Level::ALL.map(|level| (level.id(), level))));
         let since = map.need("year", reader).and_then(|node| self.year(node));
         let until = map.get("until").and_then(|node| self.year(node));
         let own_provenance = map

@@ -26,9 +26,15 @@ pub fn ids() -> impl Iterator<Item = &'static str> + Clone {
     SETS.iter().map(|(id, _)| *id)
 }
 
+/// The text of a shipped set, byte for byte.
+pub fn text(id: &str) -> Option<&'static str> {
+    let (_, text) = SETS.iter().find(|(known, _)| *known == id)?;
+    Some(text)
+}
+
 /// The file of a shipped set.
 pub fn find(id: &str) -> Option<Arc<SourceFile>> {
-    let (_, text) = SETS.iter().find(|(known, _)| *known == id)?;
+    let text = text(id)?;
     let (file, _) = SourceFile::new(format!("criteria/{id}.yaml"), text.as_bytes());
     Some(Arc::new(file))
 }

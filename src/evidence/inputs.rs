@@ -223,16 +223,19 @@ pub fn set_file(
     }
     let file = shipped::find(wanted);
     if file.is_none() {
-        problems.add(
-            Diagnostic::general(
-                Code::UnknownSet,
-                text!(
-                    "không có bộ tiêu chí `{wanted}`",
-                    "there is no criteria set `{wanted}`"
-                ),
-            )
-            .help(suggest::advice(wanted, shipped::ids())),
-        );
+        problems.add(unknown_set(wanted));
     }
     Ok(file)
+}
+
+/// That no shipped set has this id.
+pub fn unknown_set(wanted: &str) -> Diagnostic {
+    Diagnostic::general(
+        Code::UnknownSet,
+        text!(
+            "không có bộ tiêu chí `{wanted}`",
+            "there is no criteria set `{wanted}`"
+        ),
+    )
+    .help(suggest::advice(wanted, shipped::ids()))
 }

@@ -3,12 +3,13 @@
 
 use std::collections::BTreeMap;
 
-use crate::criteria::documents::{Document, Issued, Missing, Requirement};
+use crate::criteria::documents::{Document, Issued, Requirement};
 use crate::criteria::figures::{Figure, Kind, kind_words};
 use crate::criteria::model::{CriteriaSet, Leaf, Node, Policy};
 use crate::evidence::cells::Unit;
 use crate::evidence::figure_names::NOT_APPLICABLE;
 use crate::points::{Exact, Points};
+use crate::report::asked;
 use crate::report::csv::{self, Dialect};
 use crate::rules::{awarded, levels};
 use crate::text::lang::Lang;
@@ -106,7 +107,7 @@ struct Asked<'s> {
 }
 
 /// Every required document once, in the order of the first leaf that requires it.
-fn asked(set: &CriteriaSet) -> Vec<Asked<'_>> {
+fn documents(set: &CriteriaSet) -> Vec<Asked<'_>> {
     let mut asked: Vec<Asked<'_>> = Vec::new();
     let mut places: BTreeMap<&str, usize> = BTreeMap::new();
     for (_, node, leaf) in set.leaves() {
@@ -157,7 +158,7 @@ fn evidence(set: &CriteriaSet, dialect: Dialect) -> Vec<Vec<String>> {
         leaves,
         document,
         owner,
-    } in asked(set)
+    } in documents(set)
     {
         let maxima: Vec<String> = leaves
             .iter()
@@ -196,45 +197,11 @@ fn requirement(leaves: &[(&Node, &Requirement)], document: &Document) -> String 
             .collect();
         parts.push(format!("chỉ cần một trong: {}", names.join(" hoặc ")));
     }
-    if !document.types.is_empty() {
-        parts.push(format!("loại văn bản {}", document.types.join(" hoặc ")));
-    }
-    match &document.issued {
-        Issued::Within(Some(from), Some(by)) => {
-            parts.push(format!(
-                "ban hành từ {} đến {}",
-                dates::short(*from),
-                dates::short(*by)
-            ));
-        }
-        Issued::Within(Some(from), None) => {
-            parts.push(format!("ban hành từ {}", dates::short(*from)))
-        }
-        Issued::Within(None, Some(by)) => parts.push(format!("ban hành đến {}", dates::short(*by))),
-        _ => {}
-    }
-    if document.files > 1 {
-        parts.push(format!("ít nhất {} tệp", document.files));
-    }
-    if !document.formats.is_empty() {
-        parts.push(format!("dạng {}", document.formats.join(", ")));
-    }
-    if document.accepts_link {
-        let words = if document.accepts_file {
-            "tệp hoặc đường dẫn"
-        } else {
-            "ghi đường dẫn"
-        };
-        parts.push(words.to_owned());
-    }
+    parts.extend(asked::types(document, Lang::Vi));
+    parts.extend(asked::issued(&document.issued, Lang::Vi));
+    parts.extend(asked::files(document, Lang::Vi));
     for (node, requirement) in leaves {
-        let cost = match &requirement.missing {
-            Missing::Void => "thiếu thì 0 điểm".to_owned(),
-            Missing::Lose(points) => {
-                format!("thiếu thì trừ {}", numbers::show_exact(points, Lang::Vi))
-            }
-            Missing::Explain => "thiếu thì phải giải trình".to_owned(),
-        };
+        let cost = asked::missing(&requirement.missing, Lang::Vi);
         let only = leaves.len() == 1;
         parts.push(if only {
             cost
@@ -362,12 +329,7 @@ fn wanted(figure: &Figure) -> String {
     if figure.kind == Kind::Percent {
         parts.push("viết kèm dấu %".to_owned());
     }
-    if let Some(min) = figure.min {
-        parts.push(format!("từ {}", numbers::show(min, Lang::Vi)));
-    }
-    if let Some(max) = figure.max {
-        parts.push(format!("đến {}", numbers::show(max, Lang::Vi)));
-    }
+    parts.extend(asked::bounds(figure, Lang::Vi));
     parts.join(", ")
 }
 
@@ -393,7 +355,7 @@ fn claims(set: &CriteriaSet, dialect: Dialect) -> Vec<Vec<String>> {
 
 /// A folder per required document that can be a file, below the first leaf that asks for it.
 fn folders(set: &CriteriaSet) -> Vec<String> {
-    asked(set)
+    documents(set)
         .iter()
         .filter(|asked| asked.document.accepts_file)
         .map(|asked| {

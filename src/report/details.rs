@@ -87,7 +87,7 @@ fn phrases(view: &View<'_>, loss: &Loss) -> Vec<Phrase> {
             let names: Vec<String> = loss
                 .figures
                 .iter()
-                .map(|id| label(view, leaf, id))
+                .map(|id| words::figure(view.set().figure(leaf, id), id, lang))
                 .collect();
             about(
                 lang.pick("chưa khai số liệu", "figure not stated"),
@@ -203,24 +203,6 @@ fn value(score: &LeafScore, lang: Lang) -> Option<String> {
         Step::Value(expression, value) => Some(super::steps::equation(expression, value, lang)),
         _ => None,
     })
-}
-
-/// A figure's label: the set's, else words for reserved figures, else its id.
-pub fn label(view: &View<'_>, leaf: &Leaf, id: &str) -> String {
-    let lang = view.lang;
-    match view
-        .set()
-        .figure(leaf, id)
-        .and_then(|figure| figure.name.clone())
-    {
-        Some(name) => name,
-        None => match id {
-            "level" => lang.pick("mức đạt", "level").to_owned(),
-            "points" => lang.pick("điểm", "points").to_owned(),
-            "percent" => lang.pick("tỷ lệ điểm", "percent").to_owned(),
-            id => id.to_owned(),
-        },
-    }
 }
 
 fn fill(view: &View<'_>, loss: &Loss, wording: &[Part]) -> String {

@@ -1,12 +1,16 @@
 //! From an assessment to bytes: one view, worded once, and one file per format.
 
+pub mod asked;
 pub mod blank;
 pub mod check;
+pub mod criteria;
 pub mod csv;
 pub mod details;
 pub mod json;
+pub mod markdown;
 pub mod ranking;
 pub mod reconcile;
+pub mod rule_words;
 pub mod steps;
 pub mod terminal;
 pub mod view;

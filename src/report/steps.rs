@@ -116,7 +116,7 @@ pub fn words(view: &View<'_>, leaf: &Leaf, step: &Step) -> String {
         Step::NotStated(ids) => {
             let names: Vec<String> = ids
                 .iter()
-                .map(|id| super::details::label(view, leaf, id))
+                .map(|id| super::words::figure(view.set().figure(leaf, id), id, lang))
                 .collect();
             let names = names.join(", ");
             lang.pick(

@@ -1,9 +1,11 @@
 //! The words of the field, in both languages: one word per idea.
 
-use crate::criteria::model::{CriteriaSet, Provenance, Source};
-use crate::points::{Mode, Rounding, Stage};
+use crate::criteria::figures::Figure;
+use crate::criteria::model::{CriteriaSet, Level, Provenance, Side, Source};
+use crate::points::{Exact, Mode, Rounding, Stage};
 use crate::score::assessment::{Reason, State};
 use crate::text::lang::Lang;
+use crate::text::numbers;
 
 /// The first line of a page: who, which year, which set.
 pub fn heading(unit: Option<&str>, year: i16, set: &CriteriaSet, lang: Lang) -> String {
@@ -48,6 +50,99 @@ pub fn provenance(provenance: Provenance, lang: Lang) -> &'static str {
         ),
         Provenance::Illustrative => lang.pick("minh họa", "illustrative"),
     }
+}
+
+/// What stands at the head of a document made from a set that is not official.
+pub fn banner(provenance: Provenance, lang: Lang) -> Option<&'static str> {
+    match provenance {
+        Provenance::Official => None,
+        Provenance::Unofficial => Some(lang.pick(
+            "BỘ TIÊU CHÍ THEO NGUỒN KHÔNG CHÍNH THỨC, KHÔNG DÙNG ĐỂ NỘP",
+            "CRITERIA SET FROM AN UNOFFICIAL SOURCE, NOT TO BE HANDED IN",
+        )),
+        Provenance::Reconstructed => Some(lang.pick(
+            "BỘ TIÊU CHÍ DỰNG LẠI, CHƯA ĐỐI CHIẾU BẢN GỐC, KHÔNG DÙNG ĐỂ NỘP",
+            "RECONSTRUCTED CRITERIA SET, NOT COMPARED WITH THE ORIGINAL, NOT TO BE HANDED IN",
+        )),
+        Provenance::Illustrative => Some(lang.pick(
+            "BỘ TIÊU CHÍ MINH HỌA, KHÔNG DÙNG ĐỂ NỘP",
+            "ILLUSTRATIVE CRITERIA SET, NOT TO BE HANDED IN",
+        )),
+    }
+}
+
+/// For which units a set is.
+pub fn level(level: Level, lang: Lang) -> &'static str {
+    match level {
+        Level::Xa => lang.pick("cấp xã", "communes"),
+        Level::Huyen => lang.pick("cấp huyện", "districts"),
+        Level::So => lang.pick("cấp sở", "departments"),
+        Level::Tinh => lang.pick("cấp tỉnh", "provinces"),
+    }
+}
+
+/// Who gives points.
+pub fn source(source: Source, lang: Lang) -> &'static str {
+    match source {
+        Source::Own => lang.pick("đơn vị tự chấm", "the unit"),
+        Source::System => lang.pick("hệ thống", "the system"),
+        Source::Survey => lang.pick("khảo sát", "the survey"),
+        Source::Council => lang.pick("hội đồng", "the council"),
+    }
+}
+
+/// What kind of field this is, where it is no ordinary one.
+pub fn side(side: Side, lang: Lang) -> Option<&'static str> {
+    match side {
+        Side::Normal => None,
+        Side::Bonus => Some(lang.pick("điểm cộng", "bonus")),
+        Side::Penalty => Some(lang.pick("điểm trừ", "penalty")),
+    }
+}
+
+/// `1,5 điểm`.
+pub fn points(points: &Exact, lang: Lang) -> String {
+    let number = numbers::show_exact(points, lang);
+    let noun = if *points == Exact::one() {
+        "point"
+    } else {
+        "points"
+    };
+    lang.pick(format!("{number} điểm"), format!("{number} {noun}"))
+}
+
+/// A share as a percentage: `97,5 %`.
+pub fn percent(share: &Exact, lang: Lang) -> String {
+    let percent = share * &Exact::from(100);
+    format!("{} %", numbers::show_exact(&percent, lang))
+}
+
+/// How many leaves: `9 chỉ tiêu`.
+pub fn leaves(count: usize, lang: Lang) -> String {
+    let noun = if count == 1 { "leaf" } else { "leaves" };
+    lang.pick(format!("{count} chỉ tiêu"), format!("{count} {noun}"))
+}
+
+/// A figure's label: the set's, else words for reserved figures, else its id.
+pub fn figure(declared: Option<&Figure>, id: &str, lang: Lang) -> String {
+    let name = declared.and_then(|figure| figure.name.clone());
+    name.unwrap_or_else(|| {
+        match id {
+            "level" => lang.pick("mức đạt", "level"),
+            "points" => lang.pick("điểm", "points"),
+            "percent" => lang.pick("tỷ lệ điểm", "percent"),
+            id => id,
+        }
+        .to_owned()
+    })
+}
+
+/// The words with a capital first letter.
+pub fn capital(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map_or_else(String::new, |first| {
+        first.to_uppercase().chain(letters).collect()
+    })
 }
 
 /// What is the matter with a document, as the label before its name.

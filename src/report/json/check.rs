@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::diagnostics::{DiagnosticOut, diagnostics_out};
-use super::{Tool, Unit, tool, unit_out};
+use super::{Tool, Unit, pretty, tool, unit_out};
 use crate::points::Points;
 use crate::report::check::{Checked, CheckedSet, Received};
 use crate::text::lang::Lang;
@@ -70,9 +70,7 @@ pub fn render(checked: &Checked, lang: Lang) -> std::io::Result<String> {
             .collect(),
         diagnostics: diagnostics_out(&checked.diagnostics, lang),
     };
-    let mut text = serde_json::to_string_pretty(&document)?;
-    text.push('\n');
-    Ok(text)
+    pretty(&document)
 }
 
 fn set_out(checked: &CheckedSet, lang: Lang) -> SetOut<'_> {

@@ -3,6 +3,7 @@
 //! The types state the JSON Schema too; of their doc comments see [`crate::schema`].
 
 pub mod check;
+pub mod criteria;
 mod diagnostics;
 mod documents;
 mod figures;
@@ -223,7 +224,12 @@ pub fn render(view: &View<'_>) -> std::io::Result<String> {
             .map(|file| file_out(file))
             .collect(),
     };
-    let mut text = serde_json::to_string_pretty(&document)?;
+    pretty(&document)
+}
+
+/// A document as text, with a line end.
+fn pretty(document: &impl Serialize) -> std::io::Result<String> {
+    let mut text = serde_json::to_string_pretty(document)?;
     text.push('\n');
     Ok(text)
 }
@@ -263,4 +269,12 @@ fn place_out(place: &Place) -> PlaceOut<'_> {
         file: &place.file.name,
         line: place.line(),
     }
+}
+
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "the signature that serde asks for"
+)]
+fn is_false(value: &bool) -> bool {
+    !value
 }

@@ -4,6 +4,7 @@ use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 
+use super::is_false;
 use super::names::{Provenance, Source, Status};
 use crate::criteria::model::{Node, Side};
 use crate::points::Points;
@@ -212,12 +213,4 @@ fn leaf_out<'a>(
             .collect(),
         hint: leaf.hint.as_deref(),
     })
-}
-
-#[expect(
-    clippy::trivially_copy_pass_by_ref,
-    reason = "the signature that serde asks for"
-)]
-fn is_false(value: &bool) -> bool {
-    !value
 }

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::diagnostics::{DiagnosticOut, diagnostics_out};
 use super::names::Basis;
 use super::total::{CountsOut, TotalOut, counts, total_of};
-use super::{Criteria, FileOut, Tool, Unit, criteria_out, file_out, tool, unit_out};
+use super::{Criteria, FileOut, Tool, Unit, criteria_out, file_out, pretty, tool, unit_out};
 use crate::criteria::model::CriteriaSet;
 use crate::points::Points;
 use crate::ranking::{Entry, Group, NotRanked, Ranked, Ranking};
@@ -142,9 +142,7 @@ pub fn render(ranking: &Ranking, details: bool, lang: Lang) -> std::io::Result<S
             .collect(),
         diagnostics: diagnostics_out(&ranking.diagnostics, lang),
     };
-    let mut text = serde_json::to_string_pretty(&document)?;
-    text.push('\n');
-    Ok(text)
+    pretty(&document)
 }
 
 fn unit_of<'a>(set: &'a CriteriaSet, ranked: &'a Ranked, details: bool, lang: Lang) -> UnitOut<'a> {

@@ -2,15 +2,16 @@
 
 use super::tables::{Sheet, Words};
 use crate::ranking::Ranking;
+use crate::report::markdown::{Align, table, text};
 use crate::text::lang::Lang;
 
 /// Renders a ranking.
 pub fn render(ranking: &Ranking, lang: Lang) -> String {
     let words = Words { ranking, lang };
-    let mut parts = vec![format!("# {}", escaped(&words.title()))];
+    let mut parts = vec![format!("# {}", text(&words.title()))];
     for group in &ranking.groups {
         if let Some(name) = &group.name {
-            parts.push(format!("## {}", escaped(name)));
+            parts.push(format!("## {}", text(name)));
         }
         parts.push(sheet(&words.units(group)));
         parts.push(format!(
@@ -18,49 +19,34 @@ pub fn render(ranking: &Ranking, lang: Lang) -> String {
             lang.pick("Điểm theo lĩnh vực", "Points by field")
         ));
         parts.push(sheet(&words.fields(group)));
-        parts.push(escaped(&words.summary(group).join(" ")));
+        parts.push(text(&words.summary(group).join(" ")));
     }
     if !ranking.not_ranked.is_empty() {
         parts.push(sheet(&words.not_ranked()));
     }
     if let Some(published) = words.published() {
-        parts.push(escaped(&published));
+        parts.push(text(&published));
         let differences = words.differences();
         if !differences.rows.is_empty() {
             parts.push(sheet(&differences));
         }
     }
-    parts.extend(words.notes().iter().map(|note| escaped(note)));
-    let mut text = parts.join("\n\n");
-    text.push('\n');
-    text
+    parts.extend(words.notes().iter().map(|note| text(note)));
+    parts.join("\n\n") + "\n"
 }
 
 fn sheet(sheet: &Sheet) -> String {
-    let line = |cells: Vec<String>| format!("| {} |", cells.join(" | "));
-    let names = sheet.header.iter().map(|(name, _)| escaped(name)).collect();
-    let rule = sheet
+    let header: Vec<(&str, Align)> = sheet
         .header
         .iter()
-        .map(|(_, number)| if *number { "---:" } else { "---" }.to_owned())
+        .map(|(name, number)| {
+            (
+                name.as_str(),
+                if *number { Align::Right } else { Align::Left },
+            )
+        })
         .collect();
-    let rows = sheet.rows.iter();
-    let rows = rows.map(|row| line(row.iter().map(|cell| escaped(cell)).collect()));
-    [line(names), line(rule)]
-        .into_iter()
-        .chain(rows)
-        .collect::<Vec<_>>()
-        .join("\n")
-}
-
-/// Text in which no character means anything to Markdown.
-fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        if matches!(c, '|' | '*' | '_' | '`' | '<' | '[' | '\\') {
-            out.push('\\');
-        }
-        out.push(if c == '\n' { ' ' } else { c });
-    }
-    out
+    let escaped = |row: &Vec<String>| row.iter().map(|cell| text(cell)).collect();
+    let rows: Vec<Vec<String>> = sheet.rows.iter().map(escaped).collect();
+    table(&header, &rows).trim_end().to_owned()
 }

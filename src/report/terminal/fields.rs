@@ -5,6 +5,7 @@ use comfy_table::{Attribute, Cell, CellAlignment, Color};
 use super::{Page, table};
 use crate::criteria::model::{Node, Side};
 use crate::points::Exact;
+use crate::report::words;
 use crate::score::assessment::{Scored, Status};
 
 /// The share of points as a bar.
@@ -145,12 +146,10 @@ impl Page<'_> {
     }
 
     fn field_name(&self, node: &Node) -> String {
-        let kind = match node.side {
-            Side::Normal => return node.name.clone(),
-            Side::Bonus => self.pick("điểm cộng", "bonus"),
-            Side::Penalty => self.pick("điểm trừ", "penalty"),
-        };
-        format!("{} ({kind})", node.name)
+        match words::side(node.side, self.view.lang) {
+            None => node.name.clone(),
+            Some(kind) => format!("{} ({kind})", node.name),
+        }
     }
 
     fn lost_cell(&self, text: String, scored: &Scored) -> Cell {

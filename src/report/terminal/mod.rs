@@ -11,7 +11,7 @@ use crate::points::Points;
 use crate::report::view::View;
 use crate::report::words;
 use crate::text::numbers;
-pub(crate) use wrap::wrap;
+pub(crate) use wrap::{broken, wrap};
 
 /// How wide, and in colour or not.
 #[derive(Clone, Copy, Debug)]

@@ -4,6 +4,8 @@
 mod parse;
 mod show;
 
+pub use show::Style;
+
 use std::collections::BTreeSet;
 
 use crate::points::Exact;

@@ -4,13 +4,37 @@ use super::{Expression, Extreme, Operator};
 use crate::text::lang::Lang;
 use crate::text::numbers;
 
+/// How an expression is written.
+#[derive(Clone, Copy)]
+pub struct Style<'a> {
+    /// The language of numbers, and of the mark between arguments.
+    pub lang: Lang,
+    /// What a figure is called.
+    pub name: &'a dyn Fn(&str) -> String,
+    /// What stands before the arguments of `min` and of `max`.
+    pub extremes: [&'a str; 2],
+    /// Whether a quotient below another division keeps brackets that arithmetic does not need.
+    pub spacious: bool,
+}
+
 impl Expression {
     /// The expression with the numbers, and the mark between arguments, of `lang`.
     pub fn show(&self, lang: Lang) -> String {
-        self.show_within(lang, 0)
+        self.show_as(&Style {
+            lang,
+            name: &str::to_owned,
+            extremes: ["min", "max"],
+            spacious: false,
+        })
     }
 
-    fn show_within(&self, lang: Lang, outer: u8) -> String {
+    /// The expression with its names in words.
+    pub fn show_as(&self, style: &Style<'_>) -> String {
+        self.show_within(style, 0)
+    }
+
+    fn show_within(&self, style: &Style<'_>, outer: u8) -> String {
+        let lang = style.lang;
         match self {
             Self::Number(value) => match value.decimal_text(9) {
                 Some(text) if !value.is_negative() || outer == 0 => numbers::show_text(&text, lang),
@@ -24,12 +48,15 @@ impl Expression {
                     }
                 }
             },
-            Self::Name(name) => name.clone(),
-            Self::Negate(inner) => format!("−{}", inner.show_within(lang, 3)),
+            Self::Name(name) => (style.name)(name),
+            Self::Negate(inner) => format!("−{}", inner.show_within(style, 3)),
             Self::Binary(operator, left, right) => {
                 let (level, sign) = (operator.level(), operator.sign());
-                let left = left.show_within(lang, level);
-                let right = right.show_within(lang, level + 1);
+                let nested = style.spacious
+                    && *operator == Operator::Div
+                    && matches!(**left, Self::Binary(Operator::Div, ..));
+                let left = left.show_within(style, level + u8::from(nested));
+                let right = right.show_within(style, level + 1);
                 let text = format!("{left} {sign} {right}");
                 if level < outer {
                     format!("({text})")
@@ -38,12 +65,15 @@ impl Expression {
                 }
             }
             Self::Extreme(extreme, items) => {
+                let [least, most] = style.extremes;
                 let name = match extreme {
-                    Extreme::Min => "min",
-                    Extreme::Max => "max",
+                    Extreme::Min => least,
+                    Extreme::Max => most,
                 };
-                let items: Vec<String> =
-                    items.iter().map(|item| item.show_within(lang, 0)).collect();
+                let items: Vec<String> = items
+                    .iter()
+                    .map(|item| item.show_within(style, 0))
+                    .collect();
                 format!("{name}({})", items.join(lang.pick("; ", ", ")))
             }
         }

@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::diagnostics::diagnostics_out;
 use super::{
     Criteria, DiagnosticOut, FileOut, PlaceOut, Tool, Unit, criteria_out, file_out, place_out,
-    tool, unit_out,
+    pretty, tool, unit_out,
 };
 use crate::points::{Points, Rounding};
 use crate::reconcile::case::{Found, Observation, Standing};
@@ -101,7 +101,7 @@ struct MissOut<'a> {
 ///
 /// # Errors
 /// Never in practice: it writes to memory.
-pub fn render(view: &Reconciled<'_>) -> serde_json::Result<String> {
+pub fn render(view: &Reconciled<'_>) -> std::io::Result<String> {
     let submission = view.submission;
     let case = &view.found.case;
     let document = Document {
@@ -128,9 +128,7 @@ pub fn render(view: &Reconciled<'_>) -> serde_json::Result<String> {
             .map(|file| file_out(file))
             .collect(),
     };
-    let mut text = serde_json::to_string_pretty(&document)?;
-    text.push('\n');
-    Ok(text)
+    pretty(&document)
 }
 
 fn observation_out<'a>(view: &Reconciled<'a>, observation: &'a Observation) -> ObservationOut<'a> {
