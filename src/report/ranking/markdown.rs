@@ -46,7 +46,9 @@ fn sheet(sheet: &Sheet) -> String {
             )
         })
         .collect();
-    let escaped = |row: &Vec<String>| row.iter().map(|cell| text(cell)).collect();
-    let rows: Vec<Vec<String>> = sheet.rows.iter().map(escaped).collect();
+    let rows = sheet.rows.iter();
+    let rows: Vec<Vec<String>> = rows
+        .map(|row| row.iter().map(|cell| text(cell)).collect())
+        .collect();
     table(&header, &rows).trim_end().to_owned()
 }
