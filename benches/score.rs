@@ -136,7 +136,7 @@ fn province(c: &mut Criterion) {
                 without_steps: true,
                 ..Options::default()
             };
-            let units = load(&set, &tables, None, Select::Every, &problems);
+            let units = load(&set, &tables, None, Select::Every(None), &problems);
             assert_eq!(units.len(), UNITS);
             let sum = units
                 .iter()

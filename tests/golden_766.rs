@@ -37,7 +37,7 @@ impl Scored {
             figures: vec![file("figures.csv")],
             ..Tables::default()
         };
-        let units = load(&set, &tables, None, Select::Every, &problems);
+        let units = load(&set, &tables, None, Select::Every(None), &problems);
         assert_eq!(
             problems.into_sorted(),
             [],

@@ -179,7 +179,7 @@ fn read_set(bytes: &[u8]) -> Option<CriteriaSet> {
 /// Loads tables as every sort of table, and scores what may run.
 fn load_and_score(set: &CriteriaSet, tables: &Tables, attachments: Option<&Attachments>) {
     let problems = Problems::default();
-    let units = load(set, tables, attachments, Select::Every, &problems);
+    let units = load(set, tables, attachments, Select::Every(None), &problems);
     if problems.any_error() {
         may_run(problems, false);
         return;
