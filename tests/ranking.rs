@@ -153,10 +153,6 @@ fn cases() -> Result<Vec<PathBuf>> {
     Ok(cases)
 }
 
-fn case(name: &str) -> PathBuf {
-    Path::new(FOLDER).join(name)
-}
-
 fn name(case: &Path) -> String {
     let name = case.file_name().unwrap_or_default();
     name.to_string_lossy().into_owned()
