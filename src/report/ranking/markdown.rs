@@ -10,9 +10,8 @@ pub fn render(ranking: &Ranking, lang: Lang) -> String {
     let words = Words { ranking, lang };
     let mut parts = vec![format!("# {}", text(&words.title()))];
     for group in &ranking.groups {
-        if let Some(name) = &group.name {
-            parts.push(format!("## {}", text(name)));
-        }
+        let heading = words.heading(group);
+        parts.extend(heading.map(|heading| format!("## {}", text(&heading))));
         parts.push(sheet(&words.units(group)));
         parts.push(format!(
             "**{}**",

@@ -65,6 +65,13 @@ impl Words<'_> {
         )
     }
 
+    /// What a group is headed by, where units are ranked apart.
+    pub(super) fn heading(self, group: &Group) -> Option<String> {
+        let several = self.ranking.groups.len() > 1;
+        let unnamed = || several.then(|| self.pick("(không có nhóm)", "(no group)"));
+        group.name.clone().or_else(unnamed)
+    }
+
     /// The units of a group with rank, points and what they lack to the next rank and class.
     pub(super) fn units(self, group: &Group) -> Sheet {
         let hundred = Points::new(100.into());

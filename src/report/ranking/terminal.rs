@@ -12,10 +12,7 @@ pub fn render(ranking: &Ranking, lang: Lang, screen: Screen) -> String {
     let words = Words { ranking, lang };
     let mut parts = vec![words.title()];
     for group in &ranking.groups {
-        let heading = group.name.clone().or_else(|| {
-            let several = ranking.groups.len() > 1;
-            several.then(|| lang.pick("(không có nhóm)", "(no group)").to_owned())
-        });
+        let heading = words.heading(group);
         parts.extend(heading.map(|heading| format!("{heading}:")));
         parts.push(sheet(&words.units(group), screen));
         parts.push(
