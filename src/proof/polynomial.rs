@@ -263,6 +263,9 @@ impl<'e> Quotient<'e> {
     /// `None`.
     pub(super) fn limits(&self, range: &dyn Fn(&str) -> Interval) -> Option<(Limit, Limit)> {
         self.below.sign(range)?;
+        if self.has_pole_within(range) {
+            return None;
+        }
         let mut directions = Vec::new();
         for name in self.names() {
             // The sign of the derivative is that of u'v − uv'.
@@ -277,6 +280,15 @@ impl<'e> Quotient<'e> {
             self.limit(&directions, range, -1)?,
             self.limit(&directions, range, 1)?,
         ))
+    }
+
+    /// Whether the denominator, which does not change its sign, can be 0 elsewhere than at an
+    /// end of the ranges, as in −a / (a × a): values then leap, though they rise on both sides.
+    fn has_pole_within(&self, range: &dyn Fn(&str) -> Interval) -> bool {
+        let zero = Bound::At(Exact::zero());
+        let mut figures = self.below.0.keys().flat_map(BTreeMap::keys);
+        self.below.range(range).has_zero()
+            && figures.any(|name| range(name).low < zero && zero < range(name).high)
     }
 
     /// The greatest value (`side` 1) or the least (−1): at the ends that the directions say.

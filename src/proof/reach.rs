@@ -267,6 +267,11 @@ mod tests {
     }
 
     #[test]
+    fn a_pole_between_two_values_leaves_both_sides() {
+        assert_eq!(shown("-x / (x * x)"), "(∞ … )∞");
+    }
+
+    #[test]
     fn ends_that_are_only_approached_do_not_belong() {
         assert_eq!(shown("a / n"), "[0 … )∞");
         assert_eq!(shown("1 / n"), "(0 … ]1");

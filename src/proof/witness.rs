@@ -38,16 +38,20 @@ pub(super) fn find(
         domains: names.iter().map(|name| domain(name)).collect(),
         span,
     };
-    let Some(last) = names.len().checked_sub(1) else {
+    if names.is_empty() {
         return search.example(&[]);
-    };
+    }
     let candidates: Vec<Vec<Exact>> = search
         .domains
         .iter()
         .map(|domain| candidates(domain, span))
         .collect();
-    // The figure solved for: rather one above the line, which tends to be named first.
-    (0..=last).find_map(|solved| search.by_combinations(&candidates, solved))
+    let grids = |of: fn(&Domain) -> Option<Grid>| {
+        let mut grids = search.domains.iter().map(of).enumerate();
+        // The figure solved for: rather one above the line, which tends to be named first.
+        grids.find_map(|(solved, grid)| search.by_combinations(&candidates, solved, &grid?))
+    };
+    grids(Grid::fine).or_else(|| grids(Grid::far))
 }
 
 struct Search<'a> {
@@ -76,7 +80,12 @@ impl Search<'_> {
     }
 
     /// Tries the candidates of all figures but one, and works that one out.
-    fn by_combinations(&self, candidates: &[Vec<Exact>], solved: usize) -> Option<Example> {
+    fn by_combinations(
+        &self,
+        candidates: &[Vec<Exact>],
+        solved: usize,
+        grid: &Grid,
+    ) -> Option<Example> {
         let others: Vec<usize> = (0..candidates.len()).filter(|at| *at != solved).collect();
         let mut figures: Vec<Exact> = candidates
             .iter()
@@ -90,7 +99,7 @@ impl Search<'_> {
                 figures[*at] = of_figure[rest % of_figure.len()].clone();
                 rest /= of_figure.len();
             }
-            if let Some(example) = self.by_figure(&mut figures, solved, &candidates[solved]) {
+            if let Some(example) = self.by_figure(&mut figures, solved, grid, &candidates[solved]) {
                 return Some(example);
             }
         }
@@ -103,9 +112,9 @@ impl Search<'_> {
         &self,
         figures: &mut [Exact],
         solved: usize,
+        grid: &Grid,
         candidates: &[Exact],
     ) -> Option<Example> {
-        let grid = Grid::of(&self.domains[solved]);
         let mut at = |value: Exact| {
             figures[solved] = value;
             (self.value(figures), self.example(figures))
@@ -146,8 +155,7 @@ impl Search<'_> {
     }
 }
 
-/// The values of a figure that are tried when it is worked out: whole numbers, or numbers
-/// with four decimals.
+/// The values of a figure that are tried when it is worked out.
 struct Grid {
     first: Exact,
     unit: Exact,
@@ -155,31 +163,41 @@ struct Grid {
 }
 
 impl Grid {
-    fn of(domain: &Domain) -> Self {
-        const MOST: i64 = 10_000_000_000;
+    /// How many values there are at most.
+    const MOST: i64 = 10_000_000_000;
+
+    /// Whole numbers, or numbers with four decimals.
+    fn fine(domain: &Domain) -> Option<Self> {
         let unit = if domain.whole {
             Exact::one()
         } else {
             Exact::one() / Exact::from(10_000)
         };
+        Self::of(domain, unit)
+    }
+
+    /// Whole numbers, of figures whose numbers with four decimals end before their range does:
+    /// amounts run into the thousand millions.
+    fn far(domain: &Domain) -> Option<Self> {
+        let cut_off = !domain.whole && Self::fine(domain)?.last == Self::MOST;
+        cut_off.then(|| Self::of(domain, Exact::one())).flatten()
+    }
+
+    /// Steps of the unit from the start of the range on; `None` where none lies within.
+    fn of(domain: &Domain, unit: Exact) -> Option<Self> {
+        let most = Exact::from(Self::MOST);
         let first = match &domain.range.low {
-            Bound::At(value) if domain.whole => -(-value.clone()).floor(),
+            Bound::At(value) if unit == Exact::one() => -(-value.clone()).floor(),
             Bound::At(value) => value.clone(),
-            _ => &unit * &Exact::from(-MOST / 2),
+            _ => &unit * &Exact::from(-Self::MOST / 2),
         };
         let last = match &domain.range.high {
-            Bound::At(value) => {
-                let count = (&(value - &first) / &unit).floor();
-                count.clamp_to(&Exact::zero(), &Exact::from(MOST))
-            }
-            _ => Exact::from(MOST),
+            Bound::At(value) => (&(value - &first) / &unit).floor(),
+            _ => most.clone(),
         };
-        let last = last.decimal_text(0).and_then(|text| text.parse().ok());
-        Self {
-            first,
-            unit,
-            last: last.unwrap_or(0),
-        }
+        let last = last.clamp_to(&-Exact::one(), &most);
+        let last: i64 = last.decimal_text(0)?.parse().ok()?;
+        (last >= 0).then_some(Self { first, unit, last })
     }
 
     fn value(&self, place: i64) -> Exact {
@@ -260,6 +278,14 @@ mod tests {
         assert_eq!(
             found("p", Some("0.7999"), Some("0.8")).as_deref(),
             Some("p = 0.79995")
+        );
+    }
+
+    #[test]
+    fn amounts_of_thousand_millions_are_found() {
+        assert_eq!(
+            found("p / 1000000", Some("4999.9"), Some("5000.1")).as_deref(),
+            Some("p = 5000000000")
         );
     }
 
