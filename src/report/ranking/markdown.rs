@@ -45,9 +45,13 @@ fn sheet(sheet: &Sheet) -> String {
             )
         })
         .collect();
+    // Numbers hold no marks, and a plus at their start is none within a table.
+    let cell = |(cell, (_, number)): (&String, &(String, bool))| {
+        if *number { cell.clone() } else { text(cell) }
+    };
     let rows = sheet.rows.iter();
     let rows: Vec<Vec<String>> = rows
-        .map(|row| row.iter().map(|cell| text(cell)).collect())
+        .map(|row| row.iter().zip(&sheet.header).map(cell).collect())
         .collect();
     table(&header, &rows).trim_end().to_owned()
 }
