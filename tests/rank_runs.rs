@@ -492,7 +492,8 @@ fn csv_tells(folder: &Path, arguments: &[&str], ranking: &Value) -> Result<()> {
                     Value::Null => cell.is_empty(),
                     Value::Number(wanted) => number(cell) == wanted.to_string(),
                     Value::String(wanted) => cell == wanted,
-                    other => cell == other.to_string(),
+                    Value::Bool(wanted) => cell.parse() == Ok(*wanted),
+                    _ => false,
                 };
                 ensure!(same, "{dialect}: {column} is {cell}, in JSON {value}");
             }

@@ -177,7 +177,7 @@ impl<'a> Loader<'a> {
             },
             listed: None,
         };
-        let mut key: Arc<str> = Arc::from(written);
+        let mut key: Arc<str> = fold::tidy(written).into();
         if let Select::Every(list) = self.select {
             match list.map_or(Match::None, |list| list.find(code, name)) {
                 // A code as it is written, a name without regard to case and marks.
