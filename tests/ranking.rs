@@ -5,7 +5,7 @@
 //! - `ket-qua.yaml`: `exit`; then, where anything is ranked, `units`: all of them in order, by
 //!   code or else name, of each the keys that are written; `not_ranked`: all, none where
 //!   absent; `summary`: of the only group, or of each group in order, classes without units
-//!   left out. `all_wait_for`: codes, none where absent. `warnings`: the codes about no unit
+//!   left out, with `all_wait_for`: codes, none where absent. `warnings`: the codes about no unit
 //!   alone, none where absent; a unit's own are its key `warnings`. `stderr`: texts that must
 //!   be said. Without `units` nothing may be printed.
 //!
@@ -208,7 +208,6 @@ fn faults_of(case: &Path) -> Result<Vec<String>> {
         "units",
         "not_ranked",
         "summary",
-        "all_wait_for",
         "warnings",
         "stderr",
     ];
@@ -244,14 +243,6 @@ fn compare_rankings(
     compare_units(expected, actual, faults)?;
     compare_not_ranked(expected, actual, faults)?;
     compare_summaries(expected, actual, faults)?;
-    let waiting: Vec<Value> = list(expected, "all_wait_for")?.to_vec();
-    if json!(waiting) != actual["all_wait_for"] {
-        faults.push(format!(
-            "all_wait_for: expected {}, got {}",
-            json!(waiting),
-            actual["all_wait_for"]
-        ));
-    }
     let warnings: Vec<String> = list(expected, "warnings")?.iter().map(plain).collect();
     compare_codes("warnings", &warnings, actual, faults)
 }
@@ -375,7 +366,7 @@ fn compare_summaries(
         known_only(
             &place,
             expected,
-            &[&keys[..], &["group", "classes"]].concat(),
+            &[&keys[..], &["group", "classes", "all_wait_for"]].concat(),
         )?;
         for key in keys {
             let value = expected.get(key).unwrap_or(&Value::Null);
@@ -383,6 +374,13 @@ fn compare_summaries(
         }
         let group = expected.get("group").unwrap_or(&Value::Null);
         compare(&format!("{place}.group"), group, &found["group"], faults);
+        let waiting: Vec<Value> = list(expected, "all_wait_for")?.to_vec();
+        compare(
+            &format!("{place}.all_wait_for"),
+            &json!(waiting),
+            &found["all_wait_for"],
+            faults,
+        );
         let mut classes = Map::new();
         for class in items(found, "classes")? {
             if class["units"] != json!(0) {

@@ -53,8 +53,8 @@ pub fn run(matches: &ArgMatches, look: Look) -> anyhow::Result<Exit> {
             ..Request::default()
         };
         let list = batch::unit_list(matches, &problems)?;
-        let locations = find(&folders, &problems)?;
-        let read = read(&locations, &request, &Sets::default(), list.as_ref());
+        let candidates = find(&folders, &problems)?;
+        let read = read(candidates, &request, &Sets::default(), list.as_ref());
         read_from.extend(read.iter().flat_map(|read| match &read.outcome {
             Outcome::Read(content) => content.read_from.clone(),
             _ => Vec::new(),
@@ -112,10 +112,11 @@ fn check_sets(wanted: &str, year: Option<i16>, checked: &mut Checked) -> Result<
 
 /// What one submission brings, for each of its units.
 fn received(batched: Batched) -> Vec<Received> {
-    let path = Some(batched.path);
+    let (path, listed) = (Some(batched.path), batched.listed);
     match batched.outcome {
         Outcome::Broken(diagnostics) => vec![Received {
             path,
+            listed,
             diagnostics,
             ..Received::default()
         }],

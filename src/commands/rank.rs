@@ -1,31 +1,25 @@
 //! `parindex rank`: many units, scored and put in order.
 
-use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use clap::ArgMatches;
-use rayon::prelude::*;
 
-use crate::commands::arguments::{self, Threshold};
+use crate::commands::arguments::{self, BadArgument, Threshold};
 use crate::commands::output::{self, Format, Look, Output};
 use crate::commands::run::{BadInputs, Exit, flag, texts, value};
 use crate::commands::{batch, request};
 use crate::criteria::model::CriteriaSet;
 use crate::criteria::sets::Sets;
-use crate::diagnostic::{Code, Diagnostic, Problems, SourceFile};
-use crate::evidence::batch::{Batched, Content, Outcome, UnitRead, any_error, find, read};
-use crate::evidence::cells::Unit;
+use crate::diagnostic::{Code, Diagnostic, Problems};
+use crate::evidence::batch::{Batched, Candidate, Outcome, any_error, find, find_listed, read};
+use crate::evidence::inputs::{Unreadable, set_file};
 use crate::evidence::location::Location;
 use crate::evidence::manifest::Paths;
 use crate::evidence::submission::Request;
 use crate::evidence::unit_list::UnitList;
-use crate::ranking::{Entry, NodePoints, NotRanked, Ranking, Reason, rank};
+use crate::ranking::{Entry, Ranking, Reason, of_submissions};
 use crate::report::{json, ranking as report};
-use crate::score::assessment::Scored;
-use crate::score::sources::by_source;
-use crate::score::tree::{Options, Unbalanced, assess, says_nothing};
-use crate::score::{checks, classes, published};
 use crate::text::lang::{Text, text};
 use crate::text::numbers;
 
@@ -43,41 +37,30 @@ const FORMATS: [Format; 4] = [
 /// Where inputs or arguments are wrong, or a path cannot be read.
 pub fn run(matches: &ArgMatches, look: Look) -> anyhow::Result<Exit> {
     let output = Output::read(matches, &FORMATS)?;
+    let details = flag(matches, "details");
+    if details && !matches!(output.format, Format::Json | Format::Csv) {
+        let message = text!(
+            "--details chỉ dùng cùng --format json hoặc csv",
+            "--details goes with --format json or csv"
+        );
+        return Err(BadArgument(message).into());
+    }
     let fail_under = value(matches, "fail-under")
         .map(|value| arguments::threshold("fail-under", &value))
         .transpose()?;
     let request = request::read(matches)?;
     let problems = Problems::default();
     let list = batch::unit_list(matches, &problems)?;
-    let locations = locations(matches, &request, list.as_ref(), &problems)?;
-    let batched = read(&locations, &request, &Sets::default(), list.as_ref());
+    let candidates = candidates(matches, &request, list.as_ref(), &problems)?;
+    let sets = Sets::default();
+    let batched = read(candidates, &request, &sets, list.as_ref());
     output.refuse_inputs(&read_from(&batched, matches))?;
-    let (set, year) = common_set(&batched)?;
-    let mut found = collect(batched, list.as_ref())?;
-    refuse_duplicates(&mut found, list.as_ref());
-    let groups = list.as_ref().map(groups).unwrap_or_default();
-    let order = rank(&set, found.entries, &groups);
-    let mut not_ranked = found.not_ranked;
-    not_ranked.extend(order.not_ranked);
-    add_absent(list.as_ref(), &order.groups, &mut not_ranked);
-    not_ranked.sort_by_cached_key(|unit| {
-        let name = (unit.unit.code.clone(), unit.unit.name.clone());
-        (unit.reason, unit.listed, name, unit.path.clone())
-    });
-    let ranking = Ranking {
-        set,
-        year,
-        groups: order.groups,
-        not_ranked,
-        all_wait_for: order.all_wait_for,
-        inputs: found.inputs,
-        diagnostics: problems
-            .into_sorted()
-            .into_iter()
-            .chain(found.diagnostics)
-            .collect(),
+    let appraisers = appraisers_set(&request, &sets)?;
+    let ranking = match of_submissions(batched, appraisers, list.as_ref(), problems)? {
+        Ok(ranking) => ranking,
+        Err(found) => return Err(BadInputs(found).into()),
     };
-    let bytes = render(&ranking, flag(matches, "details"), &output, look)?;
+    let bytes = render(&ranking, details, &output, look)?;
     output.target.write(&bytes)?;
     tell(&ranking, look);
     let missed = missed_gates(&ranking, fail_under, &texts(matches, "fail-on"));
@@ -99,28 +82,40 @@ pub fn run(matches: &ArgMatches, look: Look) -> anyhow::Result<Exit> {
 
 /// The submissions: those below the paths that are given, else those the list names, else the
 /// working directory, where flags may name all tables.
-fn locations(
+fn candidates(
     matches: &ArgMatches,
     request: &Request,
     list: Option<&UnitList>,
     problems: &Problems,
-) -> anyhow::Result<Vec<Location>> {
-    let mut paths = texts(matches, "paths");
-    let base = value(matches, "units").map(PathBuf::from);
-    let base = base
-        .as_deref()
-        .and_then(Path::parent)
-        .unwrap_or(Path::new(""));
-    let listed = list.iter().flat_map(|list| &list.units);
-    let listed = listed.filter_map(|listed| listed.path.as_ref());
-    paths.extend(listed.map(|path| base.join(path).to_string_lossy().into_owned()));
-    if paths.is_empty() && has_tables(&request.paths) {
-        return Ok(vec![Location::Disk(PathBuf::from("."))]);
+) -> Result<Vec<Candidate>, Unreadable> {
+    let paths = texts(matches, "paths");
+    if !paths.is_empty() {
+        return find(&paths, problems);
     }
-    if paths.is_empty() {
-        paths.push(".".to_owned());
+    let names_places = |list: &&UnitList| list.units.iter().any(|listed| listed.path.is_some());
+    if let Some(list) = list.filter(names_places) {
+        let file = value(matches, "units").map(PathBuf::from);
+        let base = file.as_deref().and_then(Path::parent);
+        return Ok(find_listed(list, base.unwrap_or(Path::new(""))));
     }
-    Ok(find(&paths, problems)?)
+    if has_tables(&request.paths) {
+        return Ok(vec![Candidate::new(Location::Disk(PathBuf::from(".")))]);
+    }
+    find(&[".".to_owned()], problems)
+}
+
+/// The set that `--criteria` names.
+fn appraisers_set(request: &Request, sets: &Sets) -> anyhow::Result<Option<Arc<CriteriaSet>>> {
+    let Some(wanted) = &request.criteria else {
+        return Ok(None);
+    };
+    let problems = Problems::default();
+    let file = set_file(wanted, &Location::default(), &problems)?;
+    let set = file.and_then(|file| sets.read(&file, request.year, &problems));
+    match set {
+        Some(set) => Ok(Some(set)),
+        None => Err(BadInputs(problems.into_sorted()).into()),
+    }
 }
 
 fn has_tables(paths: &Paths) -> bool {
@@ -138,274 +133,6 @@ fn read_from(batched: &[Batched], matches: &ArgMatches) -> Vec<PathBuf> {
         .collect()
 }
 
-/// The set and the year of all submissions that were read.
-fn common_set(batched: &[Batched]) -> anyhow::Result<(Arc<CriteriaSet>, i16)> {
-    let mut sets: BTreeMap<(String, String, i16), (&Content, Vec<&str>)> = BTreeMap::new();
-    for batched in batched {
-        if let Outcome::Read(content) = &batched.outcome {
-            let key = (
-                content.set.id.clone(),
-                content.set.sha256.clone(),
-                content.year,
-            );
-            let (_, paths) = sets.entry(key).or_insert((content, Vec::new()));
-            paths.push(&batched.path);
-        }
-    }
-    let mut found: Vec<Diagnostic> = Vec::new();
-    match sets.len() {
-        1 => {
-            if let Some((content, _)) = sets.into_values().next() {
-                return Ok((Arc::clone(&content.set), content.year));
-            }
-        }
-        0 => {
-            for batched in batched {
-                match &batched.outcome {
-                    Outcome::Broken(diagnostics) => found.extend(diagnostics.iter().cloned()),
-                    Outcome::OtherSet(_, diagnostic) => found.push(diagnostic.clone()),
-                    Outcome::Read(_) => {}
-                }
-            }
-        }
-        _ => {
-            let list: Vec<String> = sets
-                .iter()
-                .map(|((id, _, year), (_, paths))| {
-                    let first = paths.first().copied().unwrap_or_default();
-                    format!(
-                        "{id} {year} ({first}{})",
-                        if paths.len() > 1 { ", …" } else { "" }
-                    )
-                })
-                .collect();
-            let list = list.join("; ");
-            let message = text!(
-                "các hồ sơ dùng bộ tiêu chí hoặc năm khác nhau: {list}",
-                "the submissions name different sets or years: {list}"
-            );
-            let help = text!(
-                "thêm `--criteria` (bộ của người thẩm định) hoặc `--year` để chấm tất cả theo một bộ",
-                "add `--criteria` (the appraiser's set) or `--year`, to score all by one set"
-            );
-            found.push(Diagnostic::general(Code::SeveralSets, message).help(help));
-        }
-    }
-    Err(BadInputs(found).into())
-}
-
-/// Units that were scored and units that were not.
-#[derive(Default)]
-struct Collected {
-    entries: Vec<Entry>,
-    not_ranked: Vec<NotRanked>,
-    inputs: Vec<Arc<SourceFile>>,
-    diagnostics: Vec<Diagnostic>,
-}
-
-/// Scores every unit that was read, side by side.
-fn collect(batched: Vec<Batched>, list: Option<&UnitList>) -> Result<Collected, Unbalanced> {
-    let mut collected = Collected::default();
-    for Batched { path, outcome } in batched {
-        let mut refuse = |unit, reason, diagnostics| {
-            collected.not_ranked.push(NotRanked {
-                unit,
-                listed: None,
-                path: Some(path.clone()),
-                reason,
-                diagnostics,
-            });
-        };
-        match outcome {
-            Outcome::Broken(diagnostics) => refuse(Unit::default(), Reason::Broken, diagnostics),
-            Outcome::OtherSet(unit, found) => refuse(unit, Reason::OtherCriteria, vec![found]),
-            Outcome::Read(content) => {
-                let Content {
-                    set,
-                    files_checked,
-                    inputs,
-                    units,
-                    diagnostics,
-                    ..
-                } = *content;
-                collected.inputs.extend(inputs);
-                let alone = units.len() == 1;
-                let score = |unit: UnitRead| score(&set, unit, files_checked, &path, list);
-                let scored: Result<Vec<_>, Unbalanced> = units.into_par_iter().map(score).collect();
-                for scored in scored? {
-                    match scored {
-                        Ok(mut entry) => {
-                            if alone {
-                                entry.diagnostics.extend(diagnostics.iter().cloned());
-                            }
-                            collected.entries.push(entry);
-                        }
-                        Err(unit) => collected.not_ranked.push(unit),
-                    }
-                }
-                if !alone {
-                    collected.diagnostics.extend(diagnostics);
-                }
-            }
-        }
-    }
-    Ok(collected)
-}
-
-/// Scores one unit, or says why it has no points.
-fn score(
-    set: &CriteriaSet,
-    unit: UnitRead,
-    files_checked: bool,
-    path: &str,
-    list: Option<&UnitList>,
-) -> Result<Result<Entry, NotRanked>, Unbalanced> {
-    let UnitRead { facts, diagnostics } = unit;
-    let listed = facts.listed.and_then(|index| list?.units.get(index));
-    let name = listed.map_or(facts.unit, |listed| listed.unit.clone());
-    let refuse = |unit: Unit, reason, diagnostics| NotRanked {
-        unit,
-        listed: facts.listed,
-        path: Some(path.to_owned()),
-        reason,
-        diagnostics,
-    };
-    if any_error(&diagnostics) {
-        return Ok(Err(refuse(name, Reason::Broken, diagnostics)));
-    }
-    if says_nothing(&facts.facts) {
-        return Ok(Err(refuse(name, Reason::NotSubmitted, diagnostics)));
-    }
-    let options = Options {
-        files_checked,
-        points_only: true,
-        ..Options::default()
-    };
-    let assessment = assess(set, &facts.facts, options)?;
-    let problems = Problems::default();
-    for found in diagnostics {
-        problems.add(found);
-    }
-    checks::check(set, &facts.facts, &problems);
-    if list.is_some() && listed.is_none() {
-        problems.add(unlisted(&name));
-    }
-    let diagnostics = problems.into_sorted();
-    if any_error(&diagnostics) {
-        return Ok(Err(refuse(name, Reason::Broken, diagnostics)));
-    }
-    Ok(Ok(Entry {
-        published: published::compare(set, &facts.facts, &assessment),
-        group: listed.and_then(|listed| listed.group.clone()),
-        unit: name,
-        listed: facts.listed,
-        path: path.to_owned(),
-        best_class: classes::best_open(set, &facts.facts.common),
-        nodes: NodePoints::of_all(set, &assessment.nodes),
-        sources: by_source(set, &assessment),
-        counts: assessment.counts,
-        claims_exceed: assessment.nodes.iter().any(claims_exceed),
-        total: assessment.total,
-        diagnostics,
-    }))
-}
-
-/// Whether more is claimed at a leaf than was computed.
-fn claims_exceed(scored: &Scored) -> bool {
-    let claimed = scored.leaf.as_ref().and_then(|leaf| leaf.claimed);
-    claimed.is_some_and(|claimed| Some(claimed) > scored.points)
-}
-
-fn unlisted(unit: &Unit) -> Diagnostic {
-    let name = unit.label().unwrap_or_default();
-    let message = text!(
-        "đơn vị `{name}` không có trong danh sách đơn vị",
-        "the unit `{name}` is not in the unit list"
-    );
-    Diagnostic::general(Code::UnlistedUnit, message).help(text!(
-        "thêm vào danh sách, hoặc sửa mã, tên cho khớp",
-        "add it to the list, or mend its code or name"
-    ))
-}
-
-/// Two submissions of one unit: neither is guessed to be the right one.
-fn refuse_duplicates(found: &mut Collected, list: Option<&UnitList>) {
-    let key = |entry: &Entry| match (entry.listed, entry.unit.label()) {
-        (Some(index), _) if list.is_some() => format!("#{index}"),
-        (_, Some(_)) => format!(
-            "{:?}",
-            entry.unit.code.as_ref().or(entry.unit.name.as_ref())
-        ),
-        _ => entry.path.clone(),
-    };
-    let mut paths: BTreeMap<String, Vec<String>> = BTreeMap::new();
-    for entry in &found.entries {
-        paths
-            .entry(key(entry))
-            .or_default()
-            .push(entry.path.clone());
-    }
-    let (kept, twice): (Vec<Entry>, Vec<Entry>) = std::mem::take(&mut found.entries)
-        .into_iter()
-        .partition(|entry| paths.get(&key(entry)).is_none_or(|paths| paths.len() == 1));
-    found.entries = kept;
-    for entry in twice {
-        let all = paths.get(&key(&entry)).map(|paths| paths.join(", "));
-        let (name, all) = (
-            entry.unit.label().unwrap_or_default(),
-            all.unwrap_or_default(),
-        );
-        let message = text!(
-            "đơn vị `{name}` có nhiều hồ sơ: {all}",
-            "the unit `{name}` has several submissions: {all}"
-        );
-        let help = text!(
-            "chỉ giữ hồ sơ được nộp sau cùng",
-            "keep only the one that was handed in last"
-        );
-        found.not_ranked.push(NotRanked {
-            unit: entry.unit,
-            listed: entry.listed,
-            path: Some(entry.path),
-            reason: Reason::Broken,
-            diagnostics: vec![Diagnostic::general(Code::DuplicateUnit, message).help(help)],
-        });
-    }
-}
-
-/// The groups in the order of the list.
-fn groups(list: &UnitList) -> Vec<String> {
-    let mut groups: Vec<String> = Vec::new();
-    for group in list.units.iter().filter_map(|listed| listed.group.as_ref()) {
-        if !groups.contains(group) {
-            groups.push(group.clone());
-        }
-    }
-    groups
-}
-
-/// Adds the units of the list of which nothing was found.
-fn add_absent(
-    list: Option<&UnitList>,
-    groups: &[crate::ranking::Group],
-    not_ranked: &mut Vec<NotRanked>,
-) {
-    let ranked = groups.iter().flat_map(|group| &group.units);
-    let mut there: Vec<usize> = ranked.filter_map(|unit| unit.entry.listed).collect();
-    there.extend(not_ranked.iter().filter_map(|unit| unit.listed));
-    for (index, listed) in list.iter().flat_map(|list| list.units.iter().enumerate()) {
-        if !there.contains(&index) {
-            not_ranked.push(NotRanked {
-                unit: listed.unit.clone(),
-                listed: Some(index),
-                path: None,
-                reason: Reason::NotSubmitted,
-                diagnostics: Vec::new(),
-            });
-        }
-    }
-}
-
 fn render(
     ranking: &Ranking,
     details: bool,
@@ -421,26 +148,32 @@ fn render(
     })
 }
 
-/// Messages go to stderr: those about all first, then unit by unit.
+/// Messages go to stderr: those about all first, then unit by unit. That files were not
+/// checked is said once.
 fn tell(ranking: &Ranking, look: Look) {
-    output::tell(&ranking.diagnostics, look);
-    let ranked = ranking.ranked().map(|unit| {
-        (
-            &unit.entry.unit,
-            Some(&unit.entry.path),
-            &unit.entry.diagnostics,
-        )
+    let ranked = ranking.ranked();
+    let ranked = ranked.map(|unit| {
+        let entry = &unit.entry;
+        (&entry.unit, Some(&entry.path), &entry.diagnostics)
     });
     let others = ranking.not_ranked.iter();
     let others = others.map(|unit| (&unit.unit, unit.path.as_ref(), &unit.diagnostics));
-    for (unit, path, diagnostics) in others.chain(ranked) {
-        let errors = any_error(diagnostics);
-        if diagnostics.is_empty() || (look.quiet && !errors) {
+    let of_units: Vec<_> = others.chain(ranked).collect();
+    let unchecked = |found: &&Diagnostic| found.code == Code::FilesNotChecked;
+    let of_all = ranking.diagnostics.iter();
+    let everywhere = of_units.iter().flat_map(|(_, _, found)| found.iter());
+    let once = everywhere.filter(unchecked).take(1);
+    let of_all: Vec<Diagnostic> = of_all.chain(once).cloned().collect();
+    output::tell(&of_all, look);
+    for (unit, path, diagnostics) in of_units {
+        let own = diagnostics.iter().filter(|found| !unchecked(found));
+        let own: Vec<Diagnostic> = own.cloned().collect();
+        if own.is_empty() || (look.quiet && !any_error(&own)) {
             continue;
         }
         let name = unit.label().or(path.map(String::as_str));
         output::say(&format!("== {}\n", name.unwrap_or_default()));
-        output::tell(diagnostics, look);
+        output::tell(&own, look);
     }
 }
 

@@ -1,7 +1,7 @@
 //! Many submissions: which lie below the paths that were given, and each of them read on its
 //! own, so that a broken one does not stop the others.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -12,7 +12,9 @@ use crate::criteria::sets::Sets;
 use crate::diagnostic::{Code, Diagnostic, Problems, Severity, SourceFile};
 use crate::evidence::cells::Unit;
 use crate::evidence::gather::Gathered;
-use crate::evidence::inputs::{Unreadable, is_pattern, matching_on_disk, set_file};
+use crate::evidence::inputs::{
+    Unreadable, is_pattern, matching_on_disk, no_match, set_file, shown,
+};
 use crate::evidence::load::{Select, UnitFacts};
 use crate::evidence::location::{Location, is_archive};
 use crate::evidence::manifest::FILE_NAME;
@@ -28,6 +30,8 @@ const MAX_DEPTH: usize = 4;
 pub struct Batched {
     /// Where it lies, as it is printed.
     pub path: String,
+    /// Its position in the list of units, where the list names its place.
+    pub listed: Option<usize>,
     /// What became of it.
     pub outcome: Outcome,
 }
@@ -84,22 +88,48 @@ pub fn any_error(diagnostics: &[Diagnostic]) -> bool {
     severities.any(|severity| severity == Severity::Error)
 }
 
+/// A place where a submission is, or should be.
+#[derive(Debug)]
+pub struct Candidate {
+    /// The place, as it is printed.
+    pub path: String,
+    /// Its position in the list of units, where the list names the place.
+    pub listed: Option<usize>,
+    /// Where it is, or why it cannot be read.
+    pub location: Result<Location, Unreadable>,
+}
+
+impl Candidate {
+    /// A submission at this place.
+    pub fn new(location: Location) -> Self {
+        Self {
+            path: location.shown(),
+            listed: None,
+            location: Ok(location),
+        }
+    }
+}
+
 /// The submissions below these paths, each a folder or an archive with a manifest; a path may
-/// be a pattern. In the order of their paths, none twice. Folders beside submissions that have
-/// tables and no manifest are reported.
+/// be a pattern. In the order of their paths, none twice. What cannot be read below a path is
+/// among them; folders beside submissions that have tables and no manifest are reported.
 ///
 /// # Errors
-/// Where a path does not exist, or nothing below it is a submission.
-pub fn find(paths: &[String], problems: &Problems) -> Result<Vec<Location>, Unreadable> {
-    let mut found: Vec<Location> = Vec::new();
+/// Where a path does not exist or cannot be read, or nothing below it is a submission.
+pub fn find(paths: &[String], problems: &Problems) -> Result<Vec<Candidate>, Unreadable> {
+    let mut found: Vec<Candidate> = Vec::new();
     for path in paths {
         let literal = Path::new(path);
-        let roots = if is_pattern(path) && !literal.exists() {
+        let pattern = is_pattern(path) && !literal.exists();
+        let roots = if pattern {
             let fitting = matching_on_disk(path, Path::new(""));
             fitting.into_iter().map(|found| found.location).collect()
         } else {
             vec![Location::Disk(literal.to_owned())]
         };
+        if roots.is_empty() {
+            return Err(no_match(path.clone()));
+        }
         let before = found.len();
         for root in roots {
             let root = Location::enter(root.on_disk().to_owned())?;
@@ -111,45 +141,98 @@ pub fn find(paths: &[String], problems: &Problems) -> Result<Vec<Location>, Unre
                 };
                 return Err(root.unreadable(&kind.into()));
             }
-            below(&root, 0, &mut found, problems)?;
+            below(&root, 0, &mut found, problems);
         }
         if found.len() == before {
-            return Err(Unreadable {
-                path: path.clone(),
-                reason: text!(
-                    "không có hồ sơ nào ở đây: không thấy {FILE_NAME}",
-                    "there is no submission here: no {FILE_NAME} was found"
-                ),
-            });
+            return Err(no_submission(path.clone()));
         }
     }
-    found.sort_by_cached_key(Location::shown);
-    found.dedup_by_key(|location| location.shown());
+    // The same place may be given in two ways.
+    let real = |candidate: &Candidate| {
+        let location = candidate.location.as_ref().ok();
+        let on_disk = location.and_then(|location| std::fs::canonicalize(location.on_disk()).ok());
+        let within = match location {
+            Some(Location::Archived(_, path)) => path.clone(),
+            _ => String::new(),
+        };
+        (
+            on_disk.unwrap_or_else(|| PathBuf::from(&candidate.path)),
+            within,
+        )
+    };
+    found.sort_by_cached_key(|candidate| candidate.path.clone());
+    let mut seen = BTreeSet::new();
+    found.retain(|candidate| seen.insert(real(candidate)));
     Ok(found)
 }
 
-fn below(
-    folder: &Location,
-    depth: usize,
-    found: &mut Vec<Location>,
-    problems: &Problems,
-) -> Result<(), Unreadable> {
+/// The submissions at the places that a list of units names, relative to `base`; where nothing
+/// is there, nothing was submitted.
+pub fn find_listed(list: &UnitList, base: &Path) -> Vec<Candidate> {
+    let places = list.units.iter().enumerate();
+    let places = places.filter_map(|(index, listed)| Some((index, listed.path.as_ref()?)));
+    let candidate = |(index, path): (usize, &String)| {
+        let path = base.join(path);
+        if !path.exists() {
+            return None;
+        }
+        let location = Location::enter(path.clone()).and_then(|location| {
+            if location.join(FILE_NAME).is_file() {
+                return Ok(location);
+            }
+            Err(no_submission(location.shown()))
+        });
+        Some(Candidate {
+            path: shown(&path),
+            listed: Some(index),
+            location,
+        })
+    };
+    places.filter_map(candidate).collect()
+}
+
+fn no_submission(path: String) -> Unreadable {
+    Unreadable {
+        path,
+        reason: text!(
+            "không có hồ sơ nào ở đây: không thấy {FILE_NAME}",
+            "there is no submission here: no {FILE_NAME} was found"
+        ),
+    }
+}
+
+fn below(folder: &Location, depth: usize, found: &mut Vec<Candidate>, problems: &Problems) {
     if folder.join(FILE_NAME).is_file() {
-        found.push(folder.clone());
-        return Ok(());
+        found.push(Candidate::new(folder.clone()));
+        return;
     }
     if depth == MAX_DEPTH {
-        return Ok(());
+        return;
     }
-    for child in folder.children()? {
+    let broken = |unreadable: Unreadable| Candidate {
+        path: unreadable.path.clone(),
+        listed: None,
+        location: Err(unreadable),
+    };
+    let children = match folder.children() {
+        Ok(children) => children,
+        Err(unreadable) => return found.push(broken(unreadable)),
+    };
+    for child in children {
         let child = match child {
-            Location::Disk(path) if is_archive(&path) => Location::enter(path)?,
+            Location::Disk(path) if is_archive(&path) => match Location::enter(path) {
+                Ok(archive) => archive,
+                Err(unreadable) => {
+                    found.push(broken(unreadable));
+                    continue;
+                }
+            },
             child if child.is_folder() => child,
             _ => continue,
         };
         let before = found.len();
-        below(&child, depth + 1, found, problems)?;
-        if found.len() == before && has_tables(&child)? {
+        below(&child, depth + 1, found, problems);
+        if found.len() == before && has_tables(&child) {
             let path = child.shown();
             problems.add(
                 Diagnostic::general(
@@ -166,46 +249,60 @@ fn below(
             );
         }
     }
-    Ok(())
 }
 
-fn has_tables(folder: &Location) -> Result<bool, Unreadable> {
-    let children = folder.children()?;
-    Ok(children.iter().any(|child| {
+fn has_tables(folder: &Location) -> bool {
+    let children = folder.children().unwrap_or_default();
+    children.iter().any(|child| {
         let name = child.shown().to_lowercase();
         child.is_file() && (name.ends_with(".csv") || name.ends_with(".tsv"))
-    }))
+    })
 }
 
 /// Reads submissions side by side. `request` holds what flags say for all of them, `list` the
 /// units that are expected. Results are in the order of `locations`.
 pub fn read(
-    locations: &[Location],
+    candidates: Vec<Candidate>,
     request: &Request,
     sets: &Sets,
     list: Option<&UnitList>,
 ) -> Vec<Batched> {
-    let read = |location: &Location| {
+    let read = |candidate: Candidate| {
+        let Candidate {
+            path,
+            listed,
+            location,
+        } = candidate;
         let problems = Problems::default();
-        let request = Request {
-            folder: location.clone(),
-            ..request.clone()
+        let outcome = match location {
+            Ok(folder) => {
+                let request = Request {
+                    folder,
+                    ..request.clone()
+                };
+                read_one(&request, sets, list, listed, &problems)
+            }
+            Err(unreadable) => {
+                problems.add(unreadable.into());
+                None
+            }
         };
-        let outcome = read_one(&request, sets, list, &problems);
         let diagnostics = problems.into_sorted();
+        let outcome = match outcome {
+            Some(Outcome::Read(content)) => Outcome::Read(Box::new(Content {
+                diagnostics,
+                ..*content
+            })),
+            Some(outcome) => outcome,
+            None => Outcome::Broken(diagnostics),
+        };
         Batched {
-            path: location.shown(),
-            outcome: match outcome {
-                Some(Outcome::Read(content)) => Outcome::Read(Box::new(Content {
-                    diagnostics,
-                    ..*content
-                })),
-                Some(outcome) => outcome,
-                None => Outcome::Broken(diagnostics),
-            },
+            path,
+            listed,
+            outcome,
         }
     };
-    locations.par_iter().map(read).collect()
+    candidates.into_par_iter().map(read).collect()
 }
 
 /// Reads one submission with all units its tables hold; what is wrong with the rows of one
@@ -214,6 +311,7 @@ fn read_one(
     request: &Request,
     sets: &Sets,
     list: Option<&UnitList>,
+    listed: Option<usize>,
     problems: &Problems,
 ) -> Option<Outcome> {
     let gathered = match Gathered::read(request, sets, problems) {
@@ -231,6 +329,10 @@ fn read_one(
     } else {
         (vec![load_one(&gathered, list)], Vec::new())
     };
+    let mut units = units;
+    if let [only] = units.as_mut_slice() {
+        only.facts.listed = only.facts.listed.or(listed);
+    }
     let failed = any_error(&general);
     for found in general {
         problems.add(found);

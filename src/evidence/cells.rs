@@ -170,14 +170,17 @@ impl Unit {
         self.name.as_deref().or(self.code.as_deref())
     }
 
-    /// Whether a row's unit cells mean this unit: either of its two names in either cell.
+    /// Whether a row's unit cells mean this unit: its code as it is written, or its name as it
+    /// is spelt; marks may be left out as a whole, but two spellings are two names.
     pub fn is(&self, code: &str, name: &str) -> bool {
-        let key = if code.is_empty() { name } else { code };
-        let same = |own: &Option<String>| {
-            own.as_deref()
-                .is_some_and(|own| fold::key(own) == fold::key(key))
+        let written = if code.is_empty() { name } else { code };
+        let spelt = fold::spelling(written);
+        let is_code = |own: &String| fold::spelling(own) == spelt;
+        let is_name = |own: &String| {
+            let unmarked = fold::is_unmarked(written) || fold::is_unmarked(own);
+            is_code(own) || (unmarked && fold::key(own) == fold::key(written))
         };
-        same(&self.code) || same(&self.name)
+        self.code.as_ref().is_some_and(is_code) || self.name.as_ref().is_some_and(is_name)
     }
 }
 

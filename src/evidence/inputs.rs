@@ -166,16 +166,21 @@ pub fn expand(patterns: &[String], base: &Location) -> Result<Vec<Found>, Unread
         let before = found.len();
         found.extend(files);
         if found.len() == before {
-            return Err(Unreadable {
-                path: literal.shown(),
-                reason: text!(
-                    "không có tệp nào khớp mẫu này",
-                    "no file matches this pattern"
-                ),
-            });
+            return Err(no_match(literal.shown()));
         }
     }
     Ok(found)
+}
+
+/// A pattern that fits nothing.
+pub(super) fn no_match(path: String) -> Unreadable {
+    Unreadable {
+        path,
+        reason: text!(
+            "không có tệp nào khớp mẫu này",
+            "no file matches this pattern"
+        ),
+    }
 }
 
 /// The files and folders on disk that a pattern fits, by path.

@@ -180,8 +180,8 @@ impl<'a> Loader<'a> {
         let mut key: Arc<str> = fold::tidy(written).into();
         if let Select::Every(list) = self.select {
             match list.map_or(Match::None, |list| list.find(code, name)) {
-                // A code as it is written, a name without regard to case and marks.
-                Match::None if code.is_empty() => key = fold::key(name).into(),
+                // A code as it is written, a name as it is spelt.
+                Match::None if code.is_empty() => key = fold::spelling(name).into(),
                 Match::None => {}
                 Match::One(index) => {
                     let listed = list.and_then(|list| list.units.get(index));

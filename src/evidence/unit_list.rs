@@ -93,11 +93,6 @@ fn recognised(headers: &[&str]) -> usize {
         .count()
 }
 
-/// Names as they are compared first: without regard to case.
-fn plain(name: &str) -> String {
-    fold::tidy(name).to_lowercase()
-}
-
 impl UnitList {
     /// Reads a list; what is wrong is reported.
     pub fn read(file: &Arc<SourceFile>, problems: &Problems) -> Option<Self> {
@@ -163,7 +158,7 @@ impl UnitList {
     ) {
         let index = self.units.len();
         if let Some(code) = &listed.unit.code
-            && let Some(first) = self.by_code.insert(plain(code), index)
+            && let Some(first) = self.by_code.insert(fold::spelling(code), index)
         {
             let line = self.units[first].place.line().unwrap_or(1);
             problems.add(Diagnostic::at(
@@ -178,7 +173,7 @@ impl UnitList {
         let own = listed.unit.name.iter().chain(other_names);
         for name in own {
             for (names, key) in [
-                (&mut self.by_name, plain(name)),
+                (&mut self.by_name, fold::spelling(name)),
                 (&mut self.by_folded_name, fold::key(name)),
             ] {
                 let units = names.entry(key).or_default();
@@ -193,14 +188,14 @@ impl UnitList {
     /// The unit that a row or a manifest means by this code and name, either of which may be
     /// blank; a name may also stand where a code is expected.
     pub fn find(&self, code: &str, name: &str) -> Match {
-        if let Some(index) = self.by_code.get(&plain(code)) {
+        if let Some(index) = self.by_code.get(&fold::spelling(code)) {
             return Match::One(*index);
         }
         for text in [code, name] {
             if text.is_empty() {
                 continue;
             }
-            let exact = self.by_name.get(&plain(text));
+            let exact = self.by_name.get(&fold::spelling(text));
             let folded = || self.by_folded_name.get(&fold::key(text));
             match exact.or_else(folded).map(Vec::as_slice) {
                 Some([one]) => return Match::One(*one),

@@ -3,6 +3,7 @@
 
 mod distance;
 mod order;
+mod submissions;
 mod summary;
 
 use std::sync::Arc;
@@ -15,7 +16,7 @@ use crate::score::assessment::{Counts, Scored, Status, Total};
 use crate::score::published::Published;
 use crate::score::sources::OfSource;
 
-pub use order::rank;
+pub use submissions::of_submissions;
 pub use summary::Summary;
 
 /// Units in order.
@@ -29,8 +30,6 @@ pub struct Ranking {
     pub groups: Vec<Group>,
     /// Those that could not be ranked, in the order of their units.
     pub not_ranked: Vec<NotRanked>,
-    /// Positions of leaves whose points all ranked units still wait for.
-    pub all_wait_for: Vec<usize>,
     /// The files that were read.
     pub inputs: Vec<Arc<SourceFile>>,
     /// What was noticed about no unit alone.
@@ -44,6 +43,8 @@ pub struct Group {
     pub name: Option<String>,
     /// The units, best first.
     pub units: Vec<Ranked>,
+    /// Positions of leaves whose points all of them still wait for.
+    pub all_wait_for: Vec<usize>,
     /// What they have together.
     pub summary: Summary,
 }

@@ -19,17 +19,15 @@ pub(super) struct Standing {
 
 /// What ranking gives.
 #[derive(Debug)]
-pub struct Order {
+pub(super) struct Order {
     /// Groups with their units, best first.
-    pub groups: Vec<Group>,
+    pub(super) groups: Vec<Group>,
     /// Units that cannot be compared with the others.
-    pub not_ranked: Vec<NotRanked>,
-    /// Positions of leaves whose points all ranked units wait for.
-    pub all_wait_for: Vec<usize>,
+    pub(super) not_ranked: Vec<NotRanked>,
 }
 
 /// Puts units in order. `groups` is the order of groups, where the set ranks them apart.
-pub fn rank(set: &CriteriaSet, entries: Vec<Entry>, groups: &[String]) -> Order {
+pub(super) fn rank(set: &CriteriaSet, entries: Vec<Entry>, groups: &[String]) -> Order {
     let mut of_groups: Vec<(Option<String>, Vec<Entry>)> = if set.ranking.by_group {
         let names = groups.iter().cloned().map(Some).chain([None]);
         names.map(|name| (name, Vec::new())).collect()
@@ -46,7 +44,6 @@ pub fn rank(set: &CriteriaSet, entries: Vec<Entry>, groups: &[String]) -> Order 
     let mut order = Order {
         groups: Vec::new(),
         not_ranked: Vec::new(),
-        all_wait_for: Vec::new(),
     };
     for (name, entries) in of_groups {
         let (comparable, others) = comparable(set, entries);
@@ -54,19 +51,15 @@ pub fn rank(set: &CriteriaSet, entries: Vec<Entry>, groups: &[String]) -> Order 
         if comparable.is_empty() {
             continue;
         }
-        for index in waiting(set, &comparable) {
-            if !order.all_wait_for.contains(&index) {
-                order.all_wait_for.push(index);
-            }
-        }
+        let all_wait_for = waiting(set, &comparable);
         let units = in_order(set, comparable);
         order.groups.push(Group {
             summary: summary(set, &units),
             name,
+            all_wait_for,
             units,
         });
     }
-    order.all_wait_for.sort_unstable();
     order
 }
 

@@ -44,6 +44,24 @@ pub fn key(text: &str) -> String {
         .collect()
 }
 
+/// A name as it is spelt, without regard to case, to spaces and to which letter of a word bears
+/// its tone: `Hoà` is `hòa`, and `Lập` is not `Lạp`.
+pub fn spelling(name: &str) -> String {
+    const TONES: [char; 5] = ['\u{300}', '\u{301}', '\u{303}', '\u{309}', '\u{323}'];
+    let words = tidy(name).to_lowercase();
+    let spelt = words.split(|c: char| c.is_whitespace()).map(|word| {
+        let (tones, letters): (String, String) = word.nfd().partition(|c| TONES.contains(c));
+        letters + &tones
+    });
+    spelt.collect::<Vec<_>>().join(" ")
+}
+
+/// Whether text is written without any Vietnamese mark.
+pub fn is_unmarked(text: &str) -> bool {
+    text.nfd()
+        .all(|c| !is_combining_mark(c) && !matches!(c, 'đ' | 'Đ'))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -55,6 +73,13 @@ mod tests {
         assert_eq!(key("Ðơn vị"), key("Đơn vị"));
         assert_eq!(key("hoà"), key("hòa"));
         assert_eq!(key("Uỷ ban"), key("Ủy ban"));
+    }
+
+    #[test]
+    fn spelling_heeds_marks_and_not_where_a_tone_stands() {
+        assert_eq!(spelling("UBND xã Hoà  An"), spelling("ubnd xã hòa an"));
+        assert_ne!(spelling("Tân Lập"), spelling("Tân Lạp"));
+        assert!(is_unmarked("UBND xa Tan Lap") && !is_unmarked("Đông"));
     }
 
     #[test]

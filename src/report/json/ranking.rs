@@ -27,7 +27,6 @@ struct Document<'a> {
     units: Vec<UnitOut<'a>>,
     not_ranked: Vec<NotRankedOut<'a>>,
     summary: Vec<SummaryOut<'a>>,
-    all_wait_for: Vec<&'a str>,
     diagnostics: Vec<DiagnosticOut<'a>>,
 }
 
@@ -102,6 +101,7 @@ struct SummaryOut<'a> {
     mean_percent: Option<Points>,
     highest: Option<Points>,
     lowest: Option<Points>,
+    all_wait_for: Vec<&'a str>,
     classes: Vec<ClassOut<'a>>,
 }
 
@@ -134,11 +134,10 @@ pub fn render(ranking: &Ranking, details: bool, lang: Lang) -> std::io::Result<S
             .iter()
             .map(|unit| not_ranked_out(unit, lang))
             .collect(),
-        summary: ranking.groups.iter().map(summary_out).collect(),
-        all_wait_for: ranking
-            .all_wait_for
+        summary: ranking
+            .groups
             .iter()
-            .map(|index| set.nodes[*index].code.as_str())
+            .map(|group| summary_out(set, group))
             .collect(),
         diagnostics: diagnostics_out(&ranking.diagnostics, lang),
     };
@@ -214,7 +213,7 @@ fn not_ranked_out(unit: &NotRanked, lang: Lang) -> NotRankedOut<'_> {
     }
 }
 
-fn summary_out(group: &Group) -> SummaryOut<'_> {
+fn summary_out<'a>(set: &'a CriteriaSet, group: &'a Group) -> SummaryOut<'a> {
     let summary = &group.summary;
     SummaryOut {
         group: group.name.as_deref(),
@@ -222,6 +221,11 @@ fn summary_out(group: &Group) -> SummaryOut<'_> {
         mean_percent: summary.mean_percent,
         highest: summary.highest,
         lowest: summary.lowest,
+        all_wait_for: group
+            .all_wait_for
+            .iter()
+            .map(|index| set.nodes[*index].code.as_str())
+            .collect(),
         classes: summary
             .classes
             .iter()

@@ -17,7 +17,13 @@ pub fn render(ranking: &Ranking, lang: Lang) -> String {
             "**{}**",
             lang.pick("Điểm theo lĩnh vực", "Points by field")
         ));
+        parts.push(text(&words.legend()));
         parts.push(sheet(&words.fields(group)));
+        if let Some(sources) = words.sources(group) {
+            let heading = lang.pick("Điểm theo nguồn", "Points by source");
+            parts.push(format!("**{heading}**"));
+            parts.push(sheet(&sources));
+        }
         parts.push(text(&words.summary(group).join(" ")));
     }
     if !ranking.not_ranked.is_empty() {

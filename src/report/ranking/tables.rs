@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use unicode_width::UnicodeWidthStr;
+
 use crate::criteria::model::{Source, Tie};
 use crate::evidence::cells::Unit;
 use crate::points::{Exact, Points};
@@ -16,6 +18,51 @@ pub(super) struct Sheet {
 }
 
 impl Sheet {
+    /// The table in parts that fit a width: each has the first two columns, and as many of the
+    /// others as find room beside `names` columns for the second.
+    pub(super) fn fitting(&self, width: Option<u16>, names: usize) -> Vec<Self> {
+        let width_of = |column: usize| {
+            let cells = self.rows.iter().map(|row| row[column].width());
+            2 + cells
+                .chain([self.header[column].0.width()])
+                .max()
+                .unwrap_or(0)
+        };
+        let Some(width) = width.map(usize::from) else {
+            return vec![self.pick((0..self.header.len()).collect())];
+        };
+        let start = width_of(0) + (names + 2).min(width_of(1));
+        let mut parts: Vec<Vec<usize>> = vec![vec![0, 1]];
+        let mut used = start;
+        for column in 2..self.header.len() {
+            let own = width_of(column);
+            if used + own > width && used > start {
+                parts.push(vec![0, 1]);
+                used = start;
+            }
+            used += own;
+            if let Some(part) = parts.last_mut() {
+                part.push(column);
+            }
+        }
+        parts
+            .into_iter()
+            .map(|columns| self.pick(columns))
+            .collect()
+    }
+
+    fn pick(&self, columns: Vec<usize>) -> Self {
+        let of_row =
+            |row: &Vec<String>| columns.iter().map(|column| row[*column].clone()).collect();
+        Self {
+            header: columns
+                .iter()
+                .map(|column| self.header[*column].clone())
+                .collect(),
+            rows: self.rows.iter().map(of_row).collect(),
+        }
+    }
+
     /// A table of these columns, without those that no row fills.
     fn of(columns: Vec<(String, bool)>, rows: Vec<Vec<String>>) -> Self {
         let filled = |column: &usize| {
@@ -25,11 +72,11 @@ impl Sheet {
                     .any(|row| row.get(*column).is_some_and(|c| !c.is_empty()))
         };
         let kept: Vec<usize> = (0..columns.len()).filter(filled).collect();
-        let pick = |row: &Vec<String>| kept.iter().map(|column| row[*column].clone()).collect();
-        Self {
-            header: kept.iter().map(|column| columns[*column].clone()).collect(),
-            rows: rows.iter().map(pick).collect(),
-        }
+        let whole = Self {
+            header: columns,
+            rows,
+        };
+        whole.pick(kept)
     }
 }
 
@@ -97,22 +144,15 @@ impl Words<'_> {
             (self.pick("Đã khai", "Answered"), true),
         ];
         let row = |unit: &Ranked| {
-            let Ranked {
-                entry, rank, tied, ..
-            } = unit;
+            let entry = &unit.entry;
             let total = &entry.total;
             let counts = &entry.counts;
-            let label = if *tied {
-                format!("{rank}=")
-            } else {
-                rank.to_string()
-            };
             let percent = total.percent.filter(|_| percents);
             let next_class = unit.next_class.as_ref();
             let pending = (!total.pending.is_zero()).then(|| self.points(total.pending));
             let answered = counts.leaves - counts.unanswered;
             vec![
-                label,
+                rank(unit),
                 name(&entry.unit, &entry.path),
                 entry
                     .group
@@ -154,7 +194,7 @@ impl Words<'_> {
         }
     }
 
-    /// The points of a group by field, and by who gives them where that is more than one.
+    /// The points of a group by field.
     pub(super) fn fields(self, group: &Group) -> Sheet {
         let set = &self.ranking.set;
         let mut columns = vec![
@@ -164,25 +204,50 @@ impl Words<'_> {
         for (_, node) in set.fields() {
             columns.push((format!("{}/{}", node.code, self.points(node.max)), true));
         }
-        let sources: BTreeSet<Source> = set.leaves().map(|(_, _, leaf)| leaf.source).collect();
-        let several = sources.len() > 1;
-        let sources: Vec<Source> = sources.into_iter().filter(|_| several).collect();
-        columns.extend(sources.iter().map(|source| (self.source(*source), true)));
         let row = |unit: &Ranked| {
             let entry = &unit.entry;
-            let mut row = vec![unit.rank.to_string(), name(&entry.unit, &entry.path)];
+            let mut row = vec![rank(unit), name(&entry.unit, &entry.path)];
             for (index, _) in set.fields() {
                 row.push(self.of_field(&entry.nodes[index]));
-            }
-            for source in &sources {
-                let of = entry.sources.iter().find(|of| of.source == *source);
-                row.push(of.map_or_else(String::new, |of| {
-                    format!("{}/{}", self.points(of.points), self.points(of.max))
-                }));
             }
             row
         };
         Sheet::of(columns, group.units.iter().map(row).collect())
+    }
+
+    /// The names of the fields behind their codes.
+    pub(super) fn legend(self) -> String {
+        let fields = self.ranking.set.fields();
+        let names = fields.map(|(_, node)| format!("{} {}", node.code, node.name));
+        format!("{}.", names.collect::<Vec<_>>().join("; "))
+    }
+
+    /// The points of a group by who gives them; `None` where that is one alone.
+    pub(super) fn sources(self, group: &Group) -> Option<Sheet> {
+        let leaves = self.ranking.set.leaves();
+        let sources: BTreeSet<Source> = leaves.map(|(_, _, leaf)| leaf.source).collect();
+        if sources.len() < 2 {
+            return None;
+        }
+        let mut columns = vec![
+            (self.pick("Hạng", "Rank"), true),
+            (self.pick("Đơn vị", "Unit"), false),
+        ];
+        columns.extend(sources.iter().map(|source| (self.source(*source), true)));
+        let row = |unit: &Ranked| {
+            let entry = &unit.entry;
+            let of_source = |source: &Source| {
+                let of = entry.sources.iter().find(|of| of.source == *source);
+                of.map_or_else(String::new, |of| {
+                    format!("{}/{}", self.points(of.points), self.points(of.max))
+                })
+            };
+            let unit = [rank(unit), name(&entry.unit, &entry.path)];
+            unit.into_iter()
+                .chain(sources.iter().map(of_source))
+                .collect()
+        };
+        Some(Sheet::of(columns, group.units.iter().map(row).collect()))
     }
 
     /// Points of a field: a dash where it does not apply, a question mark where no leaf of it
@@ -190,7 +255,10 @@ impl Words<'_> {
     fn of_field(self, field: &NodePoints) -> String {
         match field.points {
             None => "–".to_owned(),
-            Some(_) if !field.answered => "?".to_owned(),
+            Some(_) if !field.answered && field.pending.is_zero() => "?".to_owned(),
+            Some(points) if points.is_zero() && !field.pending.is_zero() => {
+                self.pick("chờ", "pending")
+            }
             Some(points) => self.points(points),
         }
     }
@@ -323,6 +391,18 @@ impl Words<'_> {
             let classes: Vec<String> = summary.classes.iter().map(class).collect();
             lines.push(format!("{}.", classes.join(", ")));
         }
+        if !group.all_wait_for.is_empty() {
+            let nodes = &self.ranking.set.nodes;
+            let codes = group
+                .all_wait_for
+                .iter()
+                .map(|index| nodes[*index].code.as_str());
+            let codes = codes.collect::<Vec<_>>().join(", ");
+            lines.push(self.lang.pick(
+                format!("Mọi đơn vị còn chờ điểm {codes}: xếp hạng theo phần đã có."),
+                format!("All units still wait for {codes}: they are ranked by what is there."),
+            ));
+        }
         lines
     }
 
@@ -365,19 +445,6 @@ impl Words<'_> {
                 "?: nothing of the field is answered, its points are not known.",
             ));
         }
-        if !self.ranking.all_wait_for.is_empty() {
-            let codes: Vec<&str> = self
-                .ranking
-                .all_wait_for
-                .iter()
-                .map(|index| set.nodes[*index].code.as_str())
-                .collect();
-            let codes = codes.join(", ");
-            notes.push(self.lang.pick(
-                format!("Mọi đơn vị còn chờ điểm {codes}: xếp hạng theo phần đã có."),
-                format!("All units still wait for {codes}: they are ranked by what is there."),
-            ));
-        }
         let answered: BTreeSet<usize> = self
             .ranking
             .ranked()
@@ -393,6 +460,12 @@ impl Words<'_> {
         }
         notes
     }
+}
+
+/// A rank, marked where it is shared.
+fn rank(unit: &Ranked) -> String {
+    let mark = if unit.tied { "=" } else { "" };
+    format!("{}{mark}", unit.rank)
 }
 
 /// What a unit is called: its name, else its code, else where its submission lies.

@@ -7,6 +7,9 @@ use crate::ranking::Ranking;
 use crate::report::terminal::{Screen, joined, table};
 use crate::text::lang::Lang;
 
+/// Columns that the name of a unit keeps, however narrow the screen.
+const LEAST_NAME: usize = 24;
+
 /// Renders a ranking.
 pub fn render(ranking: &Ranking, lang: Lang, screen: Screen) -> String {
     let words = Words { ranking, lang };
@@ -19,7 +22,17 @@ pub fn render(ranking: &Ranking, lang: Lang, screen: Screen) -> String {
             lang.pick("Điểm theo lĩnh vực:", "Points by field:")
                 .to_owned(),
         );
-        parts.push(sheet(&words.fields(group), screen));
+        parts.push(words.legend());
+        let fields = words.fields(group).fitting(screen.width, LEAST_NAME);
+        parts.extend(fields.iter().map(|part| sheet(part, screen)));
+        if let Some(sources) = words.sources(group) {
+            parts.push(
+                lang.pick("Điểm theo nguồn:", "Points by source:")
+                    .to_owned(),
+            );
+            let sources = sources.fitting(screen.width, LEAST_NAME);
+            parts.extend(sources.iter().map(|part| sheet(part, screen)));
+        }
         parts.push(words.summary(group).join("\n"));
     }
     if !ranking.not_ranked.is_empty() {
