@@ -24,7 +24,7 @@ const COMMAND: &str = "lenh.txt";
 const MESSAGES: [(&str, &str); 2] = [("vi", "thong-bao.txt"), ("en", "message.txt")];
 
 /// Folders with several problems, and what is reported of them, in order.
-const SEVERAL: [(&str, &[&str]); 14] = [
+const SEVERAL: [(&str, &[&str]); 15] = [
     (
         "_nhieu-loi-bo-tieu-chi",
         &[
@@ -146,6 +146,13 @@ const SEVERAL: [(&str, &[&str]); 14] = [
             "unknown_name bo-tieu-chi.yaml:14",
             "unknown_name bo-tieu-chi.yaml:19",
             "unknown_name bo-tieu-chi.yaml:24",
+        ],
+    ),
+    (
+        "_ngay-nam-khac",
+        &[
+            "impossible_date bo-tieu-chi.yaml:17",
+            "bad_date bo-tieu-chi.yaml:21",
         ],
     ),
     // What waits for a survey, does not apply or has been explained is not asked for.

@@ -10,7 +10,8 @@ use crate::rules::expression::Expression;
 use crate::rules::interval::Bound;
 use crate::rules::span::Span;
 
-/// How many combinations of the other figures are tried for each figure.
+/// How many combinations of the other figures are tried for each figure, of which there may be
+/// four for that. Of more, fewer are tried: each takes longer to work out.
 const MAX_COMBINATIONS: usize = 3_000;
 
 /// Whole numbers that make an example easy to read, the likeliest first.
@@ -91,8 +92,10 @@ impl Search<'_> {
             .iter()
             .map(|of_figure| of_figure.first().cloned().unwrap_or_else(Exact::zero))
             .collect();
-        let all: usize = others.iter().map(|at| candidates[*at].len()).product();
-        for combination in 0..all.min(MAX_COMBINATIONS) {
+        let counts = others.iter().map(|at| candidates[*at].len());
+        let all = counts.fold(1, usize::saturating_mul);
+        let most = MAX_COMBINATIONS * 16 / candidates.len().max(4).pow(2);
+        for combination in 0..all.min(most) {
             let mut rest = combination;
             for at in &others {
                 let of_figure = &candidates[*at];
@@ -303,6 +306,14 @@ mod tests {
             found("(n - a - b) / n", None, Some("0")).as_deref(),
             Some("a = 1, b = 10, n = 10")
         );
+    }
+
+    #[test]
+    fn many_figures_are_no_matter() {
+        let names: Vec<String> = (0..40).map(|n| format!("a{n}")).collect();
+        let sum = names.join(" + ");
+        assert!(found(&format!("a0 / ({sum} + n)"), Some("0.1"), None).is_some());
+        assert_eq!(found(&sum, None, Some("0")), None);
     }
 
     #[test]

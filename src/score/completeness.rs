@@ -54,7 +54,7 @@ pub fn check(
             });
         }
         if answered(said) && said.not_applicable.is_none() {
-            check_figures(node, leaf, said, facts, problems);
+            check_figures(set, node, leaf, said, facts, problems);
             check_explanations(node, leaf, said, files_checked, problems);
         }
     }
@@ -100,7 +100,14 @@ fn report_unanswered(silent: &[&str], problems: &Problems) {
     )));
 }
 
-fn check_figures(node: &Node, leaf: &Leaf, said: &LeafFacts, facts: &Facts, problems: &Problems) {
+fn check_figures(
+    set: &CriteriaSet,
+    node: &Node,
+    leaf: &Leaf,
+    said: &LeafFacts,
+    facts: &Facts,
+    problems: &Problems,
+) {
     // Points that others give are pending; those of a penalty are asked for elsewhere.
     if leaf.rule.is_awarded() || node.side == Side::Penalty {
         return;
@@ -108,6 +115,10 @@ fn check_figures(node: &Node, leaf: &Leaf, said: &LeafFacts, facts: &Facts, prob
     let missing = leaf.rule.missing(&facts.stated(said));
     for name in missing {
         let code = &node.code;
+        // A figure of the set as a whole stands in a row of its own.
+        let common = set.figures.iter().any(|figure| figure.id == name)
+            && !leaf.figures.iter().any(|figure| figure.id == name);
+        let row = if common { "*" } else { code.as_str() };
         problems.add(
             Diagnostic::general(
                 Code::FigureNotStated,
@@ -117,8 +128,8 @@ fn check_figures(node: &Node, leaf: &Leaf, said: &LeafFacts, facts: &Facts, prob
                 ),
             )
             .help(text!(
-                "thêm dòng `{code},{name},…` vào bảng số liệu",
-                "add a row `{code},{name},…` to the figures"
+                "thêm dòng `{row},{name},…` vào bảng số liệu",
+                "add a row `{row},{name},…` to the figures"
             )),
         );
     }
