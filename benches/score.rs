@@ -1,4 +1,4 @@
-//! Benchmarks of whole scores: one commune from its folder, and a province from tables.
+//! Benchmarks of whole runs: one commune from its folder, and the ranking of a province.
 //!
 //! The province is generated: 3,321 units × 100 leaves of four rule kinds, figures in one wide
 //! table. Goals are ratios between machines' own runs; no test depends on a time.
@@ -6,15 +6,14 @@
 use std::fmt::Write;
 use std::hint::black_box;
 use std::path::PathBuf;
-use std::sync::Arc;
 
 use criterion::{Criterion, criterion_group, criterion_main};
-use parindex::criteria::model::CriteriaSet;
-use parindex::criteria::read;
-use parindex::diagnostic::{Problems, SourceFile};
-use parindex::evidence::load::{Select, Tables, load};
+use parindex::criteria::sets::Sets;
+use parindex::diagnostic::Problems;
+use parindex::evidence::batch::{self, Candidate};
 use parindex::evidence::location::Location;
 use parindex::evidence::submission::{Request, Submission};
+use parindex::ranking::of_submissions;
 use parindex::report::json;
 use parindex::report::view::View;
 use parindex::score::tree::{Options, assess};
@@ -23,11 +22,7 @@ use parindex::text::lang::Lang;
 const UNITS: usize = 3_321;
 const LEAVES: usize = 100;
 
-fn source(name: &str, text: &str) -> Arc<SourceFile> {
-    Arc::new(SourceFile::new(name, text.as_bytes()).0)
-}
-
-fn province_set() -> CriteriaSet {
+fn province_set() -> String {
     let mut yaml = String::from(
         "schema: parindex/criteria/v1\nid: bench\nname: Bench\nlevel: xa\nprovince: X\nyear: 2025\n\
          provenance: illustrative\nperiod: { from: 2025-01-01, to: 2025-12-31 }\n\
@@ -54,12 +49,7 @@ fn province_set() -> CriteriaSet {
             );
         }
     }
-    let problems = Problems::default();
-    let set = read::read(&source("bench.yaml", &yaml), None, &problems);
-    match set {
-        Some(set) => set,
-        None => panic!("{:?}", problems.into_sorted()),
-    }
+    yaml
 }
 
 /// Figures of all units, one row per unit and leaf.
@@ -121,29 +111,37 @@ fn commune(c: &mut Criterion) {
     });
 }
 
+/// The whole of `rank --format json`: the set and the table read from disk, every unit scored
+/// and ranked, the result rendered.
 fn province(c: &mut Criterion) {
-    let set = province_set();
-    let tables = Tables {
-        figures: vec![source("so-lieu.csv", &province_table())],
-        ..Tables::default()
+    let Ok(folder) = tempfile::tempdir() else {
+        panic!("no folder for the tables");
     };
+    let write = |name: &str, text: &str| {
+        if let Err(error) = std::fs::write(folder.path().join(name), text) {
+            panic!("{name}: {error}");
+        }
+    };
+    write("bench.yaml", &province_set());
+    write("so-lieu.csv", &province_table());
+    write(
+        "parindex.yaml",
+        "criteria: bench.yaml\nfigures: [so-lieu.csv]\n",
+    );
+    let place = Location::Disk(folder.path().to_owned());
     let mut group = c.benchmark_group("province");
     group.sample_size(10);
-    group.bench_function("3,321 units × 100 leaves: read tables and score", |b| {
+    group.bench_function("3,321 units × 100 leaves: rank from a table", |b| {
         b.iter(|| {
-            let problems = Problems::default();
-            let options = Options {
-                points_only: true,
-                ..Options::default()
+            let candidates = vec![Candidate::new(place.clone())];
+            let batched = batch::read(candidates, &Request::default(), &Sets::default(), None);
+            let ranking = match of_submissions(batched, None, None, Problems::default()) {
+                Ok(Ok(ranking)) => ranking,
+                other => panic!("{other:?}"),
             };
-            let units = load(&set, &tables, None, Select::Every(None), &problems);
-            assert_eq!(units.len(), UNITS);
-            let sum = units
-                .iter()
-                .filter_map(|unit| assess(&set, &unit.facts, options).ok())
-                .map(|assessment| assessment.total.points)
-                .sum::<parindex::points::Points>();
-            black_box(sum)
+            assert_eq!(ranking.ranked().count(), UNITS);
+            let text = json::ranking::render(&ranking, false, Lang::Vi);
+            black_box(text.map(|text| text.len()))
         });
     });
     group.finish();
