@@ -3,6 +3,7 @@
 
 pub mod attachments;
 pub mod batch;
+pub mod candidates;
 pub mod cells;
 pub mod columns;
 pub mod evidence_rows;

@@ -1,6 +1,7 @@
 //! A ranking as Markdown, for documents and web pages.
 
-use super::tables::{Sheet, Words};
+use super::sheet::Sheet;
+use super::tables::Words;
 use crate::ranking::Ranking;
 use crate::report::markdown::{Align, table, text};
 use crate::text::lang::Lang;

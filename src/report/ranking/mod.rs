@@ -2,6 +2,7 @@
 
 mod csv;
 mod markdown;
+mod sheet;
 mod tables;
 mod terminal;
 

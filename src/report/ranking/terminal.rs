@@ -2,7 +2,8 @@
 
 use comfy_table::CellAlignment;
 
-use super::tables::{Sheet, Words};
+use super::sheet::Sheet;
+use super::tables::Words;
 use crate::ranking::Ranking;
 use crate::report::terminal::{Screen, joined, table};
 use crate::text::lang::Lang;
