@@ -9,6 +9,7 @@ use crate::diagnostic::Diagnostic;
 use crate::evidence::submission::Submission;
 use crate::points::{Exact, Points};
 use crate::score::assessment::{Assessment, LeafScore, Loss, Scored, Status};
+use crate::score::published;
 use crate::text::lang::Lang;
 
 /// A scored submission, ready to be shown.
@@ -44,8 +45,8 @@ pub struct Comparison<'a> {
 /// A leaf whose given points differ from what was computed.
 #[derive(Debug)]
 pub struct Difference<'a> {
-    /// The leaf.
-    pub node: &'a Node,
+    /// The node; `None` for the total.
+    pub node: Option<&'a Node>,
     /// What was given.
     pub given: Points,
     /// What the facts give.
@@ -113,9 +114,32 @@ impl<'a> View<'a> {
         self.compare(|score| score.claimed)
     }
 
-    /// Published points beside computed ones; `None` where none are known.
+    /// Published points beside computed ones, at leaves, fields and the total, wherever the
+    /// facts are there; `None` where none are known.
     pub fn published(&self) -> Option<Comparison<'a>> {
-        self.compare(|score| score.published)
+        let facts = &self.submission.unit.facts;
+        let found = published::compare(self.set(), facts, self.assessment)?;
+        let of_leaves = self.compare(|score| score.published);
+        let mut comparison = of_leaves.unwrap_or(Comparison {
+            given: Points::ZERO,
+            computed: Points::ZERO,
+            leaves: (0, self.leaves().count()),
+            differences: Vec::new(),
+        });
+        let differences = found.differences.iter().map(|difference| Difference {
+            node: difference.node.map(|index| &self.set().nodes[index]),
+            given: difference.published,
+            computed: difference.computed.unwrap_or(Points::ZERO),
+        });
+        comparison.differences = differences.collect();
+        Some(comparison)
+    }
+
+    /// How many published points could be compared, and how many lack the facts to.
+    pub fn published_counts(&self) -> Option<(usize, usize)> {
+        let facts = &self.submission.unit.facts;
+        let found = published::compare(self.set(), facts, self.assessment)?;
+        Some((found.compared, found.without_facts))
     }
 
     fn compare(&self, of: fn(&LeafScore) -> Option<Points>) -> Option<Comparison<'a>> {
@@ -138,7 +162,7 @@ impl<'a> View<'a> {
             comparison.computed = comparison.computed + computed;
             if scored.status != Status::Pending && given != computed {
                 comparison.differences.push(Difference {
-                    node,
+                    node: Some(node),
                     given,
                     computed,
                 });

@@ -108,7 +108,16 @@ impl Page<'_> {
             self.pick("Công bố", "Published"),
             self.pick("đã công bố", "that are published"),
         );
-        Some(self.comparison(words, &self.view.published()?))
+        let mut text = self.comparison(words, &self.view.published()?);
+        if let Some((compared, without)) = self.view.published_counts().filter(|(_, n)| *n > 0) {
+            text.push_str(&self.view.lang.pick(
+                format!("\n\nSo được {compared} mục công bố; {without} mục chưa đủ số liệu để so."),
+                format!(
+                    "\n\n{compared} published points compared; {without} lack the facts to compare."
+                ),
+            ));
+        }
+        Some(text)
     }
 
     /// Points that somebody gave beside the computed ones, and the leaves that differ.
@@ -126,12 +135,19 @@ impl Page<'_> {
                 format!(" (at the {named} of {all} leaves {which})"),
             )
         };
-        let heading = self.view.lang.pick(
-            format!("{word} {given} / tính được {computed}{partly}"),
-            format!("{word} {given} / computed {computed}{partly}"),
-        );
+        let heading = if named == 0 {
+            self.view.lang.pick(
+                format!("{word} / tính được, theo lĩnh vực"),
+                format!("{word} / computed, by field"),
+            )
+        } else {
+            self.view.lang.pick(
+                format!("{word} {given} / tính được {computed}{partly}"),
+                format!("{word} {given} / computed {computed}{partly}"),
+            )
+        };
         if comparison.differences.is_empty() {
-            let same = self.pick("khớp ở mọi chỉ tiêu.", "they agree at every leaf.");
+            let same = self.pick("khớp ở mọi mục so được.", "they agree wherever compared.");
             return format!("{heading}: {same}");
         }
         let right = CellAlignment::Right;
@@ -150,8 +166,12 @@ impl Page<'_> {
             let sign = if gap > Points::ZERO { "+" } else { "" };
             let gap = Cell::new(format!("{sign}{}", self.fixed(gap))).set_alignment(right);
             table.add_row(vec![
-                Cell::new(&difference.node.code),
-                Cell::new(&difference.node.name),
+                Cell::new(difference.node.map_or("", |node| node.code.as_str())),
+                Cell::new(
+                    difference
+                        .node
+                        .map_or(self.pick("Tổng", "Total"), |node| &node.name),
+                ),
                 Cell::new(self.fixed(difference.given)).set_alignment(right),
                 Cell::new(self.fixed(difference.computed)).set_alignment(right),
                 if sign.is_empty() {
