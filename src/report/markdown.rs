@@ -22,7 +22,9 @@ pub fn text(plain: &str) -> String {
             '\\' | '`' | '*' | '[' | ']' | '<' | '>' | '|' | '~' | '&' => true,
             // Within a word it is no mark.
             '_' => !(before.is_alphanumeric() && after.is_alphanumeric()),
-            '#' | '+' | '-' | '=' => at == 0,
+            '#' | '=' => at == 0,
+            // Of a number it is the sign.
+            '+' | '-' => at == 0 && !after.is_ascii_digit(),
             '.' | ')' => numbered && at == digits && after == ' ',
             _ => false,
         };
@@ -65,5 +67,6 @@ mod tests {
         assert_eq!(text("1. một"), "1\\. một");
         assert_eq!(text("1.1 một - hai"), "1.1 một - hai");
         assert_eq!(text("- một"), "\\- một");
+        assert_eq!(text("+0,95"), "+0,95");
     }
 }
