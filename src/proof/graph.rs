@@ -92,7 +92,7 @@ pub(super) fn of<'r>(rule: &'r Rule, max: &Exact) -> Option<(&'r Measure, Vec<Pi
             let mut pieces: Vec<Piece> = bands
                 .flat_map(|(index, band)| of_band(band, index, max))
                 .collect();
-            pieces.sort_by(|a, b| starts(&a.span).cmp(&starts(&b.span)));
+            pieces.sort_by_key(|piece| starts(&piece.span));
             (&rule.measure, pieces)
         }
         Rule::Presence
