@@ -5,6 +5,7 @@ use crate::criteria::model::{CriteriaSet, Leaf, Node, Side};
 use crate::diagnostic::{Code, Diagnostic, Problems};
 use crate::evidence::facts::{Attached, Facts, Found, LeafFacts};
 use crate::points::Points;
+use crate::rules::Rule;
 use crate::score::assessment::State;
 use crate::score::documents;
 use crate::score::tree::answered;
@@ -21,7 +22,7 @@ pub struct Completeness {
     pub unreadable: Option<usize>,
     /// Leaves outside bonus and penalty.
     pub leaves: usize,
-    /// Those of which no table says anything.
+    /// Those of which no table says anything, though the unit has something to say.
     pub unanswered: usize,
     /// The sum of what is claimed; `None` where nothing is.
     pub claimed: Option<Points>,
@@ -41,7 +42,9 @@ pub fn check(
         let said = facts.leaves.get(&index).unwrap_or(&nothing);
         if node.side == Side::Normal {
             done.leaves += 1;
-            if !answered(said) {
+            // Points that others give wait for them; only documents are the unit's to give.
+            let others = matches!(leaf.rule, Rule::Awarded(_)) && leaf.documents.is_empty();
+            if !answered(said) && !others {
                 silent.push(node.code.as_str());
             }
         }
