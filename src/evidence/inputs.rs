@@ -43,6 +43,9 @@ impl Unreadable {
                 text!("không có quyền đọc", "no permission to read it")
             }
             std::io::ErrorKind::IsADirectory => text!("đây là một thư mục", "this is a folder"),
+            std::io::ErrorKind::NotADirectory => {
+                text!("đây không phải một thư mục", "this is no folder")
+            }
             _ => Text::new(error.to_string(), error.to_string()),
         };
         Self {
