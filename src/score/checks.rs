@@ -19,15 +19,18 @@ use crate::text::{numbers, suggest};
 /// Checks the facts of one unit, and what they give, against its set.
 pub fn check(set: &CriteriaSet, facts: &Facts, assessment: &Assessment, problems: &Problems) {
     of_facts(set, facts, problems);
+    let nothing = LeafFacts::default();
     for (index, node, leaf) in set.leaves() {
         let score = assessment
             .nodes
             .get(index)
             .and_then(|scored| scored.leaf.as_ref());
-        if let (Some(score), Some(said)) = (score, facts.leaves.get(&index))
+        if let Some(score) = score
             && score.not_applicable.is_none()
         {
-            check_bands(node, leaf, said, &score.steps, problems);
+            let said = facts.leaves.get(&index).unwrap_or(&nothing);
+            let stated = |name: &str| said.figures.get(name).or_else(|| facts.common.get(name));
+            check_bands(node, leaf, &stated, &score.steps, problems);
         }
     }
 }
@@ -96,7 +99,13 @@ fn check_penalty(
 }
 
 /// A value that lies in no band, or in several: `check` proves that a set has none such.
-fn check_bands(node: &Node, leaf: &Leaf, said: &LeafFacts, steps: &[Step], problems: &Problems) {
+fn check_bands<'f>(
+    node: &Node,
+    leaf: &Leaf,
+    stated: &dyn Fn(&str) -> Option<&'f Stated>,
+    steps: &[Step],
+    problems: &Problems,
+) {
     let none = steps.contains(&Step::NoBand);
     let several = steps.iter().any(|step| matches!(step, Step::AlsoBand(_)));
     let value = steps.iter().find_map(|step| match step {
@@ -135,11 +144,7 @@ fn check_bands(node: &Node, leaf: &Leaf, said: &LeafFacts, steps: &[Step], probl
     } else {
         Code::SeveralBands
     };
-    let place = leaf
-        .rule
-        .figures()
-        .into_iter()
-        .find_map(|name| said.figures.get(name));
+    let place = leaf.rule.figures().into_iter().find_map(stated);
     let found = match place {
         Some(stated) => Diagnostic::at(diagnostic_code, stated.place.clone(), message),
         None => Diagnostic::general(diagnostic_code, message),
