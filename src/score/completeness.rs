@@ -42,9 +42,7 @@ pub fn check(
         let said = facts.leaves.get(&index).unwrap_or(&nothing);
         if node.side == Side::Normal {
             done.leaves += 1;
-            // Points that others give wait for them; only documents are the unit's to give.
-            let others = matches!(leaf.rule, Rule::Awarded(_)) && leaf.documents.is_empty();
-            if !answered(said) && !others {
+            if !answered(said) && asks_the_unit(leaf, said, facts) {
                 silent.push(node.code.as_str());
             }
         }
@@ -65,6 +63,17 @@ pub fn check(
     report_unanswered(&silent, problems);
     count_files(facts, files_checked, &mut done);
     done
+}
+
+/// Whether anything of a leaf is the unit's to give: not where only others give its points, or
+/// where figures of the set, which are stated once, are all that it reads.
+fn asks_the_unit(leaf: &Leaf, said: &LeafFacts, facts: &Facts) -> bool {
+    let stated_once = || {
+        let figures = leaf.rule.figures();
+        !figures.is_empty() && figures.into_iter().all(facts.stated(said))
+    };
+    let by_others = matches!(leaf.rule, Rule::Awarded(_)) || stated_once();
+    !leaf.documents.is_empty() || !by_others
 }
 
 fn count_files(facts: &Facts, files_checked: bool, done: &mut Completeness) {
