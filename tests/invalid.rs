@@ -24,7 +24,7 @@ const COMMAND: &str = "lenh.txt";
 const MESSAGES: [(&str, &str); 2] = [("vi", "thong-bao.txt"), ("en", "message.txt")];
 
 /// Folders with several problems, and what is reported of them, in order.
-const SEVERAL: [(&str, &[&str]); 15] = [
+const SEVERAL: [(&str, &[&str]); 16] = [
     (
         "_nhieu-loi-bo-tieu-chi",
         &[
@@ -154,6 +154,11 @@ const SEVERAL: [(&str, &[&str]); 15] = [
             "impossible_date bo-tieu-chi.yaml:17",
             "bad_date bo-tieu-chi.yaml:21",
         ],
+    ),
+    // Of leaves that only read figures of the set too.
+    (
+        "_so-lieu-chung",
+        &["several_bands so-lieu.csv:2", "no_band so-lieu.csv:2"],
     ),
     // What waits for a survey, does not apply or has been explained is not asked for.
     (

@@ -27,6 +27,10 @@ mod mending;
 mod order;
 #[path = "properties/picks.rs"]
 mod picks;
+#[path = "properties/proof.rs"]
+mod proof;
+#[path = "properties/proof_sets.rs"]
+mod proof_sets;
 #[path = "properties/rows.rs"]
 mod rows;
 #[path = "properties/scoring.rs"]

@@ -176,7 +176,7 @@ fn tell(checked: &Checked, look: Look) {
     }
     let several = checked.submissions.len() > 1;
     for received in &checked.submissions {
-        if several && !received.diagnostics.is_empty() {
+        if several && output::tells(&received.diagnostics, look) {
             let unit = received.unit.label().or(received.path.as_deref());
             output::say(&format!("== {}\n", unit.unwrap_or_default()));
         }

@@ -295,13 +295,20 @@ fn open_to_others(_: &std::fs::File) -> std::io::Result<()> {
 
 /// Prints diagnostics on stderr: errors always, warnings unless quiet.
 pub fn tell(diagnostics: &[Diagnostic], look: Look) {
-    let wanted: Vec<Diagnostic> = diagnostics
-        .iter()
-        .filter(|diagnostic| !look.quiet || diagnostic.code.severity() == Severity::Error)
-        .cloned()
-        .collect();
+    let wanted: Vec<Diagnostic> = wanted(diagnostics, look).cloned().collect();
     let color = look.color.on(&std::io::stderr());
     say(&diagnostic::render(&wanted, look.lang, color));
+}
+
+/// Whether any of them is told.
+pub fn tells(diagnostics: &[Diagnostic], look: Look) -> bool {
+    wanted(diagnostics, look).next().is_some()
+}
+
+fn wanted(diagnostics: &[Diagnostic], look: Look) -> impl Iterator<Item = &Diagnostic> {
+    diagnostics
+        .iter()
+        .filter(move |diagnostic| !look.quiet || diagnostic.code.severity() == Severity::Error)
 }
 
 /// Prints text on stderr; nobody can be told where that fails.

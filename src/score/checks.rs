@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use crate::criteria::model::{CriteriaSet, Leaf, Node, Side};
 use crate::criteria::wording::Part;
-use crate::diagnostic::{Code, Diagnostic, Problems};
+use crate::diagnostic::{Code, Diagnostic, Place, Problems};
 use crate::evidence::facts::{Evidence, Facts, LeafFacts, Stated, Value};
 use crate::points::Exact;
 use crate::rules::{Rule, awarded, levels};
@@ -83,15 +83,13 @@ fn check_bands(node: &Node, leaf: &Leaf, said: &LeafFacts, facts: &Facts, proble
         Rule::BestOf(rule) => rule.branches.as_slice(),
         rule => std::slice::from_ref(rule),
     };
+    let stated = |name: &str| said.figures.get(name).or_else(|| facts.common.get(name));
+    let number = |name: &str| match stated(name).map(|stated| &stated.value) {
+        Some(Value::Number(value)) => Some(Exact::from(*value)),
+        _ => None,
+    };
     for rule in rules {
         let Rule::Bands(rule) = rule else { continue };
-        let number = |name: &str| {
-            let stated = said.figures.get(name).or_else(|| facts.common.get(name));
-            match stated.map(|stated| &stated.value) {
-                Some(Value::Number(value)) => Some(Exact::from(*value)),
-                _ => None,
-            }
-        };
         let measure = &rule.measure;
         if measure.figures().any(|name| number(name).is_none()) {
             continue;
@@ -100,21 +98,16 @@ fn check_bands(node: &Node, leaf: &Leaf, said: &LeafFacts, facts: &Facts, proble
             continue;
         };
         let holding = rule.bands.iter().filter(|band| band.span.holds(&value));
-        match holding.count() {
-            1 => {}
-            count => report_bands(node, leaf, said, &value, count == 0, problems),
+        let count = holding.count();
+        if count != 1 {
+            let place = measure.figures().find_map(stated);
+            let place = place.map(|stated| stated.place.clone());
+            report_bands(node, &value, count == 0, place, problems);
         }
     }
 }
 
-fn report_bands(
-    node: &Node,
-    leaf: &Leaf,
-    said: &LeafFacts,
-    value: &Exact,
-    none: bool,
-    problems: &Problems,
-) {
+fn report_bands(node: &Node, value: &Exact, none: bool, place: Option<Place>, problems: &Problems) {
     let code = &node.code;
     let message = Text::each(|lang| {
         let value = numbers::show_exact(value, lang);
@@ -144,13 +137,8 @@ fn report_bands(
     } else {
         Code::SeveralBands
     };
-    let place = leaf
-        .rule
-        .figures()
-        .into_iter()
-        .find_map(|name| said.figures.get(name));
     let found = match place {
-        Some(stated) => Diagnostic::at(diagnostic_code, stated.place.clone(), message),
+        Some(place) => Diagnostic::at(diagnostic_code, place, message),
         None => Diagnostic::general(diagnostic_code, message),
     };
     problems.add(found.help(help));

@@ -5,6 +5,7 @@ use crate::criteria::model::{CriteriaSet, Leaf, Node, Side};
 use crate::diagnostic::{Code, Diagnostic, Problems};
 use crate::evidence::facts::{Attached, Facts, Found, LeafFacts};
 use crate::points::Points;
+use crate::rules::Rule;
 use crate::score::assessment::State;
 use crate::score::documents;
 use crate::score::tree::answered;
@@ -21,7 +22,7 @@ pub struct Completeness {
     pub unreadable: Option<usize>,
     /// Leaves outside bonus and penalty.
     pub leaves: usize,
-    /// Those of which no table says anything.
+    /// Those of which no table says anything, though the unit has something to say.
     pub unanswered: usize,
     /// The sum of what is claimed; `None` where nothing is.
     pub claimed: Option<Points>,
@@ -41,7 +42,7 @@ pub fn check(
         let said = facts.leaves.get(&index).unwrap_or(&nothing);
         if node.side == Side::Normal {
             done.leaves += 1;
-            if !answered(said) {
+            if !answered(said) && asks_the_unit(leaf, said, facts) {
                 silent.push(node.code.as_str());
             }
         }
@@ -62,6 +63,17 @@ pub fn check(
     report_unanswered(&silent, problems);
     count_files(facts, files_checked, &mut done);
     done
+}
+
+/// Whether anything of a leaf is the unit's to give: not where only others give its points, or
+/// where figures of the set, which are stated once, are all that it reads.
+fn asks_the_unit(leaf: &Leaf, said: &LeafFacts, facts: &Facts) -> bool {
+    let stated_once = || {
+        let figures = leaf.rule.figures();
+        !figures.is_empty() && figures.into_iter().all(facts.stated(said))
+    };
+    let by_others = matches!(leaf.rule, Rule::Awarded(_)) || stated_once();
+    !leaf.documents.is_empty() || !by_others
 }
 
 fn count_files(facts: &Facts, files_checked: bool, done: &mut Completeness) {
