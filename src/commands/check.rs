@@ -58,7 +58,7 @@ pub fn run(matches: &ArgMatches, look: Look) -> anyhow::Result<Exit> {
         let read = read(candidates, &request, &Sets::default(), list.as_ref());
         read_from.extend(read.iter().flat_map(|read| match &read.outcome {
             Outcome::Read(content) => content.read_from.clone(),
-            _ => Vec::new(),
+            _ => vec![read.folder.clone()],
         }));
         let received: Vec<Vec<Received>> = read.into_par_iter().map(received).collect();
         checked.submissions = received.into_iter().flatten().collect();
@@ -115,7 +115,8 @@ fn check_sets(wanted: &str, year: Option<i16>, checked: &mut Checked) -> Result<
 fn received(batched: Batched) -> Vec<Received> {
     let (path, listed) = (Some(batched.path), batched.listed);
     match batched.outcome {
-        Outcome::Broken(diagnostics) => vec![Received {
+        Outcome::Broken(unit, diagnostics) => vec![Received {
+            unit,
             path,
             listed,
             diagnostics,

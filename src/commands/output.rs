@@ -144,6 +144,15 @@ impl Output {
             Some(asked) => find(&|format| format.id() == asked),
             None => find(&|format| Some(format.extension()) == extension.as_deref()),
         };
+        let plain = |extension: &&String| !matches!(extension.as_str(), "txt" | "log");
+        if let (None, Some(extension)) = (format, extension.as_ref().filter(plain)) {
+            let known: Vec<&str> = formats.iter().map(|format| format.extension()).collect();
+            let known = known.join(", ");
+            return Err(BadArgument(text!(
+                "-o: lệnh này không ghi tệp .{extension}; dùng một trong các đuôi {known}, hoặc thêm --format",
+                "-o: this command writes no .{extension} file; use one of {known}, or add --format"
+            )));
+        }
         let format = format.unwrap_or(Format::Terminal);
         let dialect = value(matches, "csv");
         if dialect.is_some() && format != Format::Csv {

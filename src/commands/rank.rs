@@ -90,14 +90,21 @@ fn candidates(
     problems: &Problems,
 ) -> Result<Vec<Candidate>, Unreadable> {
     let paths = texts(matches, "paths");
+    let file = value(matches, "units").map(PathBuf::from);
+    let base = file.as_deref().and_then(Path::parent);
+    let listed = list.map(|list| find_listed(list, base.unwrap_or(Path::new(""))));
+    let listed = listed.unwrap_or_default();
     if !paths.is_empty() {
-        return find(&paths, problems);
+        let mut found = find(&paths, problems)?;
+        for candidate in &mut found {
+            let same = listed.iter().find(|listed| listed.is_at(candidate));
+            candidate.listed = same.and_then(|listed| listed.listed);
+        }
+        return Ok(found);
     }
-    let names_places = |list: &&UnitList| list.units.iter().any(|listed| listed.path.is_some());
-    if let Some(list) = list.filter(names_places) {
-        let file = value(matches, "units").map(PathBuf::from);
-        let base = file.as_deref().and_then(Path::parent);
-        return Ok(find_listed(list, base.unwrap_or(Path::new(""))));
+    let names_places = |list: &UnitList| list.units.iter().any(|listed| listed.path.is_some());
+    if list.is_some_and(names_places) {
+        return Ok(listed);
     }
     if has_tables(&request.paths) {
         return Ok(vec![Candidate::new(Location::Disk(PathBuf::from(".")))]);
@@ -127,7 +134,7 @@ fn has_tables(paths: &Paths) -> bool {
 fn read_from(batched: &[Batched], matches: &ArgMatches) -> Vec<PathBuf> {
     let of_each = batched.iter().flat_map(|batched| match &batched.outcome {
         Outcome::Read(content) => content.read_from.clone(),
-        _ => Vec::new(),
+        _ => vec![batched.folder.clone()],
     });
     of_each
         .chain(value(matches, "units").map(PathBuf::from))

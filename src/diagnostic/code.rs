@@ -101,7 +101,7 @@ codes! {
     Unproved "unproved" Error "A property of a set that could neither be proved nor refuted (found by `check`).";
     UnknownName "unknown_name" Error "A value names a figure that is declared under a similar name, or a table that does not exist (found by `check`).";
     NoSource "no_source" Error "Points are awarded and the leaf names nobody who gives them (found by `check`).";
-    ImpossibleDate "impossible_date" Error "No document that is issued within its dates meets the first step of its deadline (found by `check`).";
+    ImpossibleDate "impossible_date" Error "The first step of a deadline ends before the dates that its document asks for begin (found by `check`).";
     UnusedRow "unused_row" Warning "A row that nothing used.";
     UnusedColumn "unused_column" Warning "A column that nothing used.";
     UnusedFile "unused_file" Warning "An attachment that no row declares.";

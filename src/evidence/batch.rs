@@ -13,8 +13,10 @@ use crate::diagnostic::{Code, Diagnostic, Problems, Severity, SourceFile};
 use crate::evidence::candidates::Candidate;
 use crate::evidence::cells::Unit;
 use crate::evidence::gather::Gathered;
-use crate::evidence::inputs::set_file;
+use crate::evidence::inputs::{set_file, source};
 use crate::evidence::load::{Select, UnitFacts};
+use crate::evidence::location::Location;
+use crate::evidence::manifest::{FILE_NAME, Manifest};
 use crate::evidence::submission::Request;
 use crate::evidence::unit_list::{Match, UnitList};
 use crate::text::lang::text;
@@ -24,7 +26,9 @@ use crate::text::lang::text;
 pub struct Batched {
     /// Where it lies, as it is printed.
     pub path: String,
-    /// Its position in the list of units, where the list names its place.
+    /// Where it lies on disk.
+    pub folder: PathBuf,
+    /// Its position in the list of units.
     pub listed: Option<usize>,
     /// What became of it.
     pub outcome: Outcome,
@@ -35,8 +39,8 @@ pub struct Batched {
 pub enum Outcome {
     /// It was read.
     Read(Box<Content>),
-    /// Nothing of it can be used.
-    Broken(Vec<Diagnostic>),
+    /// Nothing of it can be used; the unit as far as its manifest says.
+    Broken(Unit, Vec<Diagnostic>),
     /// It is made for another set than the one that flags name.
     OtherSet(Unit, Diagnostic),
 }
@@ -97,6 +101,13 @@ pub fn read(
             location,
         } = candidate;
         let problems = Problems::default();
+        let unit = location.as_ref().map(unit_of).unwrap_or_default();
+        let listed = listed.or_else(|| match list?.find_unit(&unit) {
+            Match::One(index) => Some(index),
+            Match::None | Match::Several(_) => None,
+        });
+        let on_disk = location.as_ref().map(|folder| folder.on_disk().to_owned());
+        let on_disk = on_disk.unwrap_or_default();
         let outcome = match location {
             Ok(folder) => {
                 let request = Request {
@@ -117,15 +128,25 @@ pub fn read(
                 ..*content
             })),
             Some(outcome) => outcome,
-            None => Outcome::Broken(diagnostics),
+            None => Outcome::Broken(unit, diagnostics),
         };
         Batched {
             path,
+            folder: on_disk,
             listed,
             outcome,
         }
     };
     candidates.into_par_iter().map(read).collect()
+}
+
+/// The unit that a manifest names, whatever else is wrong.
+fn unit_of(folder: &Location) -> Unit {
+    let unseen = Problems::default();
+    let file = source(&folder.join(FILE_NAME), FILE_NAME.to_owned(), &unseen);
+    let manifest = file.ok().flatten();
+    let manifest = manifest.and_then(|file| Manifest::read(&file, &unseen));
+    manifest.map(|manifest| manifest.unit).unwrap_or_default()
 }
 
 /// Reads one submission with all units its tables hold; what is wrong with the rows of one
@@ -215,14 +236,14 @@ fn load_one(gathered: &Gathered, list: Option<&UnitList>) -> UnitRead {
     let units = gathered.load(Select::One(&gathered.unit), &problems);
     let mut facts = units.into_iter().next().unwrap_or_default();
     if let Some(list) = list {
-        let text = |text: &Option<String>| text.clone().unwrap_or_default();
-        let (code, name) = (text(&facts.unit.code), text(&facts.unit.name));
-        match list.find(&code, &name) {
+        match list.find_unit(&facts.unit) {
             Match::One(index) => facts.listed = Some(index),
             Match::None => {}
             Match::Several(fitting) => {
-                let found = if code.is_empty() { name } else { code };
-                let (message, help) = list.ambiguous(&found, &fitting);
+                let unit = &facts.unit;
+                let found = unit.code.as_ref().or(unit.name.as_ref());
+                let found = found.map(String::as_str).unwrap_or_default();
+                let (message, help) = list.ambiguous(found, &fitting);
                 problems.add(Diagnostic::general(Code::AmbiguousUnit, message).help(help));
             }
         }

@@ -34,6 +34,22 @@ impl Candidate {
             location: Ok(location),
         }
     }
+
+    /// Whether another one is at the same place, however its path is written.
+    pub fn is_at(&self, other: &Self) -> bool {
+        self.place() == other.place()
+    }
+
+    /// The place on disk, and within an archive.
+    fn place(&self) -> (PathBuf, String) {
+        let location = self.location.as_ref().ok();
+        let on_disk = location.and_then(|location| std::fs::canonicalize(location.on_disk()).ok());
+        let within = match location {
+            Some(Location::Archived(_, path)) => path.clone(),
+            _ => String::new(),
+        };
+        (on_disk.unwrap_or_else(|| PathBuf::from(&self.path)), within)
+    }
 }
 
 /// The submissions below these paths, each a folder or an archive with a manifest; a path may
@@ -73,22 +89,10 @@ pub fn find(paths: &[String], problems: &Problems) -> Result<Vec<Candidate>, Unr
             return Err(no_submission(path.clone()));
         }
     }
-    // The same place may be given in two ways.
-    let real = |candidate: &Candidate| {
-        let location = candidate.location.as_ref().ok();
-        let on_disk = location.and_then(|location| std::fs::canonicalize(location.on_disk()).ok());
-        let within = match location {
-            Some(Location::Archived(_, path)) => path.clone(),
-            _ => String::new(),
-        };
-        (
-            on_disk.unwrap_or_else(|| PathBuf::from(&candidate.path)),
-            within,
-        )
-    };
     found.sort_by_cached_key(|candidate| candidate.path.clone());
+    // The same place may be given in two ways.
     let mut seen = BTreeSet::new();
-    found.retain(|candidate| seen.insert(real(candidate)));
+    found.retain(|candidate| seen.insert(candidate.place()));
     Ok(found)
 }
 

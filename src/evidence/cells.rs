@@ -91,16 +91,24 @@ fn report_ambiguous(
             format!("`{found}` may be {a} or {b}, and no other cell of the column decides"),
         )
     });
-    let readings = comma
-        .zip(point)
-        .map(|(a, b)| if a.is_integer() { (a, b) } else { (b, a) });
-    let help = readings.map(|(whole, part)| {
-        let (whole, part) = (whole.normalize(), part.normalize());
-        let longer = format!("{part}0").replace('.', ",");
-        text!(
-            "viết `{whole}` nếu là số nguyên, `{longer}` (thêm số 0) nếu là số thập phân",
-            "write `{whole}` for the whole number, `{part}0` (a 0 added) for the decimal"
-        )
+    let help = comma.zip(point).map(|(a, b)| {
+        Text::each(|lang| {
+            // A whole number without marks, a fraction with a digit more: neither has two readings.
+            let write = |value: Decimal| {
+                let value = value.normalize();
+                if value.is_integer() {
+                    value.to_string()
+                } else {
+                    format!("{value}0").replace('.', lang.pick(",", "."))
+                }
+            };
+            let (first, second) = (write(a), write(b));
+            let (a, b) = (numbers::show(a, lang), numbers::show(b, lang));
+            lang.pick(
+                format!("viết `{first}` nếu là {a}, `{second}` nếu là {b}"),
+                format!("write `{first}` for {a}, `{second}` for {b}"),
+            )
+        })
     });
     problems.add(Diagnostic::at(Code::AmbiguousNumber, cell.place.clone(), message).help(help));
 }

@@ -64,6 +64,9 @@ impl Gathered {
         };
         let file = set_file(wanted, &base, problems)?;
         read_from.push(base.join(wanted).on_disk().to_owned());
+        // The set that the submission itself names is its own, whoever's it is scored by.
+        let own = manifest.criteria.as_ref();
+        read_from.extend(own.map(|own| request.folder.join(own).on_disk().to_owned()));
         let Some(set) = file.and_then(|file| sets.read(&file, year, problems)) else {
             return Ok(None);
         };

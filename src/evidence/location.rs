@@ -1,7 +1,7 @@
 //! Where inputs lie: on disk, or within a .zip archive, which is read in place and never
 //! unpacked.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::File;
 use std::io::{BufReader, Read};
 use std::path::{Path, PathBuf};
@@ -30,6 +30,8 @@ pub struct Archive {
     path: PathBuf,
     reader: Mutex<ZipArchive<BufReader<File>>>,
     entries: BTreeMap<String, Entry>,
+    /// Folders that are written down, empty ones too.
+    folders: BTreeSet<String>,
 }
 
 #[derive(Debug)]
@@ -68,14 +70,20 @@ impl Archive {
         };
         let mut reader = ZipArchive::new(BufReader::new(file)).map_err(damaged)?;
         let mut entries = BTreeMap::new();
+        let mut folders = BTreeSet::new();
         for index in 0..reader.len() {
             let entry = reader.by_index_raw(index).map_err(damaged)?;
-            let name = entry.enclosed_name().filter(|_| entry.is_file());
-            let Some(name) = name else { continue };
+            let Some(name) = entry.enclosed_name() else {
+                continue;
+            };
             let parts: Vec<String> = name
                 .iter()
                 .map(|part| fold::nfc(&part.to_string_lossy()))
                 .collect();
+            if entry.is_dir() {
+                folders.insert(parts.join("/"));
+                continue;
+            }
             let found = Entry {
                 index,
                 bytes: entry.size(),
@@ -87,6 +95,7 @@ impl Archive {
             path: path.to_owned(),
             reader: Mutex::new(reader),
             entries,
+            folders,
         })
     }
 
@@ -173,7 +182,9 @@ impl Location {
         match self {
             Self::Disk(path) => path.as_os_str().is_empty() || path.is_dir(),
             Self::Archived(archive, path) => {
-                path.is_empty() || archive.below(path).next().is_some()
+                path.is_empty()
+                    || archive.folders.contains(path)
+                    || archive.below(path).next().is_some()
             }
         }
     }

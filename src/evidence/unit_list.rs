@@ -206,6 +206,12 @@ impl UnitList {
         Match::None
     }
 
+    /// The unit that a submission means by its unit.
+    pub fn find_unit(&self, unit: &Unit) -> Match {
+        let text = |text: &Option<String>| text.clone().unwrap_or_default();
+        self.find(&text(&unit.code), &text(&unit.name))
+    }
+
     /// What is said where a name fits several units.
     pub fn ambiguous(&self, found: &str, fitting: &[usize]) -> (Text, Text) {
         let units: Vec<String> = fitting

@@ -98,7 +98,7 @@ fn report_gap(proof: &Proof<'_>, rule: &Bands, values: &Values, gap: &Span, near
             let help = Text::each(|lang| {
                 match (&gap.low, &gap.high) {
                 (Some(low), Some(_)) => {
-                    let low = values.show(&low.value, lang);
+                    let low = values.written(&low.value);
                     lang.pick(
                         format!("nối hai khoảng: dùng cùng một cận, khoảng này `below: {low}` thì khoảng kia `from: {low}`, hoặc `to: {low}` thì `over: {low}`"),
                         format!("let the bands meet at one bound: `below: {low}` and `from: {low}`, or `to: {low}` and `over: {low}`"),

@@ -47,8 +47,8 @@ pub(super) fn prove(proof: &Proof<'_>, rule: &Deadline) {
     if let Some(from) = earliest.filter(|from| *from > first.by) {
         let (from, by) = (dates::short(from), dates::short(first.by));
         let message = text!(
-            "{code}: hạn đầu tiên là {by}, mà tài liệu chỉ được tính khi ban hành từ {from}",
-            "{code}: the first step ends on {by}, and the document counts from {from} on"
+            "{code}: hạn đầu tiên là {by}, trước ngày {from} mà `issued.from` của tài liệu đòi hỏi: hai điều trái nhau",
+            "{code}: the first step ends on {by}, before {from}, which `issued.from` of the document asks for: the two contradict"
         );
         proof.problems.add(
             Diagnostic::at(Code::ImpossibleDate, place(), message).help(text!(

@@ -7,7 +7,7 @@ use crate::criteria::documents::Missing;
 use crate::criteria::model::{Side, Source};
 use crate::diagnostic::Code;
 use crate::evidence::facts::FigureValues;
-use crate::points::Exact;
+use crate::points::{Exact, Mode};
 use crate::proof::graph;
 use crate::proof::leaf::{Found, Proof, branches};
 use crate::rules::Rule;
@@ -52,6 +52,8 @@ pub(super) fn prove(proof: &Proof<'_>) {
     for (index, rule) in rules.iter().enumerate() {
         match can_give(proof, rule, &max) {
             Can::Yes => {}
+            // What comes near enough is rounded to the maximum.
+            Can::No | Can::Open(_) if rounds_to_max(proof, rule) => {}
             Can::Open(value) => report_open_max(proof, &value),
             Can::No if rules.len() == 1 => report_unreachable(proof, rule),
             Can::No => report_branch(proof, index, rule),
@@ -177,6 +179,15 @@ fn highest(proof: &Proof<'_>, rule: &Rule) -> Exact {
         range: &|name| proof.domain(name).range,
     };
     rule.best(&given, free).unwrap_or_else(Exact::zero)
+}
+
+/// Whether the most a rule can give, or comes near to, is rounded to the maximum.
+fn rounds_to_max(proof: &Proof<'_>, rule: &Rule) -> bool {
+    let rounding = proof.set.rounding;
+    let highest = highest(proof, rule);
+    let cut_off = rounding.mode == Mode::Down;
+    // The bound itself may be out of reach; cut off, what stays below it never gets there.
+    (highest != proof.max() || !cut_off) && rounding.leaf(&highest) == proof.node.max
 }
 
 fn report_unreachable(proof: &Proof<'_>, rule: &Rule) {

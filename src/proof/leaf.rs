@@ -145,6 +145,17 @@ impl Values {
         format!("{} %", numbers::show_exact(&(value * &hundred), lang))
     }
 
+    /// A value as a set writes it: `79.99%`.
+    pub(super) fn written(&self, value: &Exact) -> String {
+        let (value, sign) = if self.percent {
+            (value * &Exact::from(100), "%")
+        } else {
+            (value.clone(), "")
+        };
+        let digits = value.decimal_text(9);
+        digits.map_or_else(|| "…".to_owned(), |digits| format!("{digits}{sign}"))
+    }
+
     /// The value and the figures that give it: `110 % (hoan_thanh = 11, nhiem_vu = 10)`.
     pub(super) fn example(&self, example: &Example, lang: Lang) -> String {
         let value = self.show(&example.value, lang);

@@ -2,10 +2,11 @@
 
 use crate::criteria::model::CriteriaSet;
 use crate::criteria::read;
-use crate::diagnostic::{Problems, Severity};
+use crate::diagnostic::{Diagnostic, Problems, Severity};
 use crate::proof::deadline;
 use crate::proof::leaf::{Proof, branches};
 use crate::rules::Rule;
+use crate::text::lang::Text;
 
 /// For how many years a set without a last year is proved: one of any four is a leap year.
 const YEARS_AHEAD: i16 = 4;
@@ -28,7 +29,14 @@ pub(super) fn other_years(set: &CriteriaSet, problems: &Problems) {
             let fails = found.code.severity() == Severity::Error;
             if fails && !reported.contains(&found.place) {
                 reported.push(found.place.clone());
-                problems.add(found);
+                let message = Text::each(|lang| {
+                    let message = found.message.get(lang);
+                    lang.pick(
+                        format!("{message} (khi chấm năm {year})"),
+                        format!("{message} (when {year} is assessed)"),
+                    )
+                });
+                problems.add(Diagnostic { message, ..found });
             }
         }
     }

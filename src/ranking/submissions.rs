@@ -16,7 +16,7 @@ use crate::ranking::{Entry, Group, NodePoints, NotRanked, Ranking, Reason};
 use crate::score::assessment::Scored;
 use crate::score::sources::by_source;
 use crate::score::tree::{Options, Unbalanced, assess, says_nothing};
-use crate::score::{checks, classes, published};
+use crate::score::{checks, classes, completeness, published};
 use crate::text::lang::text;
 
 /// Ranks the units of submissions. Where they have no set in common, that is the inner error.
@@ -81,14 +81,14 @@ fn common_set(
             }
         }
         0 => {
-            let broken = |batched: &Batched| matches!(batched.outcome, Outcome::Broken(_));
+            let broken = |batched: &Batched| matches!(batched.outcome, Outcome::Broken(..));
             if let Some(set) = appraisers.filter(|_| !batched.iter().any(broken)) {
                 let year = set.year;
                 return Ok((set, year));
             }
             for batched in batched {
                 match &batched.outcome {
-                    Outcome::Broken(diagnostics) => found.extend(diagnostics.iter().cloned()),
+                    Outcome::Broken(_, diagnostics) => found.extend(diagnostics.iter().cloned()),
                     Outcome::OtherSet(_, diagnostic) => found.push(diagnostic.clone()),
                     Outcome::Read(_) => {}
                 }
@@ -144,6 +144,7 @@ fn collect(batched: Vec<Batched>, list: Option<&UnitList>) -> Result<Collected, 
         path,
         listed,
         outcome,
+        ..
     } in batched
     {
         let named = listed.and_then(|index| list?.units.get(index));
@@ -157,7 +158,7 @@ fn collect(batched: Vec<Batched>, list: Option<&UnitList>) -> Result<Collected, 
             });
         };
         match outcome {
-            Outcome::Broken(diagnostics) => refuse(Unit::default(), Reason::Broken, diagnostics),
+            Outcome::Broken(unit, diagnostics) => refuse(unit, Reason::Broken, diagnostics),
             Outcome::OtherSet(unit, found) => refuse(unit, Reason::OtherCriteria, vec![found]),
             Outcome::Read(content) => {
                 let Content {
@@ -230,6 +231,7 @@ fn score(
         problems.add(found);
     }
     checks::check(set, &facts.facts, &problems);
+    completeness::check_all_figures(set, &facts.facts, &problems);
     if list.is_some() && listed.is_none() {
         problems.add(unlisted(&name));
     }

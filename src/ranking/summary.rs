@@ -26,14 +26,20 @@ pub(super) fn summary(set: &CriteriaSet, units: &[Ranked]) -> Summary {
     let sum: Points = percents.iter().copied().sum();
     let count = i64::try_from(percents.len()).unwrap_or(i64::MAX);
     let mean = Exact::from(sum).checked_div(&Exact::from(count));
-    let settled = || totals().filter(|total| total.class_range.is_none());
+    // A class is settled too where all that is pending cannot change it.
+    let settled = || {
+        totals().filter_map(|total| match &total.class_range {
+            None => Some(&total.class),
+            Some((from, to)) => (from == to).then_some(from),
+        })
+    };
     let names = set
         .classes
         .iter()
         .map(|class| Some(&class.name))
         .chain([None]);
     let counted = names.map(|name| {
-        let units = settled().filter(|total| total.class.as_ref() == name);
+        let units = settled().filter(|class| class.as_ref() == name);
         (name.cloned(), units.count())
     });
     let below_all = |(name, count): &(Option<String>, usize)| name.is_some() || *count > 0;

@@ -76,6 +76,18 @@ fn asks_the_unit(leaf: &Leaf, said: &LeafFacts, facts: &Facts) -> bool {
     !leaf.documents.is_empty() || !by_others
 }
 
+/// Reports the figures that answered leaves lack: their points are then 0 for want of a figure.
+pub fn check_all_figures(set: &CriteriaSet, facts: &Facts, problems: &Problems) {
+    for (index, node, leaf) in set.leaves() {
+        if let Some(said) = facts.leaves.get(&index)
+            && answered(said)
+            && said.not_applicable.is_none()
+        {
+            check_figures(set, node, leaf, said, facts, problems);
+        }
+    }
+}
+
 fn count_files(facts: &Facts, files_checked: bool, done: &mut Completeness) {
     let rows = facts
         .leaves

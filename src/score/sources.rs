@@ -17,6 +17,8 @@ pub struct OfSource {
     pub points: Points,
     /// What is still to come.
     pub pending: Points,
+    /// Whether any table says something of one of its leaves.
+    pub answered: bool,
 }
 
 /// Points by source, outside bonus and penalty.
@@ -32,7 +34,9 @@ pub fn by_source(set: &CriteriaSet, assessment: &Assessment) -> Vec<OfSource> {
             max: Points::ZERO,
             points: Points::ZERO,
             pending: Points::ZERO,
+            answered: false,
         });
+        of.answered |= scored.leaf.as_ref().is_some_and(|leaf| leaf.answered);
         of.max = of.max + node.max - scored.excluded;
         of.points = of.points + scored.points.unwrap_or(Points::ZERO);
         of.pending = of.pending + scored.pending;

@@ -56,6 +56,7 @@ struct FieldOut<'a> {
     points: Option<Points>,
     lost: Points,
     pending: Points,
+    excluded: Points,
 }
 
 #[derive(Serialize)]
@@ -154,6 +155,7 @@ fn unit_of<'a>(set: &'a CriteriaSet, ranked: &'a Ranked, details: bool, lang: La
             points: scored.points,
             lost: scored.lost,
             pending: scored.pending,
+            excluded: scored.excluded,
         }
     };
     UnitOut {

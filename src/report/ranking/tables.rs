@@ -169,7 +169,8 @@ impl Words<'_> {
             let of_source = |source: &Source| {
                 let of = entry.sources.iter().find(|of| of.source == *source);
                 of.map_or_else(String::new, |of| {
-                    format!("{}/{}", self.points(of.points), self.points(of.max))
+                    let points = self.known(of.points, of.pending, of.answered);
+                    format!("{points}/{}", self.points(of.max))
                 })
             };
             let unit = [rank(unit), name(&entry.unit, &entry.path)];
@@ -185,11 +186,18 @@ impl Words<'_> {
     fn of_field(self, field: &NodePoints) -> String {
         match field.points {
             None => "–".to_owned(),
-            Some(_) if !field.answered && field.pending.is_zero() => "?".to_owned(),
-            Some(points) if points.is_zero() && !field.pending.is_zero() => {
-                self.pick("chờ", "pending")
-            }
-            Some(points) => self.points(points),
+            Some(points) => self.known(points, field.pending, field.answered),
+        }
+    }
+
+    /// Points as far as they are known: a question mark where nothing is answered, and what is
+    /// pending beside them.
+    fn known(self, points: Points, pending: Points, answered: bool) -> String {
+        match (pending.is_zero(), points.is_zero()) {
+            (true, _) if !answered => "?".to_owned(),
+            (true, _) => self.points(points),
+            (false, true) => self.pick("chờ", "pending"),
+            (false, false) => format!("{} + {}", self.points(points), self.pick("chờ", "pending")),
         }
     }
 
@@ -367,7 +375,7 @@ impl Words<'_> {
             let fields = set.fields().map(|(index, _)| &entry.nodes[index]);
             fields
                 .into_iter()
-                .any(|field| field.points.is_some() && !field.answered)
+                .any(|field| field.points.is_some() && !field.answered && field.pending.is_zero())
         };
         if self.ranking.ranked().any(|unit| unknown(&unit.entry)) {
             notes.push(self.pick(
