@@ -165,6 +165,43 @@ fn gates_give_the_same_exit_code_and_result_in_every_format() {
     }
 }
 
+/// What `check` finds is its result: it is printed even where something is wrong.
+#[test]
+fn check_gives_the_same_exit_code_in_every_format_and_always_a_result() {
+    let many = Path::new(ROOT).join("tests/cli/check-many.in");
+    let cases: [(&[&str], i32); 8] = [
+        (&["bo-tieu-chi.yaml"], 0),
+        (&["bo-sai.yaml"], 2),
+        (&["khong-co"], 2),
+        (&["ho-so/an-phu", "--fail-on", "incomplete"], 0),
+        (&["ho-so/binh-an"], 0),
+        (&["ho-so/binh-an", "--fail-on", "incomplete"], 1),
+        (&["ho-so", "--units", "don-vi.csv"], 2),
+        (&["ho-so", "--allow-broken"], 0),
+    ];
+    let before = files_below(&many);
+    let folder = tempfile::tempdir().unwrap();
+    for (arguments, code) in cases {
+        for format in ["terminal", "json", "csv"] {
+            let arguments = [&["check"], arguments, &["--format", format]].concat();
+            let printed = run_in(&many, &arguments);
+            assert_eq!(printed.status.code(), Some(code), "{arguments:?}");
+            assert!(!printed.stdout.is_empty(), "{arguments:?}");
+
+            let path = folder.path().join("ket-qua");
+            let target = path.to_str().unwrap();
+            let written = run_in(
+                &many,
+                &[&arguments[..], &["-o", target, "--force"]].concat(),
+            );
+            assert_eq!(written.status.code(), Some(code), "{arguments:?}");
+            assert!(written.stdout.is_empty(), "{arguments:?}");
+            assert!(fs::read(&path).unwrap() == printed.stdout, "{arguments:?}");
+        }
+    }
+    assert!(files_below(&many) == before);
+}
+
 #[test]
 fn a_file_holds_what_stdout_would() {
     let folder = tempfile::tempdir().unwrap();
