@@ -108,6 +108,7 @@ const SEVERAL: [(&str, &[&str]); 16] = [
             "max_unreachable bo-tieu-chi.yaml:34",
             "max_unreachable bo-tieu-chi.yaml:39",
             "max_unreachable bo-tieu-chi.yaml:44",
+            "max_unreachable bo-tieu-chi.yaml:51",
         ],
     ),
     (

@@ -60,13 +60,16 @@ pub fn run(matches: &ArgMatches, look: Look) -> anyhow::Result<Exit> {
             Outcome::Read(content) => content.read_from.clone(),
             _ => vec![read.folder.clone()],
         }));
-        let received: Vec<Vec<Received>> = read.into_par_iter().map(received).collect();
-        checked.submissions = received.into_iter().flatten().collect();
+        let received: Vec<_> = read.into_par_iter().map(received).collect();
+        for (of_units, of_all) in received {
+            checked.submissions.extend(of_units);
+            checked.diagnostics.extend(of_all);
+        }
         if let Some(list) = &list {
             absent(list, &mut checked.submissions);
         }
     }
-    checked.diagnostics = problems.into_sorted();
+    checked.diagnostics.extend(problems.into_sorted());
     output.refuse_inputs(&read_from)?;
     let bytes = render(&checked, &output, look)?;
     output.target.write(&bytes)?;
@@ -111,10 +114,10 @@ fn check_sets(wanted: &str, year: Option<i16>, checked: &mut Checked) -> Result<
     Ok(())
 }
 
-/// What one submission brings, for each of its units.
-fn received(batched: Batched) -> Vec<Received> {
+/// What one submission brings, for each of its units, and what is to be said of all of them.
+fn received(batched: Batched) -> (Vec<Received>, Vec<Diagnostic>) {
     let (path, listed) = (Some(batched.path), batched.listed);
-    match batched.outcome {
+    let received = match batched.outcome {
         Outcome::Broken(unit, diagnostics) => vec![Received {
             unit,
             path,
@@ -129,13 +132,20 @@ fn received(batched: Batched) -> Vec<Received> {
             ..Received::default()
         }],
         Outcome::Read(content) => {
-            let of_all = &content.diagnostics;
+            let alone = content.units.len() == 1;
+            let of_all = if alone { &content.diagnostics[..] } else { &[] };
             let units = content.units.iter();
-            units
-                .map(|unit| of_unit(unit, &content, of_all, path.clone()))
-                .collect()
+            let of_units = units.map(|unit| of_unit(unit, &content, of_all, path.clone()));
+            let of_units = of_units.collect();
+            let of_all = if alone {
+                Vec::new()
+            } else {
+                content.diagnostics
+            };
+            return (of_units, of_all);
         }
-    }
+    };
+    (received, Vec::new())
 }
 
 fn of_unit(
@@ -195,7 +205,7 @@ fn exit(checked: &Checked, matches: &ArgMatches) -> Exit {
     let gate = texts(matches, "fail-on")
         .iter()
         .any(|gate| gate == "incomplete");
-    let whole = |received: &Received| received.status() == "complete";
+    let whole = |received: &Received| !matches!(received.status(), "incomplete" | "broken");
     if gate && !checked.submissions.iter().all(whole) {
         return Exit::GateNotMet;
     }

@@ -248,6 +248,26 @@ impl<'a> TreeReader<'a> {
         let documents_node = map.get("documents");
         let documents = documents::read_list(documents_node, reader, self.date, exact_max.as_ref());
         let figures = Figure::read_list(map.get("figures"), reader);
+        if let (Some(node), Some(figure)) = (
+            map.get("figures"),
+            figures
+                .iter()
+                .find(|own| self.figures.iter().any(|common| common.id == own.id)),
+        ) {
+            let id = &figure.id;
+            reader.report(
+                Code::DuplicateId,
+                node,
+                text!(
+                    "số liệu `{id}` đã là số liệu chung của bộ tiêu chí",
+                    "the figure `{id}` is one of the set as a whole already"
+                ),
+                text!(
+                    "bỏ dòng ở chỉ tiêu này, hoặc đặt tên khác",
+                    "remove it here, or give it another name"
+                ),
+            );
+        }
         let source = map.get("source").map_or(Some(Source::Own), |node| {
             reader.choice(node, &Source::ALL.map(|source| (source.id(), source)))
         });

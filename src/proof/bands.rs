@@ -28,6 +28,14 @@ pub(super) fn prove(proof: &Proof<'_>, rule: &Bands) {
     }
 }
 
+/// Whether a value that can occur lies in no band.
+pub(super) fn has_gap(proof: &Proof<'_>, rule: &Bands) -> bool {
+    let mut bands: Vec<&Band> = rule.bands.iter().collect();
+    bands.sort_by_key(|band| starts(&band.span));
+    let reach = proof.reach(&rule.measure);
+    reach.is_some_and(|reach| !gaps(&reach, &bands).is_empty())
+}
+
 /// The spans that no band covers, each with the band before it, or the first one.
 fn gaps<'b>(reach: &Reach, bands: &[&'b Band]) -> Vec<(Span, &'b Band)> {
     let mut gaps = Vec::new();

@@ -7,11 +7,13 @@ use crate::criteria::documents::Missing;
 use crate::criteria::model::{Side, Source};
 use crate::diagnostic::Code;
 use crate::evidence::facts::FigureValues;
-use crate::points::{Exact, Mode};
+use crate::points::Exact;
+use crate::proof::bands;
 use crate::proof::graph;
 use crate::proof::leaf::{Found, Proof, branches};
 use crate::rules::Rule;
-use crate::rules::award::{Free, Given};
+use crate::rules::award::{Free, Given, OnZero};
+use crate::rules::measure::Measure;
 use crate::rules::span::Span;
 use crate::text::lang::{Text, text};
 use crate::text::numbers;
@@ -52,8 +54,6 @@ pub(super) fn prove(proof: &Proof<'_>) {
     for (index, rule) in rules.iter().enumerate() {
         match can_give(proof, rule, &max) {
             Can::Yes => {}
-            // What comes near enough is rounded to the maximum.
-            Can::No | Can::Open(_) if rounds_to_max(proof, rule) => {}
             Can::Open(value) => report_open_max(proof, &value),
             Can::No if rules.len() == 1 => report_unreachable(proof, rule),
             Can::No => report_branch(proof, index, rule),
@@ -88,7 +88,7 @@ fn prove_penalty(proof: &Proof<'_>, rules: &[Rule]) {
                 proof.report_open(&proof.leaf.rule_place, &what, &value);
             }
         }
-        takes |= matches!(can_give_other(proof, rule, &zero), Can::Yes);
+        takes |= !matches!(can_give_other(proof, rule, &zero), Can::No);
     }
     if !takes {
         report_cannot_lose(proof);
@@ -139,6 +139,17 @@ fn can_give(proof: &Proof<'_>, rule: &Rule, points: &Exact) -> Can {
 /// Whether some facts give other points than these.
 fn can_give_other(proof: &Proof<'_>, rule: &Rule, points: &Exact) -> Can {
     let max = proof.max();
+    // A gap, and a zero denominator for which the set says so, give 0.
+    let gives_zero = match rule {
+        Rule::Bands(rule) => bands::has_gap(proof, rule) || divides_to_zero(proof, &rule.measure),
+        Rule::Proportional(rule) => divides_to_zero(proof, &rule.measure),
+        Rule::PerItem(rule) => divides_to_zero(proof, &rule.measure),
+        Rule::Deduct(rule) => divides_to_zero(proof, &rule.measure),
+        _ => false,
+    };
+    if gives_zero && !points.is_zero() {
+        return Can::Yes;
+    }
     if let Some((measure, pieces)) = graph::of(rule, &max) {
         let others = pieces.iter().filter_map(|piece| piece.not_giving(points));
         let spans: Vec<Span> = others.collect();
@@ -157,6 +168,12 @@ fn can_give_other(proof: &Proof<'_>, rule: &Rule, points: &Exact) -> Can {
         }
         _ => Can::Yes,
     }
+}
+
+/// Whether a denominator can be 0 and gives 0 points then.
+fn divides_to_zero(proof: &Proof<'_>, measure: &Measure) -> bool {
+    let range = |name: &str| proof.domain(name).range;
+    measure.on_zero == Some(OnZero::Zero) && measure.value.may_divide_by_zero(&range)
 }
 
 /// The most that a rule can give, all its figures free.
@@ -181,24 +198,22 @@ fn highest(proof: &Proof<'_>, rule: &Rule) -> Exact {
     rule.best(&given, free).unwrap_or_else(Exact::zero)
 }
 
-/// Whether the most a rule can give, or comes near to, is rounded to the maximum.
-fn rounds_to_max(proof: &Proof<'_>, rule: &Rule) -> bool {
-    let rounding = proof.set.rounding;
-    let highest = highest(proof, rule);
-    let cut_off = rounding.mode == Mode::Down;
-    // The bound itself may be out of reach; cut off, what stays below it never gets there.
-    (highest != proof.max() || !cut_off) && rounding.leaf(&highest) == proof.node.max
-}
-
 fn report_unreachable(proof: &Proof<'_>, rule: &Rule) {
     let highest = highest(proof, rule);
     let (code, max) = (&proof.node.code, proof.max());
+    let near = highest == max;
     let message = Text::each(|lang| {
         let show = |points| numbers::show_exact(points, lang);
         let (highest, max) = (show(&highest), show(&max));
+        if near {
+            return lang.pick(
+                format!("{code}: điểm chỉ tiến gần tới tối đa {max}, không bao giờ bằng {max}"),
+                format!("{code}: points come near the maximum {max} and never reach it"),
+            );
+        }
         lang.pick(
-            format!("{code}: không số liệu nào đạt điểm tối đa {max}; cao nhất là {highest}"),
-            format!("{code}: no figures reach the maximum {max}; the highest is {highest}"),
+            format!("{code}: không cách nào đạt điểm tối đa {max}; cao nhất là {highest}"),
+            format!("{code}: nothing gives the maximum {max}; the highest is {highest}"),
         )
     });
     let help = text!(
@@ -244,10 +259,17 @@ fn report_cannot_lose(proof: &Proof<'_>) {
             "{code}: this leaf always has its maximum, no figure or document can lose it"
         )
     };
-    let help = text!(
-        "thêm tài liệu bắt buộc, hoặc quy tắc tính theo số liệu",
-        "require a document, or score it by a figure"
-    );
+    let help = if proof.node.side == Side::Penalty {
+        text!(
+            "sửa ngưỡng của quy tắc, hoặc `max` của số liệu, để có trường hợp bị trừ",
+            "mend the rule's bounds, or the figure's `max`, so that something can be taken off"
+        )
+    } else {
+        text!(
+            "thêm tài liệu bắt buộc, hoặc quy tắc tính theo số liệu",
+            "require a document, or score it by a figure"
+        )
+    };
     proof.report(Code::CannotLose, &proof.leaf.rule_place, message, help);
 }
 

@@ -11,11 +11,15 @@ use crate::text::lang::Text;
 /// For how many years a set without a last year is proved: one of any four is a leap year.
 const YEARS_AHEAD: i16 = 4;
 
+/// For how many years a set is proved at most: after these the calendar repeats itself.
+const YEARS_AT_MOST: i16 = 28;
+
 /// Reads the set again for the other years it applies to, and reports each place that fails
 /// once, for the first year that it fails in: a date that the year does not have, or one that
 /// stays while others move with the year.
 pub(super) fn other_years(set: &CriteriaSet, problems: &Problems) {
     let last = set.until.unwrap_or(set.since.saturating_add(YEARS_AHEAD));
+    let last = last.min(set.since.saturating_add(YEARS_AT_MOST));
     let own = Problems::default();
     deadlines(set, &own);
     let places = own.into_sorted().into_iter().map(|found| found.place);
