@@ -71,10 +71,22 @@ fn inputs_are_never_overwritten() {
     ] {
         let path = folder.path().join(name);
         let before = std::fs::read(&path).ok();
-        let output = score(folder.path(), &["-o", path.to_str().unwrap(), "--force"]);
+        let arguments = ["--format", "json", "-o", path.to_str().unwrap(), "--force"];
+        let output = score(folder.path(), &arguments);
         assert_eq!(output.status.code(), Some(3), "{name}");
         assert_eq!(std::fs::read(&path).ok(), before, "{name}");
     }
+    // The submission's own set is an input of it whoever's set it is scored by.
+    let set = folder.path().join("bo-tieu-chi.yaml");
+    let other = tempfile::tempdir().unwrap();
+    let appraisers = other.path().join("tham-dinh.yaml");
+    std::fs::copy(&set, &appraisers).unwrap();
+    let before = std::fs::read(&set).unwrap();
+    let by = ["--criteria", appraisers.to_str().unwrap()];
+    let to = ["--format", "json", "-o", set.to_str().unwrap(), "--force"];
+    let output = score(folder.path(), &[&by[..], &to[..]].concat());
+    assert_eq!(output.status.code(), Some(3));
+    assert_eq!(std::fs::read(&set).unwrap(), before);
     let beside = folder.path().join("ket-qua.json");
     let output = score(folder.path(), &["-o", beside.to_str().unwrap()]);
     assert_eq!(output.status.code(), Some(0));
