@@ -420,7 +420,8 @@ fn same_as_score(ranked: &Value, folder: &Path, arguments: &[&str]) -> Result<()
                 Value::Null
             };
             json!({"code": node["code"], "max": node["max"], "points": points,
-                   "lost": node["lost"], "pending": node["pending"]})
+                   "lost": node["lost"], "pending": node["pending"],
+                   "excluded": node["excluded"]})
         })
         .collect();
     ensure!(ranked["fields"] == json!(fields), "{place}: fields");
