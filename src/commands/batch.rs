@@ -44,13 +44,9 @@ pub fn unit_list(matches: &ArgMatches, problems: &Problems) -> anyhow::Result<Op
 /// Adds the units of the list of which nothing was received.
 pub fn absent(list: &UnitList, received: &mut Vec<Received>) {
     let there: Vec<usize> = received.iter().filter_map(|one| one.listed).collect();
-    for (index, listed) in list.units.iter().enumerate() {
-        if !there.contains(&index) {
-            received.push(Received {
-                unit: listed.unit.clone(),
-                listed: Some(index),
-                ..Received::default()
-            });
-        }
-    }
+    received.extend(list.others(&there).map(|(index, listed)| Received {
+        unit: listed.unit.clone(),
+        listed: Some(index),
+        ..Received::default()
+    }));
 }

@@ -56,10 +56,7 @@ pub fn run(matches: &ArgMatches, look: Look) -> anyhow::Result<Exit> {
         let list = batch::unit_list(matches, &problems)?;
         let candidates = find(&folders, &problems)?;
         let read = read(candidates, &request, &Sets::default(), list.as_ref());
-        read_from.extend(read.iter().flat_map(|read| match &read.outcome {
-            Outcome::Read(content) => content.read_from.clone(),
-            _ => vec![read.folder.clone()],
-        }));
+        read_from.extend(read.iter().flat_map(Batched::read_from));
         let received: Vec<_> = read.into_par_iter().map(received).collect();
         for (of_units, of_all) in received {
             checked.submissions.extend(of_units);

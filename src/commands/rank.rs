@@ -12,8 +12,8 @@ use crate::commands::{batch, request};
 use crate::criteria::model::CriteriaSet;
 use crate::criteria::sets::Sets;
 use crate::diagnostic::{Code, Diagnostic, Problems};
-use crate::evidence::batch::{Batched, Outcome, any_error, read};
-use crate::evidence::candidates::{Candidate, find, find_listed};
+use crate::evidence::batch::{Batched, any_error, read};
+use crate::evidence::candidates::{Candidate, find, find_listed, link};
 use crate::evidence::inputs::{Unreadable, set_file};
 use crate::evidence::location::Location;
 use crate::evidence::manifest::Paths;
@@ -96,10 +96,7 @@ fn candidates(
     let listed = listed.unwrap_or_default();
     if !paths.is_empty() {
         let mut found = find(&paths, problems)?;
-        for candidate in &mut found {
-            let same = listed.iter().find(|listed| listed.is_at(candidate));
-            candidate.listed = same.and_then(|listed| listed.listed);
-        }
+        link(&mut found, &listed);
         return Ok(found);
     }
     let names_places = |list: &UnitList| list.units.iter().any(|listed| listed.path.is_some());
@@ -132,10 +129,7 @@ fn has_tables(paths: &Paths) -> bool {
 }
 
 fn read_from(batched: &[Batched], matches: &ArgMatches) -> Vec<PathBuf> {
-    let of_each = batched.iter().flat_map(|batched| match &batched.outcome {
-        Outcome::Read(content) => content.read_from.clone(),
-        _ => vec![batched.folder.clone()],
-    });
+    let of_each = batched.iter().flat_map(Batched::read_from);
     of_each
         .chain(value(matches, "units").map(PathBuf::from))
         .collect()

@@ -34,6 +34,17 @@ pub struct Batched {
     pub outcome: Outcome,
 }
 
+impl Batched {
+    /// What a result must not be written over: what was read, or all of a submission of which
+    /// that is not known.
+    pub fn read_from(&self) -> Vec<PathBuf> {
+        match &self.outcome {
+            Outcome::Read(content) => content.read_from.clone(),
+            Outcome::Broken(..) | Outcome::OtherSet(..) => vec![self.folder.clone()],
+        }
+    }
+}
+
 /// What became of a submission.
 #[derive(Debug)]
 pub enum Outcome {

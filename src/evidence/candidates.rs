@@ -1,7 +1,7 @@
 //! Where submissions lie: below the paths that were given, or at the places that a list of
 //! units names.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use crate::diagnostic::{Code, Diagnostic, Problems};
@@ -33,11 +33,6 @@ impl Candidate {
             listed: None,
             location: Ok(location),
         }
-    }
-
-    /// Whether another one is at the same place, however its path is written.
-    pub fn is_at(&self, other: &Self) -> bool {
-        self.place() == other.place()
     }
 
     /// The place on disk, and within an archive.
@@ -94,6 +89,21 @@ pub fn find(paths: &[String], problems: &Problems) -> Result<Vec<Candidate>, Unr
     let mut seen = BTreeSet::new();
     found.retain(|candidate| seen.insert(candidate.place()));
     Ok(found)
+}
+
+/// Gives candidates the position in the list of units of those at the same place, however
+/// their paths are written.
+pub fn link(candidates: &mut [Candidate], listed: &[Candidate]) {
+    // Of several the first counts.
+    let places = listed.iter().rev();
+    let places = places.map(|listed| (listed.place(), listed.listed));
+    let places: BTreeMap<_, _> = places.collect();
+    if places.is_empty() {
+        return;
+    }
+    for candidate in candidates {
+        candidate.listed = places.get(&candidate.place()).copied().flatten();
+    }
 }
 
 /// The submissions at the places that a list of units names, relative to `base`; where nothing

@@ -143,26 +143,23 @@ impl Facts {
                 known.extend(rows.iter().cloned());
                 known.sort_by(|a, b| a.place.cmp(&b.place));
             }
-            let missing = |own: &mut Option<_>, said: &Option<_>| {
-                if own.is_none() {
-                    own.clone_from(said);
-                }
-            };
-            missing(&mut own.explanation, &said.explanation);
-            missing(&mut own.not_applicable, &said.not_applicable);
-            let missing = |own: &mut Option<_>, said: &Option<_>| {
-                if own.is_none() {
-                    own.clone_from(said);
-                }
-            };
-            missing(&mut own.claim, &said.claim);
-            missing(&mut own.published, &said.published);
+            fill(&mut own.explanation, &said.explanation);
+            fill(&mut own.not_applicable, &said.not_applicable);
+            fill(&mut own.claim, &said.claim);
+            fill(&mut own.published, &said.published);
         }
         for (node, points) in &of_all.published_sums {
             let own = self.published_sums.entry(*node);
             own.or_insert_with(|| points.clone());
         }
         conflicts
+    }
+}
+
+/// Takes in what is not there yet.
+fn fill<T: Clone>(own: &mut Said<T>, said: &Said<T>) {
+    if own.is_none() {
+        own.clone_from(said);
     }
 }
 

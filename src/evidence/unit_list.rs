@@ -206,6 +206,12 @@ impl UnitList {
         Match::None
     }
 
+    /// The units that are not at these positions.
+    pub fn others(&self, there: &[usize]) -> impl Iterator<Item = (usize, &Listed)> {
+        let units = self.units.iter().enumerate();
+        units.filter(|(index, _)| !there.contains(index))
+    }
+
     /// The unit that a submission means by its unit.
     pub fn find_unit(&self, unit: &Unit) -> Match {
         let text = |text: &Option<String>| text.clone().unwrap_or_default();

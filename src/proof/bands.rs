@@ -14,8 +14,7 @@ pub(super) fn prove(proof: &Proof<'_>, rule: &Bands) {
     let Some(reach) = proof.reach(&rule.measure) else {
         return;
     };
-    let mut bands: Vec<&Band> = rule.bands.iter().collect();
-    bands.sort_by_key(|band| starts(&band.span));
+    let bands = in_order(rule);
     let spans: Vec<Span> = bands.iter().map(|band| band.span.clone()).collect();
     let values = Values::of(&reach, &spans);
     for (gap, before) in gaps(&reach, &bands) {
@@ -30,10 +29,15 @@ pub(super) fn prove(proof: &Proof<'_>, rule: &Bands) {
 
 /// Whether a value that can occur lies in no band.
 pub(super) fn has_gap(proof: &Proof<'_>, rule: &Bands) -> bool {
+    let reach = proof.reach(&rule.measure);
+    reach.is_some_and(|reach| !gaps(&reach, &in_order(rule)).is_empty())
+}
+
+/// The bands from low to high values.
+fn in_order(rule: &Bands) -> Vec<&Band> {
     let mut bands: Vec<&Band> = rule.bands.iter().collect();
     bands.sort_by_key(|band| starts(&band.span));
-    let reach = proof.reach(&rule.measure);
-    reach.is_some_and(|reach| !gaps(&reach, &bands).is_empty())
+    bands
 }
 
 /// The spans that no band covers, each with the band before it, or the first one.

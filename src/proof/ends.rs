@@ -10,7 +10,7 @@ use crate::evidence::facts::FigureValues;
 use crate::points::Exact;
 use crate::proof::bands;
 use crate::proof::graph;
-use crate::proof::leaf::{Found, Proof, branches};
+use crate::proof::leaf::{Found, Proof};
 use crate::rules::Rule;
 use crate::rules::award::{Free, Given, OnZero};
 use crate::rules::measure::Measure;
@@ -42,7 +42,7 @@ impl From<bool> for Can {
 }
 
 pub(super) fn prove(proof: &Proof<'_>) {
-    let rules = branches(&proof.leaf.rule);
+    let rules = proof.leaf.rule.branches();
     if proof.leaf.rule.is_awarded() && proof.leaf.source == Source::Own {
         report_no_source(proof);
     }
@@ -140,14 +140,9 @@ fn can_give(proof: &Proof<'_>, rule: &Rule, points: &Exact) -> Can {
 fn can_give_other(proof: &Proof<'_>, rule: &Rule, points: &Exact) -> Can {
     let max = proof.max();
     // A gap, and a zero denominator for which the set says so, give 0.
-    let gives_zero = match rule {
-        Rule::Bands(rule) => bands::has_gap(proof, rule) || divides_to_zero(proof, &rule.measure),
-        Rule::Proportional(rule) => divides_to_zero(proof, &rule.measure),
-        Rule::PerItem(rule) => divides_to_zero(proof, &rule.measure),
-        Rule::Deduct(rule) => divides_to_zero(proof, &rule.measure),
-        _ => false,
-    };
-    if gives_zero && !points.is_zero() {
+    let divides = |measure| divides_to_zero(proof, measure);
+    let has_gap = matches!(rule, Rule::Bands(rule) if bands::has_gap(proof, rule));
+    if !points.is_zero() && (has_gap || rule.measure().is_some_and(divides)) {
         return Can::Yes;
     }
     if let Some((measure, pieces)) = graph::of(rule, &max) {

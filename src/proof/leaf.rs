@@ -33,7 +33,7 @@ pub(super) enum Found {
 impl Proof<'_> {
     pub(super) fn run(&self) {
         names::of_leaf(self);
-        for rule in branches(&self.leaf.rule) {
+        for rule in self.leaf.rule.branches() {
             match rule {
                 Rule::Bands(of_bands) => {
                     bands::prove(self, of_bands);
@@ -103,14 +103,6 @@ impl Proof<'_> {
                 "write the expression so that each figure occurs once, or declare `min`, `max` for the figures"
             ),
         );
-    }
-}
-
-/// The rule, or the rules among which the best counts.
-pub(super) fn branches(rule: &Rule) -> &[Rule] {
-    match rule {
-        Rule::BestOf(rule) => &rule.branches,
-        rule => std::slice::from_ref(rule),
     }
 }
 

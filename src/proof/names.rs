@@ -8,6 +8,7 @@ use crate::criteria::wording::Part;
 use crate::diagnostic::{Code, Diagnostic, Place, Problems};
 use crate::evidence::figure_names::RESERVED;
 use crate::proof::leaf::Proof;
+use crate::rules::Rule;
 use crate::text::lang::text;
 use crate::text::suggest;
 
@@ -28,7 +29,7 @@ pub(super) fn of_leaf(proof: &Proof<'_>) {
     let known = || leaf.figures.iter().chain(&set.figures);
     let read = read_by(leaf);
     let mut reported = BTreeSet::new();
-    for measure in leaf.rule.measures() {
+    for measure in leaf.rule.branches().iter().filter_map(Rule::measure) {
         for name in measure.figures() {
             let declared = known().any(|figure| figure.id == name);
             if !declared && reported.insert(name) {

@@ -4,7 +4,7 @@ use crate::criteria::model::CriteriaSet;
 use crate::criteria::read;
 use crate::diagnostic::{Diagnostic, Problems, Severity};
 use crate::proof::deadline;
-use crate::proof::leaf::{Proof, branches};
+use crate::proof::leaf::Proof;
 use crate::rules::Rule;
 use crate::text::lang::Text;
 
@@ -55,7 +55,7 @@ fn deadlines(set: &CriteriaSet, problems: &Problems) {
             leaf,
             problems,
         };
-        for rule in branches(&leaf.rule) {
+        for rule in leaf.rule.branches() {
             if let Rule::Deadline(rule) = rule {
                 deadline::prove(&proof, rule);
             }

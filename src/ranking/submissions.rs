@@ -350,15 +350,12 @@ fn add_absent(list: Option<&UnitList>, groups: &[Group], not_ranked: &mut Vec<No
         !(empty && unit.listed.is_some_and(|index| there.contains(&index)))
     });
     there.extend(not_ranked.iter().filter_map(|unit| unit.listed));
-    for (index, listed) in list.iter().flat_map(|list| list.units.iter().enumerate()) {
-        if !there.contains(&index) {
-            not_ranked.push(NotRanked {
-                unit: listed.unit.clone(),
-                listed: Some(index),
-                path: None,
-                reason: Reason::NotSubmitted,
-                diagnostics: Vec::new(),
-            });
-        }
-    }
+    let absent = list.iter().flat_map(|list| list.others(&there));
+    not_ranked.extend(absent.map(|(index, listed)| NotRanked {
+        unit: listed.unit.clone(),
+        listed: Some(index),
+        path: None,
+        reason: Reason::NotSubmitted,
+        diagnostics: Vec::new(),
+    }));
 }

@@ -38,11 +38,16 @@ pub struct Comparison<'a> {
     pub computed: Points,
     /// How many leaves they name, of how many.
     pub leaves: (usize, usize),
-    /// Leaves that differ: those given too much first, by size.
+    /// How many given points lack the facts to be compared with.
+    pub without_facts: usize,
+    /// How many could be compared.
+    pub compared: usize,
+    /// Those that differ: of claims those too high first, by size; of published ones in tree
+    /// order, inner nodes and the total with them.
     pub differences: Vec<Difference<'a>>,
 }
 
-/// A leaf whose given points differ from what was computed.
+/// A node whose given points differ from what was computed.
 #[derive(Debug)]
 pub struct Difference<'a> {
     /// The node; `None` for the total.
@@ -111,7 +116,8 @@ impl<'a> View<'a> {
 
     /// The unit's claims beside computed points; `None` where it claims nothing.
     pub fn claims(&self) -> Option<Comparison<'a>> {
-        self.compare(|score| score.claimed)
+        let claims = self.compare(|score| score.claimed);
+        (claims.compared > 0).then_some(claims)
     }
 
     /// Published points beside computed ones, at leaves, fields and the total, wherever the
@@ -119,34 +125,26 @@ impl<'a> View<'a> {
     pub fn published(&self) -> Option<Comparison<'a>> {
         let facts = &self.submission.unit.facts;
         let found = published::compare(self.set(), facts, self.assessment)?;
-        let of_leaves = self.compare(|score| score.published);
-        let mut comparison = of_leaves.unwrap_or(Comparison {
-            given: Points::ZERO,
-            computed: Points::ZERO,
-            leaves: (0, self.leaves().count()),
-            differences: Vec::new(),
-        });
         let differences = found.differences.iter().map(|difference| Difference {
             node: difference.node.map(|index| &self.set().nodes[index]),
             given: difference.published,
             computed: difference.computed.unwrap_or(Points::ZERO),
         });
-        comparison.differences = differences.collect();
-        Some(comparison)
+        Some(Comparison {
+            without_facts: found.without_facts,
+            compared: found.compared,
+            differences: differences.collect(),
+            ..self.compare(|score| score.published)
+        })
     }
 
-    /// How many published points could be compared, and how many lack the facts to.
-    pub fn published_counts(&self) -> Option<(usize, usize)> {
-        let facts = &self.submission.unit.facts;
-        let found = published::compare(self.set(), facts, self.assessment)?;
-        Some((found.compared, found.without_facts))
-    }
-
-    fn compare(&self, of: fn(&LeafScore) -> Option<Points>) -> Option<Comparison<'a>> {
+    fn compare(&self, of: fn(&LeafScore) -> Option<Points>) -> Comparison<'a> {
         let mut comparison = Comparison {
             given: Points::ZERO,
             computed: Points::ZERO,
             leaves: (0, self.leaves().count()),
+            without_facts: 0,
+            compared: 0,
             differences: Vec::new(),
         };
         for (node, _, scored, score) in self.leaves() {
@@ -158,6 +156,7 @@ impl<'a> View<'a> {
             };
             let computed = scored.points.unwrap_or(Points::ZERO);
             comparison.leaves.0 += 1;
+            comparison.compared += 1;
             comparison.given = comparison.given + given;
             comparison.computed = comparison.computed + computed;
             if scored.status != Status::Pending && given != computed {
@@ -171,7 +170,7 @@ impl<'a> View<'a> {
         comparison
             .differences
             .sort_by_key(|difference| std::cmp::Reverse(difference.given - difference.computed));
-        (comparison.leaves.0 > 0).then_some(comparison)
+        comparison
     }
 
     /// The result with the assumed share of what is pending.

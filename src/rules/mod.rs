@@ -231,19 +231,27 @@ impl Rule {
         }
     }
 
-    /// What it measures, where it measures something; of `best_of`, what its branches do.
-    pub fn measures(&self) -> Vec<&measure::Measure> {
+    /// The rules among which the best counts: several of `best_of`, else this one alone.
+    pub fn branches(&self) -> &[Self] {
         match self {
-            Self::Proportional(rule) => vec![&rule.measure],
-            Self::Bands(rule) => vec![&rule.measure],
-            Self::PerItem(rule) => vec![&rule.measure],
-            Self::Deduct(rule) => vec![&rule.measure],
-            Self::BestOf(rule) => rule.branches.iter().flat_map(Self::measures).collect(),
+            Self::BestOf(rule) => &rule.branches,
+            rule => std::slice::from_ref(rule),
+        }
+    }
+
+    /// What it measures, where it measures something; the branches of `best_of` do so each.
+    pub fn measure(&self) -> Option<&measure::Measure> {
+        match self {
+            Self::Proportional(rule) => Some(&rule.measure),
+            Self::Bands(rule) => Some(&rule.measure),
+            Self::PerItem(rule) => Some(&rule.measure),
+            Self::Deduct(rule) => Some(&rule.measure),
             Self::Presence
             | Self::Deadline(_)
             | Self::Levels(_)
             | Self::Stated(_)
-            | Self::Awarded(_) => Vec::new(),
+            | Self::Awarded(_)
+            | Self::BestOf(_) => None,
         }
     }
 
@@ -254,11 +262,10 @@ impl Rule {
             Self::Stated(_) => BTreeSet::from([stated::FIGURE]),
             Self::Awarded(_) => BTreeSet::from([awarded::POINTS, awarded::PERCENT]),
             Self::BestOf(rule) => rule.branches.iter().flat_map(Self::figures).collect(),
-            _ => self
-                .measures()
-                .into_iter()
-                .flat_map(measure::Measure::figures)
-                .collect(),
+            _ => {
+                let measure = self.measure().into_iter();
+                measure.flat_map(measure::Measure::figures).collect()
+            }
         }
     }
 
@@ -277,10 +284,16 @@ impl Rule {
                 }
                 branches().flatten().collect()
             }
-            _ => {
+            Self::Levels(_) | Self::Stated(_) => {
                 let mut figures = self.figures();
                 figures.retain(|name| !stated(name));
                 figures
+            }
+            // Of very many leaves nothing is missing: then nothing is put together either.
+            _ => {
+                let measure = self.measure().into_iter();
+                let figures = measure.flat_map(measure::Measure::figures);
+                figures.filter(|name| !stated(name)).collect()
             }
         }
     }

@@ -79,16 +79,12 @@ fn check_penalty(
 
 /// A value that lies in no band, or in several: `check` proves that a set has none such.
 fn check_bands(node: &Node, leaf: &Leaf, said: &LeafFacts, facts: &Facts, problems: &Problems) {
-    let rules = match &leaf.rule {
-        Rule::BestOf(rule) => rule.branches.as_slice(),
-        rule => std::slice::from_ref(rule),
-    };
     let stated = |name: &str| said.figures.get(name).or_else(|| facts.common.get(name));
     let number = |name: &str| match stated(name).map(|stated| &stated.value) {
         Some(Value::Number(value)) => Some(Exact::from(*value)),
         _ => None,
     };
-    for rule in rules {
+    for rule in leaf.rule.branches() {
         let Rule::Bands(rule) = rule else { continue };
         let measure = &rule.measure;
         if measure.figures().any(|name| number(name).is_none()) {

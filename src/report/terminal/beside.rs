@@ -108,8 +108,10 @@ impl Page<'_> {
             self.pick("Công bố", "Published"),
             self.pick("đã công bố", "that are published"),
         );
-        let mut text = self.comparison(words, &self.view.published()?);
-        if let Some((compared, without)) = self.view.published_counts().filter(|(_, n)| *n > 0) {
+        let published = self.view.published()?;
+        let mut text = self.comparison(words, &published);
+        let (compared, without) = (published.compared, published.without_facts);
+        if without > 0 {
             text.push_str(&self.view.lang.pick(
                 format!("\n\nSo được {compared} mục công bố; {without} mục chưa đủ số liệu để so."),
                 format!(
