@@ -24,5 +24,6 @@ pub mod report;
 pub mod rules;
 pub mod schema;
 pub mod score;
+pub mod tables;
 pub mod text;
 pub mod yaml;

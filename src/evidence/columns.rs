@@ -3,7 +3,7 @@
 use crate::criteria::code::Code as CriterionCode;
 use crate::criteria::model::CriteriaSet;
 use crate::diagnostic::{At, Code, Diagnostic, Place, Problems};
-use crate::evidence::table::{Row, Table};
+use crate::tables::table::{Row, Table};
 use crate::text::lang::text;
 use crate::text::{fold, suggest};
 
@@ -156,14 +156,6 @@ pub fn meaning(header: &str) -> Option<Column> {
         .iter()
         .find(|(known, _)| *known == key)
         .map(|(_, column)| *column)
-}
-
-/// Counts the known headers: tells delimiters apart.
-pub fn recognised(headers: &[&str]) -> usize {
-    headers
-        .iter()
-        .filter(|header| meaning(header).is_some())
-        .count()
 }
 
 /// Where the columns of one table stand.

@@ -11,7 +11,7 @@ use crate::evidence::columns::{Column, Columns};
 use crate::evidence::facts::{Attached, Evidence, Found};
 use crate::evidence::load::{Loader, Target};
 use crate::evidence::symbol;
-use crate::evidence::table::{Row, Table};
+use crate::tables::table::{Row, Table};
 use crate::text::lang::text;
 use crate::text::{dates, fold, numbers, suggest};
 

@@ -7,8 +7,8 @@ use crate::evidence::figure_cells::FigureColumn;
 use crate::evidence::figure_names::{Names, RESERVED};
 use crate::evidence::load::{Loader, Target};
 use crate::evidence::point_rows;
-use crate::evidence::table::{Row, Table};
 use crate::rules::Rule;
+use crate::tables::table::{Row, Table};
 use crate::text::lang::{Text, text};
 use crate::text::{numbers, suggest};
 

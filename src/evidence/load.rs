@@ -10,9 +10,10 @@ use crate::evidence::attachments::Attachments;
 use crate::evidence::cells::{self, Unit};
 use crate::evidence::columns::{self, Column, Columns};
 use crate::evidence::facts::{Facts, LeafFacts};
-use crate::evidence::table::{Row, Table};
 use crate::evidence::unit_list::{Match, UnitList};
 use crate::evidence::{evidence_rows, figure_rows, figure_store, point_rows};
+use crate::tables;
+use crate::tables::table::{Row, Table};
 use crate::text::lang::{Text, text};
 use crate::text::{fold, suggest};
 
@@ -125,7 +126,11 @@ pub fn load(
 
 impl<'a> Loader<'a> {
     fn table(&mut self, file: &Arc<SourceFile>, read: impl Fn(&mut Self, &Table)) {
-        if let Some(table) = Table::read(file, &columns::recognised, self.problems) {
+        if let Some(table) = tables::of_text(
+            file,
+            &|header| columns::meaning(header).is_some(),
+            self.problems,
+        ) {
             read(self, &table);
         }
     }

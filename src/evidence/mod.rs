@@ -20,5 +20,4 @@ pub mod manifest;
 pub mod point_rows;
 pub mod submission;
 pub mod symbol;
-pub mod table;
 pub mod unit_list;

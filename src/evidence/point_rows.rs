@@ -8,8 +8,8 @@ use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::evidence::cells::{self, NumberCell};
 use crate::evidence::columns::{Column, Columns};
 use crate::evidence::load::{Loader, Target};
-use crate::evidence::table::{Row, Table};
 use crate::points::Points;
+use crate::tables::table::{Row, Table};
 use crate::text::lang::{Text, text};
 use crate::text::{fold, numbers};
 
@@ -220,12 +220,12 @@ fn store_sums(loader: &mut Loader<'_>, sums: Sums) {
 
 /// Points that were given twice, differently.
 fn conflict((old, first): &(Points, Place), place: Place, node: &Text) -> Diagnostic {
-    let (file, line) = (&first.file.name, first.line().unwrap_or(1));
     let message = Text::each(|lang| {
         let (node, old) = (node.get(lang), numbers::show(old.decimal(), lang));
+        let first = first.shown(lang);
         lang.pick(
-            format!("{node} đã có {old} điểm ở {file} dòng {line}"),
-            format!("{node} has {old} points in {file} line {line} already"),
+            format!("{node} đã có {old} điểm ở {first}"),
+            format!("{node} has {old} points in {first} already"),
         )
     });
     Diagnostic::at(Code::ConflictingFigure, place, message)
