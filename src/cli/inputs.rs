@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use clap::builder::PossibleValuesParser;
 use clap::{Arg, Command, value_parser};
 
 use super::words::Words;
@@ -68,6 +69,35 @@ pub(super) fn tables(command: Command, words: Words) -> Command {
             "Survey sheet (not read yet)",
         ))
         .arg(year(words))
+}
+
+/// How tables are read where they do not say so themselves.
+pub(super) fn reading(command: Command, words: Words) -> Command {
+    command
+        .next_help_heading(words.pick("Cách đọc bảng", "How tables are read"))
+        .arg(words.option(
+            "columns",
+            words.pick("TỆP", "FILE"),
+            "Tệp YAML đổi tên cột: tiêu đề của đơn vị: tiêu đề đã biết",
+            "YAML file that maps an office's own headers to known ones",
+        ))
+        .arg(
+            words
+                .option(
+                    "numbers",
+                    "vi|en",
+                    "Cách đọc số trong tệp chữ: vi là 1.234,5; en là 1,234.5",
+                    "Marks of numbers in tables of text: vi is 1.234,5; en is 1,234.5",
+                )
+                .value_parser(PossibleValuesParser::new(["vi", "en"]))
+                .hide_possible_values(true),
+        )
+        .arg(words.option(
+            "leaf",
+            words.pick("MÃ", "CODE"),
+            "Mã chỉ tiêu của bảng không có cột mã (phiếu khảo sát một cột)",
+            "Code of the leaf that tables without a code column are about",
+        ))
 }
 
 /// Which unit.

@@ -75,6 +75,7 @@ codes! {
     NoHeader "no_header" Error "No recognisable header.";
     DuplicateColumn "duplicate_column" Error "Two columns of a table have the same meaning.";
     BadCell "bad_cell" Error "A cell is not the date or number its column holds.";
+    DamagedCode "damaged_code" Error "A code that Excel seems to have changed to a number or a date.";
     AmbiguousNumber "ambiguous_number" Error "A number has two readings and nothing in its column decides.";
     OutOfRange "out_of_range" Error "A value outside the kind or range of its figure.";
     ConflictingFigure "conflicting_figure" Error "A figure is stated twice, differently.";

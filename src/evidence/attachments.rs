@@ -7,7 +7,7 @@ use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::evidence::facts::{Attached, Found};
-use crate::evidence::inputs::Unreadable;
+use crate::evidence::inputs::{Unreadable, is_clutter};
 use crate::evidence::location::{Below, Location};
 use crate::text::fold;
 
@@ -177,17 +177,6 @@ fn is_folder_of(folder: &str, code: &str) -> bool {
         Some('.') => !rest.next().is_some_and(char::is_alphanumeric),
         Some(c) => !c.is_alphanumeric(),
     }
-}
-
-/// Files that programs leave behind: never inputs.
-fn is_clutter(name: &str) -> bool {
-    let name = name.to_lowercase();
-    name.starts_with("~$")
-        || name.starts_with("._")
-        || matches!(
-            name.as_str(),
-            "thumbs.db" | "desktop.ini" | ".ds_store" | ".gitkeep"
-        )
 }
 
 #[cfg(test)]

@@ -40,7 +40,7 @@ enum Choice<'s> {
 }
 
 pub(super) fn read(loader: &mut Loader<'_>, table: &Table) {
-    let Some(columns) = Columns::find(table, &USED, loader.set, loader.problems) else {
+    let Some(columns) = Columns::find(table, &USED, loader) else {
         return;
     };
     columns.report_others(table, loader.problems);
@@ -77,7 +77,7 @@ fn read_row(loader: &mut Loader<'_>, table: &Table, columns: &Columns, row: &Row
     let issued = columns.at(Column::Issued).and_then(|index| {
         let text = cell(Column::Issued);
         let place = table.cell_place(row, index);
-        (!text.is_empty()).then(|| cells::date_cell(text, place, loader.problems))?
+        (!text.is_empty()).then(|| cells::date_cell(row.get(index), place, loader.problems))?
     });
     let evidence = Evidence {
         number: filled(Column::Number),

@@ -13,7 +13,10 @@ use crate::evidence::inputs::{Found, Unreadable, expand, set_file, source};
 use crate::evidence::load::{Select, Tables, UnitFacts, load};
 use crate::evidence::location::Location;
 use crate::evidence::manifest::{FILE_NAME, Manifest, Paths};
+use crate::evidence::reading::Reading;
 use crate::evidence::submission::Request;
+use crate::evidence::table_files::{Kind, TableFiles};
+use crate::tables::table::Table;
 use crate::text::fold;
 use crate::text::lang::text;
 
@@ -28,6 +31,8 @@ pub struct Gathered {
     pub year: i16,
     /// The tables.
     pub tables: Tables,
+    /// How they are read.
+    pub reading: Reading,
     /// The attachments, where there is a folder.
     pub attachments: Option<Attachments>,
     /// The manifest and tables that were read, in that order.
@@ -72,22 +77,23 @@ impl Gathered {
         };
         let year = year.unwrap_or(set.since);
         warn_year(&set, year, problems);
-        let mut table =
-            |of: fn(&Paths) -> &Vec<String>| -> Result<Vec<Arc<SourceFile>>, Unreadable> {
-                let mut files = Vec::new();
-                for found in places.tables(of)? {
-                    files.extend(source(&found.location, found.name, problems)?);
-                    read_from.push(found.location.on_disk().to_owned());
-                }
-                inputs.extend(files.iter().cloned());
-                Ok(files)
-            };
-        let tables = Tables {
-            evidence: table(|paths| &paths.evidence)?,
-            figures: table(|paths| &paths.figures)?,
-            claims: table(|paths| &paths.claims)?,
-            published: table(|paths| &paths.published)?,
+        let reading = request.reading.or(&manifest.reading);
+        let mut files = TableFiles::default();
+        let mut table = |of: fn(&Paths) -> &Vec<String>, kind| -> Result<Vec<Table>, Unreadable> {
+            let mut tables = Vec::new();
+            for found in places.tables(of)? {
+                tables.extend(files.tables(&found, kind, &reading, problems)?);
+                read_from.push(found.location.on_disk().to_owned());
+            }
+            Ok(tables)
         };
+        let tables = Tables {
+            evidence: table(|paths| &paths.evidence, Kind::Evidence)?,
+            figures: table(|paths| &paths.figures, Kind::Figures)?,
+            claims: table(|paths| &paths.claims, Kind::Claims)?,
+            published: table(|paths| &paths.published, Kind::Published)?,
+        };
+        inputs.extend(files.inputs);
         places.report_unread(problems)?;
         let root = places.attachments(problems)?;
         let attachments = root.as_ref().map(Attachments::list).transpose()?;
@@ -97,6 +103,7 @@ impl Gathered {
             unit,
             year,
             tables,
+            reading,
             attachments,
             inputs,
             manifest,
@@ -111,6 +118,7 @@ impl Gathered {
             &self.set,
             &self.tables,
             self.attachments.as_ref(),
+            &self.reading,
             select,
             problems,
         )
@@ -200,7 +208,7 @@ impl Places<'_> {
             |paths| &paths.survey,
         ];
         for of in unread {
-            for Found { location, name } in self.tables(of)? {
+            for Found { location, name, .. } in self.tables(of)? {
                 if !location.is_file() && !location.is_folder() {
                     return Err(location.unreadable(&std::io::ErrorKind::NotFound.into()));
                 }

@@ -70,7 +70,7 @@ pub fn shown(path: &Path) -> String {
     text.strip_prefix("./").map_or(text.clone(), str::to_owned)
 }
 
-/// Reads a file as text. Bytes that are no UTF-8 are reported and give `None`.
+/// Reads a file as text. What is no text is reported and gives `None`.
 ///
 /// # Errors
 /// Where the file cannot be read.
@@ -80,50 +80,33 @@ pub fn source(
     problems: &Problems,
 ) -> Result<Option<Arc<SourceFile>>, Unreadable> {
     let bytes = location.read()?;
-    let (file, bad) = SourceFile::new(name, &bytes);
+    Ok(text_of(name, &bytes, problems))
+}
+
+/// The text of a file's bytes; bytes that are none are reported.
+pub(super) fn text_of(name: String, bytes: &[u8], problems: &Problems) -> Option<Arc<SourceFile>> {
+    let (file, bad) = SourceFile::new(name, bytes);
     let file = Arc::new(file);
+    let Some(position) = bad else {
+        return Some(file);
+    };
     let place = Place {
         file: Arc::clone(&file),
         at: At::File,
-    };
-    let office = bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(&[0xD0, 0xCF, 0x11, 0xE0]);
-    if office {
-        let found = text!(
-            "đây là tệp Excel hoặc tệp nén, chưa đọc được",
-            "an Excel file or an archive, which is not read yet"
-        );
-        problems.add(
-            Diagnostic::at(Code::UnreadableTable, place, found).help(text!(
-                "trong Excel chọn «Lưu thành», dạng «CSV UTF-8»",
-                "in Excel choose «Save as», type «CSV UTF-8»"
-            )),
-        );
-        return Ok(None);
-    }
-    let Some(position) = bad else {
-        return Ok(Some(file));
     };
     let line = bytes[..position]
         .iter()
         .filter(|byte| **byte == b'\n')
         .count()
         + 1;
-    let utf16 = bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]);
-    let found = if utf16 {
-        text!("tệp ở dạng UTF-16", "the file is UTF-16")
-    } else {
-        text!(
-            "dòng {line} không phải UTF-8 (có thể là bảng mã cũ như Windows-1258, TCVN3, VNI)",
-            "line {line} is not UTF-8 (an older encoding such as Windows-1258, TCVN3 or VNI?)"
-        )
-    };
+    let found = text!("dòng {line} không phải UTF-8", "line {line} is not UTF-8");
     problems.add(
         Diagnostic::at(Code::UnreadableTable, place, found).help(text!(
             "lưu lại dạng UTF-8 (trong Excel: «CSV UTF-8»)",
             "save it again as UTF-8 (in Excel: «CSV UTF-8»)"
         )),
     );
-    Ok(None)
+    None
 }
 
 /// An input and the name it is printed under.
@@ -133,6 +116,31 @@ pub struct Found {
     pub location: Location,
     /// Its name.
     pub name: String,
+    /// The sheet that is meant, where it is a workbook: `tep.xlsx#Sheet`.
+    pub sheet: Option<String>,
+}
+
+impl Found {
+    /// A file, or a workbook with all its sheets.
+    pub fn new(location: Location, name: String) -> Self {
+        Self {
+            location,
+            name,
+            sheet: None,
+        }
+    }
+}
+
+/// Whether the last part of a path is a file that programs leave behind: never an input.
+pub(super) fn is_clutter(path: &str) -> bool {
+    let name = path.rsplit('/').next().unwrap_or(path).to_lowercase();
+    name.starts_with("~$")
+        || name.starts_with("._")
+        || name.starts_with(".~lock.")
+        || matches!(
+            name.as_str(),
+            "thumbs.db" | "desktop.ini" | ".ds_store" | ".gitkeep"
+        )
 }
 
 /// Whether a path is a pattern for several files.
@@ -149,11 +157,22 @@ pub fn expand(patterns: &[String], base: &Location) -> Result<Vec<Found>, Unread
     for pattern in patterns {
         let pattern = pattern.replace('\\', "/");
         let literal = base.join(&pattern);
-        if literal.is_file() || literal.is_folder() || !is_pattern(&pattern) {
+        let is_there = |location: &Location| location.is_file() || location.is_folder();
+        if is_there(&literal) {
+            found.push(Found::new(literal, shown(Path::new(&pattern))));
+            continue;
+        }
+        if let Some((file, sheet)) = pattern.rsplit_once('#')
+            && is_there(&base.join(file))
+        {
             found.push(Found {
-                location: literal,
-                name: shown(Path::new(&pattern)),
+                sheet: Some(sheet.to_owned()),
+                ..Found::new(base.join(file), shown(Path::new(file)))
             });
+            continue;
+        }
+        if !is_pattern(&pattern) {
+            found.push(Found::new(literal, shown(Path::new(&pattern))));
             continue;
         }
         let matching = match base {
@@ -162,7 +181,7 @@ pub fn expand(patterns: &[String], base: &Location) -> Result<Vec<Found>, Unread
         };
         let files = matching
             .into_iter()
-            .filter(|found| found.location.is_file());
+            .filter(|found| found.location.is_file() && !is_clutter(&found.name));
         let before = found.len();
         found.extend(files);
         if found.len() == before {
@@ -190,9 +209,9 @@ pub(super) fn matching_on_disk(pattern: &str, base: &Path) -> Vec<Found> {
     let paths = glob::glob(&full.to_string_lossy()).into_iter().flatten();
     let mut paths: Vec<PathBuf> = paths.filter_map(Result::ok).collect();
     paths.sort();
-    let named = paths.into_iter().map(|path| Found {
-        name: shown(path.strip_prefix(base).unwrap_or(&path)),
-        location: Location::Disk(path),
+    let named = paths.into_iter().map(|path| {
+        let name = shown(path.strip_prefix(base).unwrap_or(&path));
+        Found::new(Location::Disk(path), name)
     });
     named.collect()
 }
@@ -208,10 +227,7 @@ fn matching_below(pattern: &str, base: &Location) -> Result<Vec<Found>, Unreadab
     };
     let files = base.files()?.into_iter();
     let matching = files.filter(|file| fits.matches_with(&file.path, whole_parts));
-    let named = matching.map(|file| Found {
-        name: file.path,
-        location: file.location,
-    });
+    let named = matching.map(|file| Found::new(file.location, file.path));
     Ok(named.collect())
 }
 

@@ -15,6 +15,7 @@ use crate::evidence::inputs::Unreadable;
 use crate::evidence::load::{Select, UnitFacts};
 use crate::evidence::location::Location;
 use crate::evidence::manifest::{Manifest, Paths};
+use crate::evidence::reading::Reading;
 
 /// What is asked for on the command line; it wins over the manifest.
 #[derive(Clone, Debug, Default)]
@@ -29,6 +30,8 @@ pub struct Request {
     pub criteria: Option<String>,
     /// Tables and attachments folder, relative to the working directory.
     pub paths: Paths,
+    /// How tables are read.
+    pub reading: Reading,
 }
 
 /// One unit's submission, read and checked.

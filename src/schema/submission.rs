@@ -59,6 +59,17 @@ pub struct Submission {
     ///
     /// Phiếu khảo sát.
     pub survey: Option<OneOrMany<Text>>,
+    /// The marks of numbers in tables of text where a column does not tell: `vi` is 1.234,5;
+    /// `en` is 1,234.5.
+    ///
+    /// Dấu của số trong bảng dạng chữ khi cột không cho biết: `vi` là 1.234,5; `en` là 1,234.5.
+    pub numbers: Option<Marks>,
+    /// An office's own headers, each with the known header or the figure it stands for:
+    /// `Điểm đơn vị chấm: diem_tu_cham`.
+    ///
+    /// Tiêu đề cột riêng của đơn vị, mỗi tiêu đề ứng với một tiêu đề đã biết hoặc một số liệu:
+    /// `Điểm đơn vị chấm: diem_tu_cham`.
+    pub columns: Option<BTreeMap<String, Text>>,
     /// The person in each role of the set, `Công chức Văn phòng - Thống kê: Nguyễn Văn A`. Blank
     /// where nobody is named yet.
     ///
@@ -73,6 +84,22 @@ pub struct Submission {
     ///
     /// Tiêu đề, chữ ký và nơi nhận của văn bản. Không ghi thì để trống cho thấy rõ.
     pub letter: Option<Letter>,
+}
+
+/// The marks of numbers.
+///
+/// Dấu của số.
+#[derive(JsonSchema)]
+#[schemars(rename_all = "lowercase")]
+pub enum Marks {
+    /// A comma before the decimals.
+    ///
+    /// Dấu phẩy trước phần thập phân.
+    Vi,
+    /// A point before the decimals.
+    ///
+    /// Dấu chấm trước phần thập phân.
+    En,
 }
 
 /// A unit: its code and name, or its code alone.

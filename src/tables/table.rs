@@ -67,6 +67,9 @@ pub struct Table {
     pub header_line: usize,
     /// The header as written, tidied.
     pub headers: Vec<Arc<str>>,
+    /// What the columns are called: as the header says, unless an office's own headers are
+    /// mapped to others.
+    pub names: Vec<Arc<str>>,
     /// The rows that are not blank.
     pub rows: Vec<Row>,
 }
@@ -153,6 +156,7 @@ impl Table {
         let table = Self {
             file,
             header_line: header.line,
+            names: header.names.clone(),
             headers: header.names,
             rows,
         };

@@ -1,0 +1,183 @@
+//! Files with tables: each is read once, however many kinds of tables its sheets hold.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::diagnostic::{Problems, SourceFile};
+use crate::evidence::columns::Column;
+use crate::evidence::inputs::{Found, Unreadable, text_of};
+use crate::evidence::reading::Reading;
+use crate::tables::table::{Grid, Table};
+use crate::tables::{self, workbook};
+use crate::text::fold;
+
+/// What the rows of a table are about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// Evidence rows.
+    Evidence,
+    /// Figures, long or wide.
+    Figures,
+    /// Points that the unit claims.
+    Claims,
+    /// Points that were published.
+    Published,
+}
+
+impl Kind {
+    /// What a sheet, or a file, of such a table is called.
+    fn names(self) -> &'static [&'static str] {
+        match self {
+            Self::Evidence => &["minhchung", "evidence"],
+            Self::Figures => &["solieu", "figures"],
+            Self::Claims => &["tucham", "diemtucham", "claims"],
+            Self::Published => &["congbo", "diemcongbo", "published"],
+        }
+    }
+
+    /// The kind that a sheet's or file's name says.
+    pub fn named(name: &str) -> Option<Self> {
+        let key = fold::key(name);
+        let kinds = [Self::Evidence, Self::Figures, Self::Claims, Self::Published];
+        kinds
+            .into_iter()
+            .find(|kind| kind.names().contains(&key.as_str()))
+    }
+}
+
+/// Sheets of a workbook that hold no table.
+const NO_TABLES: [&str; 3] = ["thongtinchung", "danhmuc", "huongdan"];
+
+/// The files that were read so far.
+#[derive(Debug, Default)]
+pub struct TableFiles {
+    books: BTreeMap<String, Option<Book>>,
+    /// Files with tables, in the order in which they were read, none twice.
+    pub inputs: Vec<Arc<SourceFile>>,
+}
+
+#[derive(Debug)]
+struct Book {
+    file: Arc<SourceFile>,
+    /// The sheets of a workbook; none for text.
+    sheets: Option<Vec<Grid>>,
+}
+
+/// The table of a file of text; what is wrong is reported and gives `None`.
+pub fn of_text(file: &Arc<SourceFile>, reading: &Reading, problems: &Problems) -> Option<Table> {
+    let known = |header: &str| reading.columns.is_known(header);
+    let mut table = tables::of_text(file, &known, problems)?;
+    reading.columns.apply(&mut table);
+    Some(table)
+}
+
+impl TableFiles {
+    /// The tables of one kind in a file. What is wrong is reported.
+    ///
+    /// # Errors
+    /// Where the file cannot be read.
+    pub fn tables(
+        &mut self,
+        found: &Found,
+        kind: Kind,
+        reading: &Reading,
+        problems: &Problems,
+    ) -> Result<Vec<Table>, Unreadable> {
+        let Some(book) = self.book(found, problems)? else {
+            return Ok(Vec::new());
+        };
+        let Some(sheets) = &book.sheets else {
+            let table = of_text(&book.file, reading, problems);
+            return Ok(table.into_iter().collect());
+        };
+        let known = |header: &str| reading.columns.is_known(header);
+        let wanted = found.sheet.as_deref();
+        let sheets = sheets.iter();
+        let sheets = sheets.filter(|sheet| wanted.is_some() || may_hold(sheet, kind));
+        let sheets: Vec<Grid> = sheets.cloned().collect();
+        let tables = tables::of_sheets(&book.file, &sheets, wanted, &known, problems);
+        let mut tables = of_kind(tables, kind, reading);
+        for table in &mut tables {
+            reading.columns.apply(table);
+        }
+        Ok(tables)
+    }
+
+    /// The sheets of a workbook; `None` where the file is none, or cannot be used.
+    ///
+    /// # Errors
+    /// Where the file cannot be read.
+    pub fn sheets(
+        &mut self,
+        found: &Found,
+        problems: &Problems,
+    ) -> Result<Option<&[Grid]>, Unreadable> {
+        let book = self.book(found, problems)?;
+        Ok(book.and_then(|book| book.sheets.as_deref()))
+    }
+
+    fn book(&mut self, found: &Found, problems: &Problems) -> Result<Option<&Book>, Unreadable> {
+        let key = found.location.shown();
+        if !self.books.contains_key(&key) {
+            let book = read(found, problems)?;
+            if let Some(book) = &book {
+                self.inputs.push(Arc::clone(&book.file));
+            }
+            self.books.insert(key.clone(), book);
+        }
+        Ok(self.books.get(&key).and_then(Option::as_ref))
+    }
+}
+
+fn read(found: &Found, problems: &Problems) -> Result<Option<Book>, Unreadable> {
+    let bytes = found.location.read()?;
+    if !workbook::is_one(&bytes) {
+        let file = text_of(found.name.clone(), &bytes, problems);
+        return Ok(file.map(|file| Book { file, sheets: None }));
+    }
+    let file = SourceFile::with_text(found.name.clone(), &bytes, String::new());
+    let file = Arc::new(file);
+    let sheets = workbook::read(&file, &bytes, problems);
+    Ok(sheets.map(|sheets| Book {
+        file,
+        sheets: Some(sheets),
+    }))
+}
+
+/// Whether the name of a sheet allows a table of this kind in it.
+fn may_hold(sheet: &Grid, kind: Kind) -> bool {
+    let name = sheet.file.sheet.as_ref();
+    let name = name.map(|sheet| sheet.name.as_str()).unwrap_or_default();
+    let other = Kind::named(name).is_some_and(|named| named != kind);
+    !other && !NO_TABLES.contains(&fold::key(name).as_str())
+}
+
+/// Of the tables of a workbook, those whose sheet or header says that they are of this kind;
+/// where none does, all.
+fn of_kind(tables: Vec<Table>, kind: Kind, reading: &Reading) -> Vec<Table> {
+    let fits = |table: &&Table| {
+        let name = table.file.sheet.as_ref().map(|sheet| sheet.name.as_str());
+        name.and_then(Kind::named) == Some(kind) || by_header(table, reading).contains(&kind)
+    };
+    let fitting: Vec<Table> = tables.iter().filter(fits).cloned().collect();
+    if fitting.is_empty() { tables } else { fitting }
+}
+
+/// The kinds of tables that a header can be of.
+fn by_header(table: &Table, reading: &Reading) -> &'static [Kind] {
+    let meanings = table
+        .headers
+        .iter()
+        .map(|header| reading.columns.meaning(header));
+    let meanings: Vec<Column> = meanings.flatten().collect();
+    let any = |columns: &[Column]| columns.iter().any(|column| meanings.contains(column));
+    if any(&[Column::Figure]) && any(&[Column::Value]) {
+        &[Kind::Figures]
+    } else if any(&[Column::Document, Column::Number, Column::File, Column::Link]) {
+        &[Kind::Evidence]
+    } else if any(&[Column::Points, Column::Published]) {
+        &[Kind::Claims, Kind::Published]
+    } else {
+        &[Kind::Figures]
+    }
+}
