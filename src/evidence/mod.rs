@@ -22,3 +22,4 @@ pub mod submission;
 pub mod symbol;
 pub mod table;
 pub mod unit_list;
+pub mod written_path;
