@@ -18,6 +18,8 @@ pub use names::Reason;
 pub enum Written {
     /// A path below the attachments folder, in NFC, with `/`; there need be no such file.
     Below(String),
+    /// A bare name that no file directly below the folder has: perhaps that of one further down.
+    Name(String),
     /// A path that leads elsewhere.
     Outside {
         /// The name of the file to copy into the folder; "" where the path has none.
@@ -104,10 +106,10 @@ impl Root {
                 return Written::Below(only);
             }
         }
-        if tidy.is_absolute() {
-            outside(&tidy)
-        } else {
-            Written::Below(tidy.parts.join("/"))
+        match tidy.parts.as_slice() {
+            _ if tidy.is_absolute() => outside(&tidy),
+            [name] => Written::Name(name.clone()),
+            parts => Written::Below(parts.join("/")),
         }
     }
 
@@ -168,8 +170,10 @@ impl Path {
         }
     }
 
+    /// Whether it starts at a root or with a drive, `C:a.pdf` too.
     fn is_absolute(&self) -> bool {
-        self.rooted || self.parts.first().is_some_and(|part| is_drive(part))
+        let starts_with_drive = |part: &String| part.get(..2).is_some_and(is_drive);
+        self.rooted || self.parts.first().is_some_and(starts_with_drive)
     }
 
     /// Whether a part leads up, for Windows too, which takes `.. ` for `..`.

@@ -87,6 +87,11 @@ fn a_path_below_the_folder_need_not_exist() {
     assert_eq!(read("9.9/x.pdf"), below("9.9/x.pdf"));
     assert_eq!(read("tep/9.9/x.pdf"), below("tep/9.9/x.pdf"));
     assert_eq!(read("/home/nop/CCHC/tep/9.9/x.pdf"), below("9.9/x.pdf"));
+    for cell in ["x.pdf", "./x.pdf", "\"x.pdf\"", "x.pdf ."] {
+        assert_eq!(read(cell), Written::Name("x.pdf".to_owned()), "{cell}");
+    }
+    // A whole path says where the file lies, so that it is not looked for elsewhere.
+    assert_eq!(read("/home/nop/CCHC/tep/x.pdf"), below("x.pdf"));
     let windows = Root::new(r"\\?\D:\CCHC\tep", ["tep"]);
     let nothing = |_: &str| false;
     assert_eq!(
@@ -148,7 +153,12 @@ fn what_no_file_can_be_called_says_why() {
     ] {
         assert_eq!(read(cell), Written::Invalid(reason), "{cell}");
     }
-    for cell in ["console.pdf", "com10.pdf", "nul1.pdf", "1.1/auxiliary"] {
+    for cell in [
+        "x/console.pdf",
+        "x/com10.pdf",
+        "x/nul1.pdf",
+        "1.1/auxiliary",
+    ] {
         assert_eq!(read(cell), below(cell));
     }
 }
@@ -177,7 +187,7 @@ proptest! {
     fn no_cell_leads_out(cell in hostile(), anything in any::<bool>()) {
         let root = root();
         let written = root.read(&cell, |_| anything);
-        if let Written::Below(path) = written {
+        if let Written::Below(path) | Written::Name(path) = written {
             prop_assert!(!path.is_empty() && !path.starts_with('/'), "{path:?}");
             prop_assert!(!path.contains('\\'), "{path:?}");
             prop_assert!(!is_drive(path.split_inclusive(':').next().unwrap_or_default()), "{path:?}");
