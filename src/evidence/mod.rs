@@ -25,3 +25,4 @@ pub mod submission;
 pub mod symbol;
 pub mod table_files;
 pub mod unit_list;
+pub mod written_path;
