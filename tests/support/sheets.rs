@@ -1,0 +1,400 @@
+//! Workbooks written down as text, and the XLSX made of them.
+//!
+//! A file `bang-tinh.yaml` lists workbooks, each with its sheets. The cells of a sheet stand as
+//! rows of text, `|` between them, a blank line for a blank row, and are typed as in Excel:
+//!
+//! | written | the cell holds |
+//! |---|---|
+//! | `12`, `0.85`, `1E+05` | a number |
+//! | `98.32%` | the number 0.9832 under the format `0.00%` |
+//! | `@2024-03-05`, `@2024-03-05 07:30` | a date under `dd/mm/yyyy` |
+//! | `TRUE`, `FALSE` | a truth value |
+//! | `#N/A`, `#DIV/0!` … | an error |
+//! | `=C2/C3 -> 0.85` | a formula with its stored result, of any of these types |
+//! | `=C2/C3 -> ''` | a formula that ended in no text |
+//! | `=C2/C3` | a formula whose result the file does not hold |
+//! | `'1.10` | the text 1.10 |
+//! | anything else | text; `\n` is a line end |
+//!
+//! Beside `cells` a sheet may say `merged: [A1:C2]`, `formats: { C: "0%", "B2:B5": "d/m/yyyy" }`
+//! (number formats of a column, a cell or a range), `hidden: true`, `hidden_rows: [3]`,
+//! `hidden_columns: [C]`. A workbook may say `patch: [{ part, from, to }]`: text that is replaced
+//! in a part of the made file, for what no program would write on demand.
+
+use std::collections::BTreeMap;
+use std::io::{Cursor, Read, Write};
+use std::path::Path;
+
+use anyhow::{Context, Result, bail, ensure};
+use rust_decimal::Decimal;
+use rust_xlsxwriter::{ExcelDateTime, Format, Formula, Workbook, Worksheet};
+use serde_json::Value;
+
+/// What a cell holds.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Cell {
+    Blank,
+    Text(String),
+    Number(f64),
+    Percent(f64),
+    Date(String),
+    Bool(bool),
+    Error(String),
+    Formula(String, Option<Box<Cell>>),
+}
+
+/// A sheet as it is written down.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Sheet {
+    pub(crate) name: String,
+    pub(crate) rows: Vec<Vec<Cell>>,
+    pub(crate) merged: Vec<Area>,
+    pub(crate) formats: Vec<(Area, String)>,
+    pub(crate) hidden: bool,
+    pub(crate) hidden_rows: Vec<u32>,
+    pub(crate) hidden_columns: Vec<u16>,
+}
+
+/// A workbook as it is written down.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Book {
+    pub(crate) sheets: Vec<Sheet>,
+    pub(crate) patches: Vec<Patch>,
+}
+
+/// Text to be replaced in a part of a file.
+#[derive(Clone, Debug)]
+pub(crate) struct Patch {
+    pub(crate) part: String,
+    pub(crate) from: String,
+    pub(crate) to: String,
+}
+
+/// Cells from one to another, rows and columns from 0.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Area {
+    from: (u32, u16),
+    to: (u32, u16),
+}
+
+impl Area {
+    fn parse(text: &str) -> Result<Self> {
+        let (from, to) = text.split_once(':').unwrap_or((text, text));
+        let (from_row, from_column) = reference(from)?;
+        let (to_row, to_column) = reference(to)?;
+        Ok(Self {
+            from: (from_row.unwrap_or(0), from_column),
+            to: (to_row.unwrap_or(u32::MAX), to_column),
+        })
+    }
+
+    fn holds(&self, row: u32, column: u16) -> bool {
+        (self.from.0..=self.to.0).contains(&row) && (self.from.1..=self.to.1).contains(&column)
+    }
+}
+
+/// `C5`, or `C` without a row.
+fn reference(text: &str) -> Result<(Option<u32>, u16)> {
+    let digits = text.find(|c: char| c.is_ascii_digit());
+    let (letters, row) = text.split_at(digits.unwrap_or(text.len()));
+    let mut column = 0;
+    for letter in letters.bytes() {
+        ensure!(letter.is_ascii_uppercase(), "no cell: {text}");
+        column = column * 26 + u16::from(letter - b'A') + 1;
+    }
+    ensure!(column > 0, "no cell: {text}");
+    let row: Option<u32> = (!row.is_empty()).then(|| row.parse()).transpose()?;
+    Ok((row.map(|row| row - 1), column - 1))
+}
+
+impl Cell {
+    pub(crate) fn parse(text: &str) -> Self {
+        const ERRORS: [&str; 7] = [
+            "#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!",
+        ];
+        let text = text.trim();
+        if let Some(formula) = text.strip_prefix('=') {
+            let (formula, result) = match formula.split_once("->") {
+                Some((formula, result)) => (formula, Some(Box::new(Self::parse(result)))),
+                None => (formula, None),
+            };
+            return Self::Formula(formula.trim().to_owned(), result);
+        }
+        if let Some(text) = text.strip_prefix('\'') {
+            return Self::Text(text.trim_matches('\'').to_owned());
+        }
+        if let Some(date) = text.strip_prefix('@') {
+            return Self::Date(date.to_owned());
+        }
+        let number = |text: &str| {
+            let plain = text
+                .bytes()
+                .all(|b| b.is_ascii_digit() || b"+-.eE".contains(&b));
+            text.parse::<f64>().ok().filter(|_| plain)
+        };
+        match text {
+            "" => Self::Blank,
+            "TRUE" => Self::Bool(true),
+            "FALSE" => Self::Bool(false),
+            error if ERRORS.contains(&error) => Self::Error(error.to_owned()),
+            _ => match (number(text), text.strip_suffix('%').and_then(number)) {
+                (Some(number), _) => Self::Number(number),
+                (None, Some(_)) => Self::Percent(share(text)),
+                (None, None) => Self::Text(text.replace("\\n", "\n")),
+            },
+        }
+    }
+
+    /// How the result of a formula is stored.
+    fn stored(&self) -> Result<String> {
+        Ok(match self {
+            Self::Blank => String::new(),
+            Self::Text(text) | Self::Error(text) => text.clone(),
+            Self::Number(number) | Self::Percent(number) => number.to_string(),
+            Self::Bool(value) => if *value { "TRUE" } else { "FALSE" }.to_owned(),
+            Self::Date(date) => serial(date)?.to_excel().to_string(),
+            Self::Formula(..) => bail!("a formula results in no formula"),
+        })
+    }
+
+    /// The format under which it is shown where none is said.
+    fn format(&self) -> Option<&str> {
+        match self {
+            Self::Percent(_) => Some("0.00%"),
+            Self::Date(_) => Some("dd/mm/yyyy"),
+            Self::Formula(_, Some(result)) => result.format(),
+            _ => None,
+        }
+    }
+}
+
+/// The number under `98.32%`.
+fn share(text: &str) -> f64 {
+    let hundredths = Decimal::from_str_exact(text.trim_end_matches('%')).unwrap_or_default();
+    let share = hundredths / Decimal::ONE_HUNDRED;
+    share.to_string().parse().unwrap_or_default()
+}
+
+fn serial(date: &str) -> Result<ExcelDateTime> {
+    ExcelDateTime::parse_from_str(date).with_context(|| format!("no date: {date}"))
+}
+
+/// What stands in a formula's place until its result is taken out.
+const NO_RESULT: &str = "khong-luu-ket-qua";
+
+impl Book {
+    /// The workbooks that a file lists, by name.
+    pub(crate) fn all_of(file: &Path) -> Result<BTreeMap<String, Self>> {
+        let text = std::fs::read_to_string(file)?;
+        let books: BTreeMap<String, Value> =
+            serde_saphyr::from_str(&text).with_context(|| file.display().to_string())?;
+        let read = |(name, book): (String, Value)| {
+            let read = Self::read(&book).with_context(|| name.clone())?;
+            Ok((name, read))
+        };
+        books.into_iter().map(read).collect()
+    }
+
+    fn read(book: &Value) -> Result<Self> {
+        known_keys(book, &["sheets", "patch"])?;
+        let sheets = book["sheets"].as_array().context("no `sheets`")?;
+        let patches = book["patch"].as_array().into_iter().flatten();
+        let patches = patches.map(|patch| {
+            let text = |key: &str| {
+                let text = patch[key].as_str().map(str::to_owned);
+                text.with_context(|| format!("`patch` without `{key}`"))
+            };
+            Ok(Patch {
+                part: text("part")?,
+                from: text("from")?,
+                to: text("to")?,
+            })
+        });
+        Ok(Self {
+            sheets: sheets.iter().map(Sheet::read).collect::<Result<_>>()?,
+            patches: patches.collect::<Result<_>>()?,
+        })
+    }
+
+    /// The bytes of the workbook as XLSX.
+    pub(crate) fn to_xlsx(&self) -> Result<Vec<u8>> {
+        let mut book = Workbook::new();
+        for sheet in &self.sheets {
+            sheet.write(book.add_worksheet())?;
+        }
+        let mut patches = self.patches.clone();
+        let no_result = format!(" t=\"str\"><f>{NO_RESULT}");
+        patches.extend((1..=self.sheets.len()).map(|sheet| Patch {
+            part: format!("xl/worksheets/sheet{sheet}.xml"),
+            from: no_result.clone(),
+            to: "><f>".to_owned(),
+        }));
+        let unresolved = format!("<v>{NO_RESULT}</v>");
+        patches.extend((1..=self.sheets.len()).map(|sheet| Patch {
+            part: format!("xl/worksheets/sheet{sheet}.xml"),
+            from: unresolved.clone(),
+            to: "<v></v>".to_owned(),
+        }));
+        patched(&book.save_to_buffer()?, &patches)
+    }
+}
+
+impl Sheet {
+    fn read(sheet: &Value) -> Result<Self> {
+        known_keys(
+            sheet,
+            &[
+                "name",
+                "cells",
+                "merged",
+                "formats",
+                "hidden",
+                "hidden_rows",
+                "hidden_columns",
+            ],
+        )?;
+        let name = sheet["name"].as_str().context("a sheet without `name`")?;
+        let cells = sheet["cells"].as_str().unwrap_or_default();
+        let texts = |key: &str| sheet[key].as_array().into_iter().flatten();
+        let merged = texts("merged").map(|area| Area::parse(area.as_str().unwrap_or_default()));
+        let formats = sheet["formats"].as_object().into_iter().flatten();
+        let formats = formats.map(|(area, format)| {
+            let format = format.as_str().context("a format is text")?;
+            Ok((Area::parse(area)?, format.to_owned()))
+        });
+        let columns = texts("hidden_columns").map(|column| {
+            let (_, column) = reference(column.as_str().unwrap_or_default())?;
+            Ok(column)
+        });
+        let rows = texts("hidden_rows").map(|row| {
+            let row = row.as_u64().context("`hidden_rows` are numbers")?;
+            Ok(u32::try_from(row)? - 1)
+        });
+        Ok(Self {
+            name: name.to_owned(),
+            rows: rows_of(cells),
+            merged: merged.collect::<Result<_>>()?,
+            formats: formats.collect::<Result<_>>()?,
+            hidden: sheet["hidden"].as_bool().unwrap_or(false),
+            hidden_rows: rows.collect::<Result<_>>()?,
+            hidden_columns: columns.collect::<Result<_>>()?,
+        })
+    }
+
+    fn write(&self, sheet: &mut Worksheet) -> Result<()> {
+        sheet.set_name(&self.name)?.set_hidden(self.hidden);
+        for area in &self.merged {
+            let ((row, column), (last_row, last_column)) = (area.from, area.to);
+            sheet.merge_range(row, column, last_row, last_column, "", &Format::new())?;
+        }
+        for (row, cells) in (0u32..).zip(&self.rows) {
+            for (column, cell) in (0u16..).zip(cells) {
+                self.write_cell(sheet, row, column, cell)?;
+            }
+        }
+        for row in &self.hidden_rows {
+            sheet.set_row_hidden(*row)?;
+        }
+        for column in &self.hidden_columns {
+            sheet.set_column_hidden(*column)?;
+        }
+        Ok(())
+    }
+
+    fn write_cell(&self, sheet: &mut Worksheet, row: u32, column: u16, cell: &Cell) -> Result<()> {
+        let said = self
+            .formats
+            .iter()
+            .find(|(area, _)| area.holds(row, column));
+        let format = said
+            .map(|(_, format)| format.as_str())
+            .or_else(|| cell.format());
+        let format = format.map_or_else(Format::new, |code| Format::new().set_num_format(code));
+        match cell {
+            Cell::Blank => {}
+            Cell::Text(text) => {
+                sheet.write_string_with_format(row, column, text, &format)?;
+            }
+            Cell::Number(number) | Cell::Percent(number) => {
+                sheet.write_number_with_format(row, column, *number, &format)?;
+            }
+            Cell::Date(date) => {
+                sheet.write_datetime_with_format(row, column, &serial(date)?, &format)?;
+            }
+            Cell::Bool(value) => {
+                sheet.write_boolean_with_format(row, column, *value, &format)?;
+            }
+            Cell::Error(error) => {
+                let formula = Formula::new(error).set_result(error);
+                sheet.write_formula_with_format(row, column, formula, &format)?;
+            }
+            Cell::Formula(formula, result) => {
+                let formula = match result {
+                    Some(result) => Formula::new(formula).set_result(result.stored()?),
+                    None => Formula::new(format!("{NO_RESULT}{formula}")).set_result(NO_RESULT),
+                };
+                sheet.write_formula_with_format(row, column, formula, &format)?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The cells of a sheet written as text.
+pub(crate) fn rows_of(cells: &str) -> Vec<Vec<Cell>> {
+    let row = |line: &str| {
+        let line = line.trim_end();
+        match line {
+            "" => Vec::new(),
+            line => line.split('|').map(Cell::parse).collect(),
+        }
+    };
+    cells.lines().map(row).collect()
+}
+
+fn known_keys(value: &Value, known: &[&str]) -> Result<()> {
+    for key in value.as_object().context("no map")?.keys() {
+        ensure!(known.contains(&key.as_str()), "unknown key `{key}`");
+    }
+    Ok(())
+}
+
+/// A zip file with text replaced in some of its parts. A patch of a case must find its text.
+pub(crate) fn patched(bytes: &[u8], patches: &[Patch]) -> Result<Vec<u8>> {
+    let mut parts = parts(bytes)?;
+    for Patch { part, from, to } in patches {
+        let (_, content) = parts
+            .iter_mut()
+            .find(|(name, _)| name == part)
+            .with_context(|| format!("no part {part}"))?;
+        let text = String::from_utf8(std::mem::take(content))?;
+        let made = from.contains(NO_RESULT);
+        ensure!(made || text.contains(from), "{part} has no `{from}`: {text}");
+        *content = text.replace(from, to).into_bytes();
+    }
+    zipped(&parts)
+}
+
+/// The parts of a zip file, in order.
+pub(crate) fn parts(bytes: &[u8]) -> Result<Vec<(String, Vec<u8>)>> {
+    let mut archive = zip::ZipArchive::new(Cursor::new(bytes))?;
+    let mut parts = Vec::new();
+    for index in 0..archive.len() {
+        let mut file = archive.by_index(index)?;
+        let mut content = Vec::new();
+        file.read_to_end(&mut content)?;
+        parts.push((file.name()?.to_string(), content));
+    }
+    Ok(parts)
+}
+
+/// A zip file of these parts.
+pub(crate) fn zipped(parts: &[(String, Vec<u8>)]) -> Result<Vec<u8>> {
+    let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    let options = zip::write::SimpleFileOptions::default();
+    for (name, content) in parts {
+        writer.start_file(name, options)?;
+        writer.write_all(content)?;
+    }
+    Ok(writer.finish()?.into_inner())
+}
