@@ -9,7 +9,8 @@ use crate::criteria::shipped;
 use crate::diagnostic::{Code, Diagnostic, Problems, SourceFile};
 use crate::evidence::attachments::Attachments;
 use crate::evidence::cells::Unit;
-use crate::evidence::inputs::{Found, Unreadable, expand, set_file, source};
+use crate::evidence::home;
+use crate::evidence::inputs::{Found, Unreadable, expand, set_file};
 use crate::evidence::load::{Select, Tables, UnitFacts, load};
 use crate::evidence::location::Location;
 use crate::evidence::manifest::{FILE_NAME, Manifest, Paths};
@@ -54,17 +55,27 @@ impl Gathered {
         problems: &Problems,
     ) -> Result<Option<Self>, Unreadable> {
         let mut inputs = Vec::new();
-        let Some(manifest) = manifest(request, problems, &mut inputs)? else {
+        if !request.folder.is_folder() {
+            return Err(no_folder(&request.folder));
+        }
+        let mut files = TableFiles::default();
+        let Some(home) = home::read(&request.folder, &mut files, problems)? else {
             return Ok(None);
         };
+        let manifest = home.manifest;
+        inputs.extend(home.input);
         let places = Places {
             request,
             manifest: &manifest,
         };
         let mut read_from = vec![request.folder.join(FILE_NAME).on_disk().to_owned()];
+        read_from.extend(home.location.map(|home| home.on_disk().to_owned()));
         let unit = places.unit();
         let year = request.year.or(manifest.year);
         let Some((wanted, base)) = places.criteria(problems) else {
+            for found in home.unreadable {
+                problems.add(found);
+            }
             return Ok(None);
         };
         let file = set_file(wanted, &base, problems)?;
@@ -78,7 +89,6 @@ impl Gathered {
         let year = year.unwrap_or(set.since);
         warn_year(&set, year, problems);
         let reading = request.reading.or(&manifest.reading);
-        let mut files = TableFiles::default();
         let mut table = |of: fn(&Paths) -> &Vec<String>, kind| -> Result<Vec<Table>, Unreadable> {
             let mut tables = Vec::new();
             for found in places.tables(of)? {
@@ -123,26 +133,6 @@ impl Gathered {
             problems,
         )
     }
-}
-
-fn manifest(
-    request: &Request,
-    problems: &Problems,
-    inputs: &mut Vec<Arc<SourceFile>>,
-) -> Result<Option<Manifest>, Unreadable> {
-    if !request.folder.is_folder() {
-        return Err(no_folder(&request.folder));
-    }
-    let location = request.folder.join(FILE_NAME);
-    if !location.is_file() {
-        return Ok(Some(Manifest::default()));
-    }
-    let Some(file) = source(&location, FILE_NAME.to_owned(), problems)? else {
-        return Ok(None);
-    };
-    inputs.push(Arc::clone(&file));
-    let manifest = Manifest::read(&file, problems);
-    Ok(manifest.filter(|_| !problems.any_error()))
 }
 
 /// Where the inputs are: flags first, then the manifest.

@@ -15,6 +15,8 @@ pub mod figure_names;
 mod figure_rows;
 mod figure_store;
 pub mod gather;
+pub mod home;
+pub mod info_sheet;
 pub mod inputs;
 pub mod load;
 pub mod location;
