@@ -21,6 +21,7 @@ pub mod inputs;
 pub mod load;
 pub mod location;
 pub mod manifest;
+pub mod near;
 pub mod point_rows;
 pub mod reading;
 pub mod submission;
