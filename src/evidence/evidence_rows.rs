@@ -303,12 +303,14 @@ fn declared_files(
             files.push(Attached {
                 path: fold::nfc(part).replace('\\', "/"),
                 found: Found::NotChecked,
+                content: None,
             });
             continue;
         };
         let absent = |path: &str| Attached {
             path: path.to_owned(),
             found: Found::Absent,
+            content: None,
         };
         match attachments.find(part) {
             Lookup::One(file) => {

@@ -9,6 +9,7 @@ use crate::criteria::shipped;
 use crate::diagnostic::{Code, Diagnostic, Problems, SourceFile};
 use crate::evidence::attachments::Attachments;
 use crate::evidence::cells::Unit;
+use crate::evidence::contents::{self, Looking};
 use crate::evidence::home;
 use crate::evidence::inputs::{Found, Unreadable, expand, set_file};
 use crate::evidence::load::{Select, Tables, UnitFacts, load};
@@ -34,6 +35,8 @@ pub struct Gathered {
     pub tables: Tables,
     /// How they are read.
     pub reading: Reading,
+    /// How attachments are looked into.
+    pub looking: Looking,
     /// The attachments, where there is a folder.
     pub attachments: Option<Attachments>,
     /// The manifest and tables that were read, in that order.
@@ -114,6 +117,7 @@ impl Gathered {
             year,
             tables,
             reading,
+            looking: request.looking.clone(),
             attachments,
             inputs,
             manifest,
@@ -124,14 +128,21 @@ impl Gathered {
     /// The facts of the units that `select` wants. With an error in `problems` they must not
     /// be used.
     pub fn load(&self, select: Select<'_>, problems: &Problems) -> Vec<UnitFacts> {
-        load(
+        let mut units = load(
             &self.set,
             &self.tables,
             self.attachments.as_ref(),
             &self.reading,
             select,
             problems,
-        )
+        );
+        if let Some(attachments) = &self.attachments {
+            contents::look(&mut units, attachments, &self.looking);
+        }
+        for unit in &units {
+            contents::compare(&self.set, &unit.facts, problems);
+        }
+        units
     }
 }
 

@@ -7,6 +7,7 @@ pub mod candidates;
 pub mod cells;
 mod codes;
 pub mod columns;
+pub mod contents;
 mod crosswise;
 pub mod evidence_rows;
 pub mod facts;
