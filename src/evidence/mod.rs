@@ -13,6 +13,7 @@ pub mod figure_names;
 mod figure_rows;
 mod figure_store;
 pub mod gather;
+pub mod info_sheet;
 pub mod inputs;
 pub mod load;
 pub mod location;
