@@ -158,6 +158,9 @@ fn failed(failure: &anyhow::Error, look: Look) -> Exit {
         output::say(&format!("{word}: {}\n", message.get(lang)));
         return Exit::Wrong;
     }
+    if let Some(error) = failure.downcast_ref::<clap::Error>() {
+        return not_parsed(error, lang);
+    }
     if let Some(unreadable) = failure.downcast_ref::<Unreadable>() {
         output::say(&format!(
             "{word}: {}: {}\n",

@@ -2,6 +2,7 @@
 //! writes the sheet and who reads it share the labels.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 use jiff::civil::Date;
 
@@ -252,8 +253,8 @@ impl Sheet<'_> {
     }
 
     fn owner(&mut self, role: String, value: &str, place: Place) {
-        let label = Item::Owner.label();
-        let problem = if role.is_empty() {
+        if role.is_empty() {
+            let label = Item::Owner.label();
             let message = text!(
                 "mục `{label}` không nói phụ trách vai nào",
                 "the item `{label}` names no role"
@@ -262,24 +263,28 @@ impl Sheet<'_> {
                 "ghi vai sau dấu hai chấm, như `{label}: Công chức Tài chính - Kế toán`",
                 "write the role behind a colon, as in `{label}: Công chức Tài chính - Kế toán`"
             );
-            (Code::BadValue, message, help)
-        } else if self.manifest.owners.contains_key(&role) {
-            let message = text!(
-                "vai `{role}` đã có người phụ trách ở dòng trên",
-                "the role `{role}` has a person above already"
-            );
-            let help = text!(
-                "ghi các tên vào một dòng, hoặc bỏ một dòng",
-                "write the names into one row, or remove a row"
-            );
-            (Code::DuplicateKey, message, help)
-        } else {
-            self.manifest.owners.insert(role, fold::tidy(value));
+            let found = Diagnostic::at(Code::BadValue, place, message);
+            self.problems.add(found.help(help));
             return;
-        };
-        let (code, message, help) = problem;
-        self.problems
-            .add(Diagnostic::at(code, place, message).help(help));
+        }
+        match self.manifest.owners.entry(role) {
+            Entry::Vacant(free) => {
+                free.insert(fold::tidy(value));
+            }
+            Entry::Occupied(held) => {
+                let role = held.key();
+                let message = text!(
+                    "vai `{role}` đã có người phụ trách ở dòng trên",
+                    "the role `{role}` has a person above already"
+                );
+                let help = text!(
+                    "ghi các tên vào một dòng, hoặc bỏ một dòng",
+                    "write the names into one row, or remove a row"
+                );
+                let found = Diagnostic::at(Code::DuplicateKey, place, message);
+                self.problems.add(found.help(help));
+            }
+        }
     }
 
     fn report_unknown(&self, label: &str, place: Place) {
