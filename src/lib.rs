@@ -13,9 +13,11 @@
 
 pub mod cli;
 pub mod commands;
+pub mod content;
 pub mod criteria;
 pub mod diagnostic;
 pub mod evidence;
+pub mod limits;
 pub mod points;
 pub mod proof;
 pub mod ranking;

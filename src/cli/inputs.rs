@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use clap::builder::PossibleValuesParser;
-use clap::{Arg, Command, value_parser};
+use clap::{Arg, ArgAction, Command, value_parser};
 
 use super::words::Words;
 
@@ -97,6 +97,21 @@ pub(super) fn reading(command: Command, words: Words) -> Command {
             words.pick("MÃ", "CODE"),
             "Mã chỉ tiêu của bảng không có cột mã (phiếu khảo sát một cột)",
             "Code of the leaf that tables without a code column are about",
+        ))
+        .arg(
+            words
+                .option(
+                    "limit",
+                    words.pick("TÊN=GIÁ_TRỊ", "NAME=VALUE"),
+                    "Giới hạn khi đọc: table, yaml-nodes, file, pdf, pdf-work, zip-entries, zip-part, zip-ratio",
+                    "Limit on what is read: table, yaml-nodes, file, pdf, pdf-work, zip-entries, zip-part, zip-ratio",
+                )
+                .action(ArgAction::Append),
+        )
+        .arg(words.flag(
+            "no-cache",
+            "Đọc lại mọi tệp đính kèm, không dùng kết quả đã lưu",
+            "Look into every attachment again, without what was kept",
         ))
 }
 

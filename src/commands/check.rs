@@ -48,7 +48,7 @@ pub fn run(matches: &ArgMatches, look: Look) -> anyhow::Result<Exit> {
     }
     let mut read_from: Vec<PathBuf> = sets.iter().map(PathBuf::from).collect();
     if !folders.is_empty() {
-        let request = request::read(matches)?;
+        let request = request::read(matches, look)?;
         let list = batch::unit_list(matches, &problems)?;
         let candidates = find(&folders, &problems)?;
         let read = read(candidates, &request, &Sets::default(), list.as_ref());

@@ -5,10 +5,14 @@ use std::path::PathBuf;
 use clap::ArgMatches;
 
 use crate::commands::arguments::{self, BadArgument};
-use crate::commands::run::{BadInputs, texts, value};
+use etcetera::BaseStrategy;
+
+use crate::commands::output::Look;
+use crate::commands::run::{BadInputs, flag, texts, value};
 use crate::criteria::code::Code as CriterionCode;
 use crate::diagnostic::Problems;
 use crate::evidence::cells::Unit;
+use crate::evidence::contents::{Looking, Progress};
 use crate::evidence::inputs::{shown, source};
 use crate::evidence::location::Location;
 use crate::evidence::manifest::{self, Paths};
@@ -21,7 +25,7 @@ use crate::text::numbers::Style;
 ///
 /// # Errors
 /// Where a value is none of its argument's, or the file of own headers cannot be read.
-pub fn read(matches: &ArgMatches) -> anyhow::Result<Request> {
+pub fn read(matches: &ArgMatches, look: Look) -> anyhow::Result<Request> {
     let path = |name: &str| matches.try_get_one::<PathBuf>(name).ok().flatten().cloned();
     Ok(Request {
         folder: Location::Disk(path("folder").unwrap_or_else(|| PathBuf::from("."))),
@@ -44,7 +48,23 @@ pub fn read(matches: &ArgMatches) -> anyhow::Result<Request> {
             survey: texts(matches, "survey"),
         },
         reading: reading(matches)?,
+        looking: looking(matches, look),
     })
+}
+
+/// How attachments are looked into.
+pub fn looking(matches: &ArgMatches, look: Look) -> Looking {
+    let strategy = etcetera::choose_base_strategy().ok();
+    let cache = strategy.map(|strategy| strategy.cache_dir().join("parindex"));
+    let progress = if look.quiet {
+        Progress::default()
+    } else {
+        Progress::on_terminal(look.lang.pick("tệp đính kèm", "attachments"))
+    };
+    Looking {
+        cache: cache.filter(|_| !flag(matches, "no-cache")),
+        progress,
+    }
 }
 
 /// How tables are read.

@@ -5,6 +5,7 @@
 
 use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
 
 use crate::evidence::facts::{Attached, Found};
 use crate::evidence::inputs::{Unreadable, is_clutter};
@@ -14,6 +15,7 @@ use crate::text::fold;
 /// The files below an attachments folder.
 #[derive(Debug, Default)]
 pub struct Attachments {
+    root: PathBuf,
     files: BTreeMap<String, File>,
     by_name: BTreeMap<String, Vec<String>>,
     used: RefCell<BTreeSet<String>>,
@@ -62,6 +64,7 @@ impl Attachments {
             files.insert(path, File { location, bytes });
         }
         Ok(Self {
+            root: root.on_disk().to_owned(),
             files,
             by_name,
             used: RefCell::default(),
@@ -94,6 +97,7 @@ impl Attachments {
             None => Lookup::One(Attached {
                 path,
                 found: Found::Absent,
+                content: None,
             }),
         }
     }
@@ -128,6 +132,7 @@ impl Attachments {
         Attached {
             path: path.to_owned(),
             found,
+            content: None,
         }
     }
 
@@ -154,15 +159,14 @@ impl Attachments {
         self.by_name.get(near)?.first().map(String::as_str)
     }
 
-    /// The bytes of a listed file.
-    ///
-    /// # Errors
-    /// Where it cannot be read.
-    pub fn read(&self, path: &str) -> std::io::Result<Vec<u8>> {
-        match self.files.get(path) {
-            Some(file) => file.location.bytes(),
-            None => Err(std::io::ErrorKind::NotFound.into()),
-        }
+    /// The folder, or the archive, on disk.
+    pub fn root(&self) -> &Path {
+        &self.root
+    }
+
+    /// Where a listed file is.
+    pub fn location(&self, path: &str) -> Option<&Location> {
+        self.files.get(path).map(|file| &file.location)
     }
 }
 
@@ -223,6 +227,7 @@ mod tests {
             Lookup::One(Attached {
                 path: path.to_owned(),
                 found,
+                content: None,
             })
         };
         assert_eq!(

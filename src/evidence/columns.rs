@@ -153,6 +153,9 @@ const HEADERS: &[(&str, Column)] = &[
     ("requirement", C::Silent),
     ("tensolieu", C::Silent),
     ("figurename", C::Silent),
+    ("kytruoc", C::Silent),
+    ("namtruoc", C::Silent),
+    ("previous", C::Silent),
 ];
 
 /// What a header means, if it is known.

@@ -282,6 +282,14 @@ fn choose<'s>(leaf: &'s Leaf, written: &str, number: Option<&str>) -> Choice<'s>
     }
 }
 
+/// The document of a leaf that a `document` cell means by itself, without a number to help.
+pub fn document<'s>(leaf: &'s Leaf, written: &str) -> Option<&'s Document> {
+    match choose(leaf, written, None) {
+        Choice::One(document) => Some(document),
+        _ => None,
+    }
+}
+
 /// The files that the `file` cell names.
 fn declared_files(
     loader: &Loader<'_>,
@@ -303,12 +311,14 @@ fn declared_files(
             files.push(Attached {
                 path: fold::nfc(part).replace('\\', "/"),
                 found: Found::NotChecked,
+                content: None,
             });
             continue;
         };
         let absent = |path: &str| Attached {
             path: path.to_owned(),
             found: Found::Absent,
+            content: None,
         };
         match attachments.find(part) {
             Lookup::One(file) => {

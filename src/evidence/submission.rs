@@ -10,6 +10,7 @@ use crate::criteria::sets::Sets;
 use crate::diagnostic::{Problems, SourceFile};
 use crate::evidence::attachments::Attachments;
 use crate::evidence::cells::Unit;
+use crate::evidence::contents::Looking;
 use crate::evidence::gather::Gathered;
 use crate::evidence::inputs::Unreadable;
 use crate::evidence::load::{Select, UnitFacts};
@@ -32,6 +33,8 @@ pub struct Request {
     pub paths: Paths,
     /// How tables are read.
     pub reading: Reading,
+    /// How attachments are looked into.
+    pub looking: Looking,
 }
 
 /// One unit's submission, read and checked.

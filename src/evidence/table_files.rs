@@ -35,13 +35,21 @@ impl Kind {
         }
     }
 
-    /// The kind that a sheet's or file's name says.
+    const ALL: [Self; 4] = [Self::Evidence, Self::Figures, Self::Claims, Self::Published];
+
+    /// The kind that a sheet's name says.
     pub fn named(name: &str) -> Option<Self> {
         let key = fold::key(name);
-        let kinds = [Self::Evidence, Self::Figures, Self::Claims, Self::Published];
-        kinds
-            .into_iter()
-            .find(|kind| kind.names().contains(&key.as_str()))
+        let kinds = Self::ALL.into_iter();
+        let mut kinds = kinds;
+        kinds.find(|kind| kind.names().contains(&key.as_str()))
+    }
+
+    /// The kind that the end of a folded name says: programs put the name of the workbook
+    /// before that of the sheet.
+    pub fn ends(key: &str) -> Option<Self> {
+        let ends = |kind: &Self| kind.names().iter().any(|name| key.ends_with(name));
+        Self::ALL.into_iter().find(ends)
     }
 }
 

@@ -26,6 +26,15 @@ pub fn of_text(file: &Arc<SourceFile>, known: Known<'_>, problems: &Problems) ->
     Table::of(grid, known, problems)
 }
 
+/// The table of a sheet, whatever of its header is known.
+pub fn of_grid(grid: &Grid, known: Known<'_>, problems: &Problems) -> Option<Table> {
+    if grid.rows.is_empty() {
+        problems.add(empty(&grid.file));
+        return None;
+    }
+    Table::of(grid.clone(), known, problems)
+}
+
 /// Reads the tables of a workbook: the sheets that have a known header, or the one that is
 /// asked for by name. None is reported.
 pub fn of_sheets(
@@ -37,13 +46,7 @@ pub fn of_sheets(
 ) -> Vec<Table> {
     if let Some(wanted) = wanted {
         return match workbook::sheet(grids, wanted) {
-            Some(grid) if grid.rows.is_empty() => {
-                problems.add(empty(&grid.file));
-                Vec::new()
-            }
-            Some(grid) => Table::of(grid.clone(), known, problems)
-                .into_iter()
-                .collect(),
+            Some(grid) => of_grid(grid, known, problems).into_iter().collect(),
             None => {
                 problems.add(no_sheet(file, grids, wanted));
                 Vec::new()

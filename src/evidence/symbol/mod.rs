@@ -12,7 +12,9 @@ use jiff::civil::Date;
 
 use crate::text::fold;
 
+pub(in crate::evidence) use read::is_year;
 pub use types::has_type;
+pub(in crate::evidence) use types::{LETTER, kind_of};
 
 /// What is written for a hyphen.
 const DASHES: [char; 7] = ['‐', '‑', '‒', '–', '—', '―', '−'];

@@ -15,7 +15,7 @@ const TYPES: [&str; 30] = [
 const OTHERS: [&str; 6] = ["NĐ", "TT", "TTLT", "CV", "KL", "QĐi"];
 
 /// The type of a letter where it is written all the same, as party offices do.
-pub(super) const LETTER: &str = "CV";
+pub(in crate::evidence) const LETTER: &str = "CV";
 
 /// The canonical spelling of a written type code. As in [`is_type`], case does not matter and a
 /// `D` counts for `Đ` unless that makes it another type.

@@ -225,7 +225,7 @@ pub fn render(view: &View<'_>) -> std::io::Result<String> {
         counts: counts(&view.assessment.counts),
         nodes: nodes(view),
         losses: losses(view),
-        documents: documents(view)?,
+        documents: documents(view),
         figures: figures(view),
         diagnostics: diagnostics_out(view.diagnostics, view.lang),
         inputs: submission

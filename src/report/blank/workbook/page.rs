@@ -1,0 +1,305 @@
+//! A sheet with a table: header, widths, frozen panes, print setup, rows filled by column.
+
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+use rust_xlsxwriter::{
+    DataValidation, DataValidationErrorStyle, DataValidationRule, ExcelDateTime, Format, Formula,
+    IgnoreError, Worksheet, XlsxError,
+};
+
+use crate::report::blank::workbook::heights;
+use crate::report::blank::workbook::style::{self, Holds};
+use crate::text::fold;
+
+/// What is written into a cell.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Value {
+    Text(String),
+    Number(Decimal),
+    Day(Date),
+}
+
+impl Value {
+    /// Text made safe to print; in a cell it is always text, never a formula.
+    pub(super) fn text(text: &str) -> Self {
+        Self::Text(clipped(&fold::tidy(text)))
+    }
+
+    pub(super) fn write(
+        &self,
+        sheet: &mut Worksheet,
+        (row, column): (u32, u16),
+        format: &Format,
+    ) -> Result<(), XlsxError> {
+        match self {
+            Self::Text(text) => sheet.write_string_with_format(row, column, text, format)?,
+            Self::Number(number) => match f64::try_from(*number) {
+                Ok(value) => sheet.write_number_with_format(row, column, value, format)?,
+                Err(_) => {
+                    sheet.write_string_with_format(row, column, number.to_string(), format)?
+                }
+            },
+            Self::Day(day) => {
+                let parts = (u16::try_from(day.year()), u8::try_from(day.month()));
+                let (Ok(year), Ok(month)) = parts else {
+                    return Ok(());
+                };
+                let day = ExcelDateTime::from_ymd(year, month, day.day().unsigned_abs())?;
+                sheet.write_datetime_with_format(row, column, &day, format)?
+            }
+        };
+        Ok(())
+    }
+}
+
+/// As much of a text as a cell can hold.
+fn clipped(text: &str) -> String {
+    const MOST: usize = 32_000;
+    let mut length = 0;
+    let fits = |letter: &char| {
+        length += letter.len_utf16();
+        length <= MOST
+    };
+    text.chars().take_while(fits).collect()
+}
+
+/// A column of a table.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Column {
+    /// Its header, by which the loaders know it.
+    pub(super) header: &'static str,
+    /// Its width in digits.
+    pub(super) width: u8,
+    /// What to write into it; nothing where it is given.
+    pub(super) hint: &'static str,
+}
+
+/// A sheet being filled from the top.
+pub(super) struct Page<'w> {
+    sheet: &'w mut Worksheet,
+    columns: Vec<Column>,
+    row: u32,
+    /// How many lines the row's texts take.
+    lines: u32,
+}
+
+impl<'w> Page<'w> {
+    /// Names the sheet, writes the header and sets up view and print. The first `frozen`
+    /// columns stay in view.
+    pub(super) fn begin(
+        sheet: &'w mut Worksheet,
+        name: &str,
+        columns: Vec<Column>,
+        frozen: u16,
+    ) -> Result<Self, XlsxError> {
+        sheet.set_name(name)?;
+        print_setup(sheet)?;
+        sheet.set_freeze_panes(1, frozen)?.set_repeat_rows(0, 0)?;
+        let mut lines = 1;
+        for (at, column) in (0..).zip(&columns) {
+            lines = lines.max(heights::lines(column.header, column.width));
+            sheet.set_column_width(at, column.width)?;
+            sheet.write_string_with_format(0, at, column.header, &style::header())?;
+            if !column.hint.is_empty() {
+                sheet.insert_note(0, at, &style::note(column.hint))?;
+            }
+        }
+        heights::set(sheet, 0, lines)?;
+        Ok(Self {
+            sheet,
+            columns,
+            row: 1,
+            lines: 1,
+        })
+    }
+
+    fn at(&self, header: &str) -> Option<u16> {
+        let at = self
+            .columns
+            .iter()
+            .position(|column| column.header == header)?;
+        u16::try_from(at).ok()
+    }
+
+    /// Writes into the row's cell below a header; a column that the sheet lacks is passed over.
+    pub(super) fn put(
+        &mut self,
+        header: &str,
+        value: &Value,
+        format: &Format,
+    ) -> Result<(), XlsxError> {
+        let Some(at) = self.at(header) else {
+            return Ok(());
+        };
+        let width = self.columns.get(usize::from(at)).map(|column| column.width);
+        if let (Value::Text(text), Some(width)) = (value, width) {
+            self.lines = self.lines.max(heights::lines(text, width));
+        }
+        value.write(self.sheet, (self.row, at), format)
+    }
+
+    /// Leaves the row's cell below a header to be filled in.
+    pub(super) fn leave(&mut self, header: &str, holds: Holds) -> Result<(), XlsxError> {
+        if let Some(column) = self.at(header) {
+            let format = style::fill(holds);
+            self.sheet.write_blank(self.row, column, &format)?;
+        }
+        Ok(())
+    }
+
+    /// Writes a formula with the value it has as long as nothing is filled in.
+    pub(super) fn formula(
+        &mut self,
+        header: &str,
+        formula: &Formula,
+        format: &Format,
+    ) -> Result<(), XlsxError> {
+        if let Some(column) = self.at(header) {
+            self.sheet
+                .write_formula_with_format(self.row, column, formula, format)?;
+        }
+        Ok(())
+    }
+
+    /// Puts a note beside the row's cell below a header.
+    pub(super) fn note(&mut self, header: &str, text: &str) -> Result<(), XlsxError> {
+        if let Some(column) = self.at(header) {
+            let note = style::note(&clipped(text));
+            self.sheet.insert_note(self.row, column, &note)?;
+        }
+        Ok(())
+    }
+
+    /// Says what the row's cell below a header should hold. Anything else is asked about once
+    /// more, and accepted.
+    pub(super) fn expect(&mut self, header: &str, expected: Expected) -> Result<(), XlsxError> {
+        let Some(column) = self.at(header) else {
+            return Ok(());
+        };
+        let validation = expected.validation()?;
+        self.sheet
+            .add_data_validation(self.row, column, self.row, column, &validation)?;
+        Ok(())
+    }
+
+    /// Goes on to the next row.
+    pub(super) fn next(&mut self) -> Result<(), XlsxError> {
+        heights::set(self.sheet, self.row, self.lines)?;
+        self.row += 1;
+        self.lines = 1;
+        Ok(())
+    }
+
+    /// The number of the row as people count it.
+    pub(super) fn line(&self) -> u32 {
+        self.row + 1
+    }
+
+    /// The letter of a column.
+    pub(super) fn letter(&self, header: &str) -> String {
+        let at = self.at(header).unwrap_or_default();
+        rust_xlsxwriter::utility::column_number_to_name(at)
+    }
+
+    /// Lets people filter the rows, and keeps Excel from marking codes that look like numbers.
+    pub(super) fn finish(self) -> Result<(), XlsxError> {
+        let last_row = self.row.saturating_sub(1);
+        let last = u16::try_from(self.columns.len().saturating_sub(1)).unwrap_or(u16::MAX);
+        self.sheet.autofilter(0, 0, last_row, last)?;
+        let kind = IgnoreError::NumberStoredAsText;
+        self.sheet.ignore_error_range(0, 0, last_row, last, kind)?;
+        Ok(())
+    }
+}
+
+/// Landscape A4, as wide as the page, with page numbers.
+pub(super) fn print_setup(sheet: &mut Worksheet) -> Result<(), XlsxError> {
+    const A4: u8 = 9;
+    sheet
+        .set_paper_size(A4)
+        .set_landscape()
+        .set_margins(0.4, 0.4, 0.6, 0.6, 0.3, 0.3)
+        .set_print_fit_to_pages(1, 0)
+        .set_footer(format!("&C&\"{}\"&11&P/&N", style::FONT));
+    Ok(())
+}
+
+/// What a cell should hold.
+pub(super) enum Expected {
+    /// One of the cells of a list.
+    OneOf(Formula),
+    /// Có or Không.
+    YesNo,
+    /// A number from the least to the most; whole, where so said.
+    Number {
+        least: Option<Decimal>,
+        most: Option<Decimal>,
+        whole: bool,
+        words: String,
+    },
+    /// A day between two.
+    Day {
+        from: Option<Date>,
+        by: Option<Date>,
+    },
+}
+
+impl Expected {
+    fn validation(self) -> Result<DataValidation, XlsxError> {
+        let validation = DataValidation::new();
+        let (validation, words) = match self {
+            Self::OneOf(cells) => {
+                let words = "Giá trị này không có trong danh sách chọn.".to_owned();
+                (validation.allow_list_formula(cells), words)
+            }
+            Self::YesNo => {
+                let validation = validation.allow_list_strings(&["Có", "Không"])?;
+                (validation, "Cần ghi Có hoặc Không.".to_owned())
+            }
+            Self::Number {
+                least,
+                most,
+                whole,
+                words,
+            } => {
+                let number = |value: Decimal| Formula::new(value.normalize().to_string());
+                let rule = bounds(least.map(number), most.map(number), "-9.99E+307");
+                let validation = if whole {
+                    validation.allow_whole_number_formula(rule)
+                } else {
+                    validation.allow_decimal_number_formula(rule)
+                };
+                (validation, format!("Cần ghi: {words}."))
+            }
+            Self::Day { from, by } => {
+                let day = |day: Date| {
+                    let (year, month, day) = (day.year(), day.month(), day.day());
+                    Formula::new(format!("DATE({year},{month},{day})"))
+                };
+                let words = "Ngày này nằm ngoài thời hạn của tài liệu, hoặc không phải một ngày (dd/mm/yyyy).".to_owned();
+                let rule = bounds(from.map(day), by.map(day), "DATE(1900,1,1)");
+                (validation.allow_date_formula(rule), words)
+            }
+        };
+        let words: String = words.chars().take(160).collect();
+        validation
+            .set_error_style(DataValidationErrorStyle::Warning)
+            .set_error_title("Xem lại ô này")?
+            .set_error_message(words)
+    }
+}
+
+/// From the least to the most, as far as there are any; else from the lowest there can be.
+fn bounds(
+    least: Option<Formula>,
+    most: Option<Formula>,
+    lowest: &str,
+) -> DataValidationRule<Formula> {
+    match (least, most) {
+        (Some(least), Some(most)) => DataValidationRule::Between(least, most),
+        (None, Some(most)) => DataValidationRule::LessThanOrEqualTo(most),
+        (least, None) => {
+            DataValidationRule::GreaterThanOrEqualTo(least.unwrap_or_else(|| Formula::new(lowest)))
+        }
+    }
+}
