@@ -4,7 +4,7 @@
 //!
 //! - `parindex.yaml`, `bo-tieu-chi.yaml`, tables of text: an ordinary submission.
 //! - `bang-tinh.yaml`, if any: workbooks written as text (`tests/support/sheets.rs` says how);
-//!   each is made into an XLSX beside the other files.
+//!   each is made into an XLSX beside the other files, and the case is run again with them as ODS.
 //! - `libreoffice/`, if any: the same workbooks as LibreOffice saved them; the case is run again
 //!   with each of them in place of the XLSX, and its results are the same.
 //! - `ket-qua.yaml`: what comes of it, worked out by hand: a list of runs (see [`Run`]). Each is
@@ -16,17 +16,20 @@
     reason = "a test fails by panicking"
 )]
 
-#[path = "support/sheets.rs"]
-mod sheets;
-
+#[path = "support/formats.rs"]
+mod formats;
+#[path = "support/ods.rs"]
+mod ods;
 #[path = "support/runs.rs"]
 mod runs;
+#[path = "support/sheets.rs"]
+mod sheets;
 
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, ensure};
 
-use runs::Case;
+use runs::{Case, Format};
 
 const FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/office");
 
@@ -80,7 +83,11 @@ fn folders() -> Result<Vec<PathBuf>> {
 /// Runs a case with its workbooks as XLSX, then with each that LibreOffice saved.
 fn faults_of(folder: &Path) -> Result<Vec<String>> {
     let case = Case::read(folder)?;
-    let mut faults = case.faults(None)?;
+    let mut faults = case.faults(&Format::Xlsx)?;
+    if case.has_workbooks() {
+        let found = case.faults(&Format::Ods)?;
+        faults.extend(found.into_iter().map(|fault| format!("as ODS: {fault}")));
+    }
     let saved = folder.join("libreoffice");
     if saved.is_dir() {
         let mut files = Vec::new();
@@ -90,7 +97,7 @@ fn faults_of(folder: &Path) -> Result<Vec<String>> {
         files.sort();
         for file in files {
             let name = file.file_name().unwrap_or_default().to_string_lossy();
-            let found = case.faults(Some(&file))?;
+            let found = case.faults(&Format::Saved(file.clone()))?;
             faults.extend(found.into_iter().map(|fault| format!("{name}: {fault}")));
         }
     }

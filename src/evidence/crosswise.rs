@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use crate::criteria::code::Code as CriterionCode;
 use crate::diagnostic::{Code, Diagnostic};
+use crate::evidence::codes;
 use crate::evidence::columns::{self, Column, Columns};
 use crate::evidence::load::{Loader, Target};
 use crate::tables::table::{Row, Table};
@@ -21,7 +22,8 @@ pub(super) struct Placed<'t> {
     pub(super) unit: Option<Arc<str>>,
 }
 
-/// The columns of a table that are headed by codes of the set, where no column holds codes.
+/// The columns of a crosswise table that are headed by codes of the set; none where a column
+/// holds codes.
 pub(super) fn headed_by_codes(loader: &Loader<'_>, table: &Table) -> Vec<(usize, Target)> {
     let coded = table.names.iter().enumerate().filter_map(|(column, name)| {
         if columns::meaning(name).is_some() {
@@ -44,7 +46,16 @@ pub(super) fn headed_by_codes(loader: &Loader<'_>, table: &Table) -> Vec<(usize,
                 .count();
             coded * 2 > rows.count()
         });
-    if has_code_column { Vec::new() } else { coded }
+    let is_unit = |name: &Arc<str>| {
+        let meaning = columns::meaning(name);
+        matches!(meaning, Some(Column::Unit | Column::UnitName))
+    };
+    // One such column may be anything, unless the rows are units.
+    let enough = coded.len() > 1 || table.names.iter().any(is_unit);
+    if has_code_column || !enough {
+        return Vec::new();
+    }
+    coded
 }
 
 /// The code of a heading: all of it, or what stands before its first space ("1.1 Kế hoạch").
@@ -65,6 +76,7 @@ pub(super) fn of_units<'t>(
     coded: &[(usize, Target)],
 ) -> Vec<Vec<Placed<'t>>> {
     report_twice(loader, table, coded);
+    codes::report_damaged_headers(table, loader.set, loader.problems);
     let columns = Columns::without_codes(table, &[Column::Unit, Column::UnitName], loader);
     let units: Vec<(&Row, Option<Arc<str>>)> = table
         .rows
@@ -134,8 +146,8 @@ pub(super) fn of_codes<'t>(
             if numbers::is_blank(row.cell(column)) {
                 continue;
             }
-            let place = table.cell_place(row, column);
-            let unit = loader.unit_named(table, row, "", &name, &place);
+            let place = || table.cell_place(row, column);
+            let unit = loader.unit_named(table, row, "", &name, place);
             placed.extend(targets.iter().map(|&target| Placed {
                 row,
                 column,

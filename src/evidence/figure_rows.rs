@@ -32,7 +32,7 @@ const WIDE: [Column; 4] = [
 
 pub(super) fn read(loader: &mut Loader<'_>, table: &Table) {
     let coded = crosswise::headed_by_codes(loader, table);
-    if coded.len() > 1 {
+    if !coded.is_empty() {
         return read_crosswise(loader, table, &coded);
     }
     let is = |column| {

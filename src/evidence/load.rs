@@ -1,6 +1,6 @@
 //! Reads the tables of a submission into facts, for one unit or for all that they hold.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::criteria::code::Code as CriterionCode;
@@ -8,10 +8,11 @@ use crate::criteria::model::CriteriaSet;
 use crate::diagnostic::{Code, Diagnostic, Place, Problems, SourceFile};
 use crate::evidence::attachments::Attachments;
 use crate::evidence::cells::{self, Unit};
-use crate::evidence::columns::{self, Column, Columns};
+use crate::evidence::columns::{Column, Columns};
 use crate::evidence::facts::{Facts, LeafFacts};
 use crate::evidence::reading::Reading;
 use crate::evidence::unit_list::{Match, UnitList};
+use crate::evidence::unit_sheets::UnitSheets;
 use crate::evidence::{evidence_rows, figure_rows, figure_store, point_rows};
 use crate::tables::table::{Row, Table};
 use crate::text::lang::{Text, text};
@@ -64,8 +65,10 @@ pub(super) struct Loader<'a> {
     first: Option<Arc<str>>,
     keys: BTreeMap<String, Option<Arc<str>>>,
     targets: BTreeMap<String, Arc<[Target]>>,
-    /// Workbooks with a sheet per unit.
-    sheets_of_units: BTreeSet<String>,
+    /// Nodes by their names; `None` where several have one.
+    names: BTreeMap<String, Option<usize>>,
+    /// Sheets that are a unit each.
+    unit_sheets: UnitSheets,
 }
 
 /// A unit that rows name.
@@ -107,8 +110,13 @@ pub fn load(
         first: None,
         keys: BTreeMap::new(),
         targets: BTreeMap::new(),
-        sheets_of_units: sheets_of_units(tables, select),
+        names: names(set),
+        unit_sheets: UnitSheets::find(tables, select),
     };
+    if let Some(unknown) = loader.unknown_leaf() {
+        problems.add(unknown);
+        return loader.finish();
+    }
     for table in &tables.evidence {
         evidence_rows::read(&mut loader, table);
     }
@@ -126,39 +134,14 @@ pub fn load(
     loader.finish()
 }
 
-/// The workbooks whose sheets are a unit each: several sheets of one kind, no column for units,
-/// and where one unit is asked for, a sheet that is called like it.
-fn sheets_of_units(tables: &Tables, select: Select<'_>) -> BTreeSet<String> {
-    let mut found = BTreeSet::new();
-    for kind in [
-        &tables.evidence,
-        &tables.figures,
-        &tables.claims,
-        &tables.published,
-    ] {
-        let mut sheets: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
-        for table in kind {
-            let names = table.names.iter();
-            let mut meanings = names.filter_map(|name| columns::meaning(name));
-            let has_unit = meanings.any(|column| matches!(column, Column::Unit | Column::UnitName));
-            if let Some(sheet) = table.file.sheet.as_ref().filter(|_| !has_unit) {
-                let sheets = sheets.entry(table.file.name.as_str()).or_default();
-                sheets.push(sheet.name.as_str());
-            }
-        }
-        for (file, sheets) in sheets {
-            let are_units = match select {
-                Select::One(unit) if *unit != Unit::default() => {
-                    sheets.iter().any(|sheet| unit.is("", sheet))
-                }
-                _ => true,
-            };
-            if sheets.len() > 1 && are_units {
-                found.insert(file.to_owned());
-            }
-        }
+/// The nodes of a set by their names; `None` where several have one.
+fn names(set: &CriteriaSet) -> BTreeMap<String, Option<usize>> {
+    let mut names = BTreeMap::new();
+    for (index, node) in set.nodes.iter().enumerate() {
+        let known = names.entry(fold::key(&node.name));
+        known.and_modify(|known| *known = None).or_insert(Some(index));
     }
-    found
+    names
 }
 
 impl<'a> Loader<'a> {
@@ -171,17 +154,18 @@ impl<'a> Loader<'a> {
     ) -> Option<Arc<str>> {
         let cell = |column| columns.cell(row, column);
         let (code, mut name) = (cell(Column::Unit), cell(Column::UnitName));
-        if code.is_empty() && name.is_empty() && self.sheets_of_units.contains(&table.file.name) {
-            let sheet = table.file.sheet.as_ref();
-            name = sheet.map(|sheet| sheet.name.as_str()).unwrap_or_default();
+        if code.is_empty() && name.is_empty() {
+            name = self.unit_sheets.name(&table.file).unwrap_or_default();
         }
-        let column = [Column::Unit, Column::UnitName];
-        let column = column.into_iter().find_map(|column| columns.at(column));
-        let place = match column {
-            Some(column) => table.cell_place(row, column),
-            None => table.row_place(row),
+        let place = || {
+            let column = [Column::Unit, Column::UnitName];
+            let column = column.into_iter().find_map(|column| columns.at(column));
+            match column {
+                Some(column) => table.cell_place(row, column),
+                None => table.row_place(row),
+            }
         };
-        self.unit_named(table, row, code, name, &place)
+        self.unit_named(table, row, code, name, place)
     }
 
     /// The key of the unit with this code or name, or `None` where it is not wanted.
@@ -191,14 +175,14 @@ impl<'a> Loader<'a> {
         row: &Row,
         code: &str,
         name: &str,
-        place: &Place,
+        place: impl FnOnce() -> Place,
     ) -> Option<Arc<str>> {
         let key = if code.is_empty() { name } else { code };
         let key = match self.keys.get(key) {
             Some(key) => key.clone(),
             None if key.is_empty() => Some(Arc::from("")),
             None => {
-                let known = self.new_unit(code, name, place);
+                let known = self.new_unit(code, name, &place());
                 self.keys.insert(key.to_owned(), known.clone());
                 known
             }
@@ -284,37 +268,49 @@ impl<'a> Loader<'a> {
             (None, Some(leaf)) => leaf.as_str(),
             (None, None) => "",
         };
+        let says_total = |column: usize| is_word_for_total(row.cell(column));
+        if columns.name.is_some_and(says_total) {
+            return Arc::from([]);
+        }
+        // A short number may be that of the table itself: I, 1, a).
+        let name = columns.name.map(|column| row.cell(column));
+        if let Some(name) = name.filter(|_| !cell.contains('.'))
+            && !matches!(self.target(cell), Some(Target::Leaf(_)))
+            && let Some(named) = self.named(name)
+        {
+            return Arc::from([named]);
+        }
         if let Some(targets) = self.targets.get(cell) {
             return Arc::clone(targets);
         }
-        if let Some(named) = self.named(columns, row, cell) {
-            return Arc::from([named]);
-        }
-        if is_total(row, table.names.len()) {
-            return Arc::from([]);
-        }
-        if cell.is_empty() {
-            let why = text!(
-                "dòng này không có mã tiêu chí",
-                "the row has no code of a criterion"
-            );
-            self.unused_row(table, row, why);
-            return Arc::from([]);
-        }
-        let mut targets = Vec::new();
-        let mut all_known = true;
-        for part in cells::list(cell, &[';', ',', '\n']) {
-            match self.target(part) {
-                Some(target) if targets.contains(&target) => {}
-                Some(target) => targets.push(target),
-                None => {
-                    all_known = false;
-                    self.report_unknown_code(table, columns, row, part);
-                }
+        let parts = || cells::list(cell, &[';', ',', '\n']);
+        let mut targets: Vec<Target> = Vec::new();
+        for target in parts().filter_map(|part| self.target(part)) {
+            if !targets.contains(&target) {
+                targets.push(target);
             }
         }
+        if targets.is_empty() {
+            if let Some(named) = self.named(name.unwrap_or(cell)) {
+                return Arc::from([named]);
+            }
+            if is_total(row, table.names.len()) {
+                return Arc::from([]);
+            }
+            if cell.is_empty() {
+                let why = text!(
+                    "dòng này không có mã tiêu chí",
+                    "the row has no code of a criterion"
+                );
+                self.unused_row(table, row, why);
+            }
+        }
+        let unknown: Vec<&str> = parts().filter(|part| self.target(part).is_none()).collect();
+        for part in &unknown {
+            self.report_unknown_code(table, columns, row, part);
+        }
         let targets: Arc<[Target]> = targets.into();
-        if all_known {
+        if unknown.is_empty() && !cell.is_empty() {
             self.targets.insert(cell.to_owned(), Arc::clone(&targets));
         }
         targets
@@ -332,20 +328,15 @@ impl<'a> Loader<'a> {
         if coded {
             return self.targets(table, columns, row);
         }
-        self.named(columns, row, "").into_iter().collect()
+        let name = columns.name.map(|column| row.cell(column));
+        name.and_then(|name| self.named(name)).into_iter().collect()
     }
 
-    /// The field or criterion that a row of a score table is about by its name, where the
-    /// table numbers it in its own way (I, a) or not at all.
-    fn named(&self, columns: &Columns, row: &Row, code: &str) -> Option<Target> {
-        let name = columns.name.map(|column| fold::key(row.cell(column)))?;
-        if name.is_empty() || self.target(code).is_some() {
-            return None;
-        }
-        let nodes = self.set.nodes.iter().enumerate();
-        let mut named = nodes.filter(|(_, node)| fold::key(&node.name) == name);
-        let (index, node) = named.next()?;
-        (named.next().is_none() && node.leaf.is_none()).then_some(Target::Inner(index))
+    /// The field, criterion or leaf of this name, where there is one only: some tables number
+    /// their rows in their own way (I, 1, a), or not at all.
+    pub(super) fn named(&self, name: &str) -> Option<Target> {
+        let index = self.names.get(&fold::key(name)).copied()??;
+        Some(self.target_at(index))
     }
 
     /// What a code means.
@@ -359,12 +350,16 @@ impl<'a> Loader<'a> {
             .and_then(|rest| rest.strip_suffix('"'));
         let text = bare.or(text.strip_prefix('\'')).unwrap_or(text);
         let code = CriterionCode::parse(text)?;
-        let (index, node) = self.set.node(&code)?;
-        Some(if node.leaf.is_some() {
+        let (index, _) = self.set.node(&code)?;
+        Some(self.target_at(index))
+    }
+
+    fn target_at(&self, index: usize) -> Target {
+        if self.set.nodes[index].leaf.is_some() {
             Target::Leaf(index)
         } else {
             Target::Inner(index)
-        })
+        }
     }
 
     fn report_unknown_code(&self, table: &Table, columns: &Columns, row: &Row, part: &str) {
@@ -394,6 +389,25 @@ impl<'a> Loader<'a> {
         );
         self.problems
             .add(Diagnostic::at(Code::UnusedRow, table.row_place(row), why).help(help));
+    }
+
+    /// What is wrong with the leaf that tables are said to be about.
+    fn unknown_leaf(&self) -> Option<Diagnostic> {
+        let code = self.reading.leaf.as_ref()?;
+        let message = match self.target(code.as_str()) {
+            Some(Target::Leaf(_)) => return None,
+            Some(_) => text!(
+                "--leaf {code}: {code} là mục có mục con, không phải một chỉ tiêu",
+                "--leaf {code}: {code} has parts and is no leaf"
+            ),
+            None => text!(
+                "--leaf {code}: bộ tiêu chí không có mã này",
+                "--leaf {code}: the set has no such code"
+            ),
+        };
+        let leaves = self.set.leaves().map(|(_, node, _)| node.code.as_str());
+        let help = suggest::nearest(code.as_str(), leaves).map(suggest::did_you_mean);
+        Some(Diagnostic::general(Code::BadValue, message).help(help))
     }
 
     fn check_units(&self) {
@@ -526,6 +540,12 @@ impl<'a> Loader<'a> {
 
 /// Whether a row is the total of its table: some cell says so.
 pub(super) fn is_total(row: &Row, columns: usize) -> bool {
+    (0..columns).any(|column| is_word_for_total(row.cell(column)))
+}
+
+fn is_word_for_total(cell: &str) -> bool {
     const WORDS: [&str; 6] = ["tong", "tongcong", "tongdiem", "tongso", "cong", "total"];
-    (0..columns).any(|column| WORDS.contains(&fold::key(row.cell(column)).as_str()))
+    // Most cells are numbers, or longer than any of the words.
+    let may_be = cell.len() <= 20 && cell.starts_with(char::is_alphabetic);
+    may_be && WORDS.contains(&fold::key(cell).as_str())
 }

@@ -29,4 +29,5 @@ pub mod submission;
 pub mod symbol;
 pub mod table_files;
 pub mod unit_list;
+mod unit_sheets;
 pub mod written_path;

@@ -45,7 +45,7 @@ type Sums = BTreeMap<(Arc<str>, Option<usize>), (Points, Place)>;
 
 pub(super) fn read(loader: &mut Loader<'_>, table: &Table, which: Which) {
     let coded = crosswise::headed_by_codes(loader, table);
-    if coded.len() > 1 {
+    if !coded.is_empty() {
         let cells = crosswise::of_units(loader, table, &coded);
         return take(loader, table, cells, which);
     }

@@ -3,13 +3,14 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::diagnostic::{Problems, SourceFile};
-use crate::evidence::columns::Column;
+use crate::diagnostic::{At, Code, Diagnostic, Place, Problems, SourceFile};
+use crate::evidence::columns::{self, Column};
 use crate::evidence::inputs::{Found, Unreadable, text_of};
 use crate::evidence::reading::Reading;
 use crate::tables::table::{Grid, Table};
 use crate::tables::{self, workbook};
 use crate::text::fold;
+use crate::text::lang::text;
 
 /// What the rows of a table are about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -102,11 +103,17 @@ impl TableFiles {
         let wanted = found.sheet.as_deref();
         let sheets = sheets.iter();
         let sheets = sheets.filter(|sheet| wanted.is_some() || may_hold(sheet, kind));
-        let sheets: Vec<Grid> = sheets.cloned().collect();
+        let (hidden, sheets): (Vec<Grid>, Vec<Grid>) = sheets
+            .cloned()
+            .partition(|sheet| sheet.hidden && wanted.is_none());
+        for sheet in &hidden {
+            report_hidden(sheet, kind, reading, problems);
+        }
         let tables = tables::of_sheets(&book.file, &sheets, wanted, &known, problems);
         let mut tables = of_kind(tables, kind, reading);
         for table in &mut tables {
             reading.columns.apply(table);
+            table.fill_down(is_about_row);
         }
         Ok(tables)
     }
@@ -141,6 +148,7 @@ fn read(found: &Found, problems: &Problems) -> Result<Option<Book>, Unreadable> 
     let bytes = found.location.read()?;
     if !workbook::is_one(&bytes) {
         let file = text_of(found.name.clone(), &bytes, problems);
+        let file = file.filter(|file| is_no_page(file, problems));
         return Ok(file.map(|file| Book { file, sheets: None }));
     }
     let file = SourceFile::with_text(found.name.clone(), &bytes, String::new());
@@ -150,6 +158,68 @@ fn read(found: &Found, problems: &Problems) -> Result<Option<Book>, Unreadable> 
         file,
         sheets: Some(sheets),
     }))
+}
+
+/// Reports a web page, or XML: portals hand out tables as such under the name of a spreadsheet.
+fn is_no_page(file: &Arc<SourceFile>, problems: &Problems) -> bool {
+    let start = file.text.trim_start().get(..5).unwrap_or_default();
+    let start = start.to_lowercase();
+    let marks = ["<html", "<!doc", "<?xml", "<tabl", "<meta", "<head"];
+    if !marks.contains(&start.as_str()) {
+        return true;
+    }
+    let place = Place {
+        file: Arc::clone(file),
+        at: At::File,
+    };
+    let message = text!(
+        "đây là trang web (HTML) hoặc XML, không phải bảng tính",
+        "this is a web page (HTML) or XML, no spreadsheet"
+    );
+    let help = text!(
+        "mở bằng Excel hoặc LibreOffice rồi lưu lại dạng .xlsx",
+        "open it in Excel or LibreOffice and save it as .xlsx"
+    );
+    problems.add(Diagnostic::at(Code::UnreadableTable, place, message).help(help));
+    false
+}
+
+/// Reports a hidden sheet that has a table of this kind: it is read only where it is named.
+fn report_hidden(sheet: &Grid, kind: Kind, reading: &Reading, problems: &Problems) {
+    let known = |header: &str| reading.columns.is_known(header);
+    let unseen = Problems::default();
+    let tables = tables::of_sheets(&sheet.file, std::slice::from_ref(sheet), None, &known, &unseen);
+    let name = sheet.file.sheet.as_ref().map(|sheet| sheet.name.as_str());
+    let name = name.unwrap_or_default();
+    let is_of_kind = |table: &Table| by_header(table, reading).contains(&kind);
+    if !tables.iter().any(is_of_kind) {
+        return;
+    }
+    let file = &sheet.file.name;
+    let place = Place {
+        file: Arc::clone(&sheet.file),
+        at: At::File,
+    };
+    let message = text!(
+        "trang tính `{name}` đang ẩn nên bảng trong đó không được đọc",
+        "the sheet `{name}` is hidden, so the table in it is not read"
+    );
+    let help = text!(
+        "bỏ ẩn trang tính, hoặc gọi đích danh: `{file}#{name}`; bảng không dùng nữa thì xóa đi",
+        "unhide the sheet, or name it: `{file}#{name}`; remove a table that is no longer used"
+    );
+    problems.add(Diagnostic::at(Code::NotRead, place, message).help(help));
+}
+
+/// Whether a column says what its rows are about: there a merged cell speaks of all its rows.
+fn is_about_row(header: &str) -> bool {
+    let about = [
+        Column::Criterion,
+        Column::CriterionName,
+        Column::Unit,
+        Column::UnitName,
+    ];
+    columns::meaning(header).is_some_and(|column| about.contains(&column))
 }
 
 /// Whether the name of a sheet allows a table of this kind in it.

@@ -88,8 +88,17 @@ impl Area {
         })
     }
 
-    fn holds(&self, row: u32, column: u16) -> bool {
+    pub(crate) fn holds(&self, row: u32, column: u16) -> bool {
         (self.from.0..=self.to.0).contains(&row) && (self.from.1..=self.to.1).contains(&column)
+    }
+
+    pub(crate) fn starts(&self, row: u32, column: u16) -> bool {
+        self.from == (row, column)
+    }
+
+    /// How many rows and columns it has.
+    pub(crate) fn size(&self) -> (u32, u16) {
+        (self.to.0 - self.from.0 + 1, self.to.1 - self.from.1 + 1)
     }
 }
 
@@ -148,12 +157,12 @@ impl Cell {
     /// How the result of a formula is stored.
     fn stored(&self) -> Result<String> {
         Ok(match self {
-            Self::Blank => String::new(),
+            Self::Text(text) if text.is_empty() => NO_TEXT.to_owned(),
             Self::Text(text) | Self::Error(text) => text.clone(),
             Self::Number(number) | Self::Percent(number) => number.to_string(),
             Self::Bool(value) => if *value { "TRUE" } else { "FALSE" }.to_owned(),
             Self::Date(date) => serial(date)?.to_excel().to_string(),
-            Self::Formula(..) => bail!("a formula results in no formula"),
+            Self::Blank | Self::Formula(..) => bail!("no result of a formula: {self:?}"),
         })
     }
 
@@ -181,6 +190,9 @@ fn serial(date: &str) -> Result<ExcelDateTime> {
 
 /// What stands in a formula's place until its result is taken out.
 const NO_RESULT: &str = "khong-luu-ket-qua";
+
+/// What stands for a result that is no text: the writer would make it 0.
+const NO_TEXT: &str = "khong-co-chu";
 
 impl Book {
     /// The workbooks that a file lists, by name.
@@ -224,17 +236,18 @@ impl Book {
         }
         let mut patches = self.patches.clone();
         let no_result = format!(" t=\"str\"><f>{NO_RESULT}");
-        patches.extend((1..=self.sheets.len()).map(|sheet| Patch {
-            part: format!("xl/worksheets/sheet{sheet}.xml"),
-            from: no_result.clone(),
-            to: "><f>".to_owned(),
-        }));
-        let unresolved = format!("<v>{NO_RESULT}</v>");
-        patches.extend((1..=self.sheets.len()).map(|sheet| Patch {
-            part: format!("xl/worksheets/sheet{sheet}.xml"),
-            from: unresolved.clone(),
-            to: "<v></v>".to_owned(),
-        }));
+        let marks = [
+            (no_result, "><f>"),
+            (format!("<v>{NO_RESULT}</v>"), "<v></v>"),
+            (format!("<v>{NO_TEXT}</v>"), "<v></v>"),
+        ];
+        for sheet in 1..=self.sheets.len() {
+            patches.extend(marks.iter().map(|(from, to)| Patch {
+                part: format!("xl/worksheets/sheet{sheet}.xml"),
+                from: from.clone(),
+                to: (*to).to_owned(),
+            }));
+        }
         patched(&book.save_to_buffer()?, &patches)
     }
 }
@@ -301,14 +314,15 @@ impl Sheet {
         Ok(())
     }
 
+    /// The number format that is said for a cell.
+    pub(crate) fn format(&self, row: u32, column: u16) -> Option<&str> {
+        let mut formats = self.formats.iter();
+        let said = formats.find(|(area, _)| area.holds(row, column));
+        said.map(|(_, format)| format.as_str())
+    }
+
     fn write_cell(&self, sheet: &mut Worksheet, row: u32, column: u16, cell: &Cell) -> Result<()> {
-        let said = self
-            .formats
-            .iter()
-            .find(|(area, _)| area.holds(row, column));
-        let format = said
-            .map(|(_, format)| format.as_str())
-            .or_else(|| cell.format());
+        let format = self.format(row, column).or_else(|| cell.format());
         let format = format.map_or_else(Format::new, |code| Format::new().set_num_format(code));
         match cell {
             Cell::Blank => {}
@@ -368,7 +382,7 @@ pub(crate) fn patched(bytes: &[u8], patches: &[Patch]) -> Result<Vec<u8>> {
             .find(|(name, _)| name == part)
             .with_context(|| format!("no part {part}"))?;
         let text = String::from_utf8(std::mem::take(content))?;
-        let made = from.contains(NO_RESULT);
+        let made = from.contains(NO_RESULT) || from.contains(NO_TEXT);
         ensure!(made || text.contains(from), "{part} has no `{from}`: {text}");
         *content = text.replace(from, to).into_bytes();
     }
