@@ -12,6 +12,7 @@ mod figure_cells;
 pub mod figure_names;
 mod figure_rows;
 mod figure_store;
+mod file_fault;
 pub mod gather;
 pub mod inputs;
 pub mod load;
