@@ -15,6 +15,7 @@ mod figure_cells;
 pub mod figure_names;
 mod figure_rows;
 mod figure_store;
+mod file_fault;
 pub mod gather;
 pub mod home;
 pub mod info_sheet;
