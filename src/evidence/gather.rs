@@ -62,7 +62,13 @@ impl Gathered {
             return Err(no_folder(&request.folder));
         }
         let mut files = TableFiles::default();
-        let Some(home) = home::read(&request.folder, &mut files, problems)? else {
+        let Some(home) = home::read(
+            &request.folder,
+            &mut files,
+            request.reading.encoding,
+            problems,
+        )?
+        else {
             return Ok(None);
         };
         let manifest = home.manifest;

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::cell::{Cell, Held};
 use super::{Known, header};
 use crate::diagnostic::{At, Code, Diagnostic, Place, Problems, SourceFile};
+use crate::text::encoding::{self, Encoding};
 use crate::text::lang::text;
 
 /// The rows of a file or sheet before its header is found.
@@ -25,6 +26,19 @@ pub struct Merged {
     pub lines: (usize, usize),
     /// First and last column, from 0.
     pub columns: (usize, usize),
+}
+
+impl Grid {
+    /// Reads the cells of a sheet as typed with an old font.
+    pub fn convert(&mut self, font: Encoding) {
+        for row in &mut self.rows {
+            if let Cells::Sheet(cells) = &mut row.cells {
+                for cell in cells.iter_mut().filter(|cell| !cell.text.is_ascii()) {
+                    cell.text = encoding::convert(&cell.text, font);
+                }
+            }
+        }
+    }
 }
 
 /// A row of a table.
