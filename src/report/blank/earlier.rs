@@ -60,7 +60,11 @@ impl Earlier {
             }
         }
         for (leaf, node, _) in set.leaves() {
-            if let Some(said) = old.claim(&node.code) {
+            if let Some(mut said) = old.claim(&node.code) {
+                let name = old.name(&node.code);
+                if fold::key(name) != fold::key(&node.name) {
+                    said = format!("{name}: {said}");
+                }
                 earlier.claims.insert(leaf, said);
                 taken.insert((node.code.clone(), CLAIM.to_owned()));
             }
@@ -110,6 +114,10 @@ impl<'o> Old<'o> {
         let (index, node) = self.0.set.node(code)?;
         let said = self.0.unit.facts.leaves.get(&index)?;
         Some((index, node.leaf.as_ref()?, said))
+    }
+
+    fn name(&self, code: &Code) -> &'o str {
+        self.0.set.node(code).map_or("", |(_, node)| &node.name)
     }
 
     /// The document of the leaf that has the id or else the name of `wanted`, with words.

@@ -3,13 +3,15 @@
 use rust_xlsxwriter::{Formula, Worksheet, XlsxError};
 
 use crate::criteria::documents::Issued;
+use crate::evidence::info_sheet;
 use crate::report::blank::Contents;
 use crate::report::blank::rows::{DocumentRow, documents, roles};
+use crate::report::blank::workbook::expected::Expected;
 use crate::report::blank::workbook::headers::{
     CODE, EARLIER, EXPLANATION, MAX, NAME, NOTE, OWNER, REQUIREMENT,
 };
 use crate::report::blank::workbook::lists::{Lists, texts};
-use crate::report::blank::workbook::page::{Column, Expected, Page, Value};
+use crate::report::blank::workbook::page::{Column, Page, Value};
 use crate::report::blank::workbook::style::{self, Holds};
 use crate::text::lang::Lang;
 use crate::text::numbers;
@@ -32,7 +34,7 @@ pub(super) fn write(
 ) -> Result<(), XlsxError> {
     let set = contents.set;
     let rows = documents(set);
-    let mut page = Page::begin(sheet, "Minh chứng", columns(contents, &rows), 2)?;
+    let mut page = Page::begin(sheet, info_sheet::EVIDENCE, columns(contents, &rows), 2)?;
     let mut labels: Vec<&str> = Vec::new();
     for row in &rows {
         let label = row.label(set);
