@@ -70,8 +70,13 @@ impl Carried {
         let taken = [
             self.unit
                 .then(|| lang.pick("đơn vị", "the unit").to_owned()),
-            (self.manifest.letter != Letter::default())
-                .then(|| lang.pick("thể thức văn bản", "letter data").to_owned()),
+            (self.manifest.letter != Letter::default()).then(|| {
+                lang.pick(
+                    "thể thức văn bản (xem lại căn cứ)",
+                    "letter data (look through the grounds)",
+                )
+                .to_owned()
+            }),
             (owners > 0).then(|| {
                 lang.pick(
                     format!("{owners} người phụ trách"),

@@ -216,14 +216,12 @@ fn evidence(said: &LeafFacts, document: &Document) -> Option<String> {
     (!rows.is_empty()).then(|| rows.join("; "))
 }
 
+/// A row by its number, else by whatever tells it from others.
 fn row_words(row: &Evidence) -> String {
-    let mut words = Vec::new();
-    words.extend(row.number.clone());
-    words.extend(row.issued.map(|day| format!("ngày {}", dates::short(day))));
-    if words.is_empty() {
-        let files = row.files.iter().map(|file| file.path.clone());
-        words.extend(row.title.clone().or(row.link.clone()));
-        words.extend(files.take(usize::from(words.is_empty())));
-    }
+    let told = [&row.number, &row.title, &row.link].into_iter().flatten();
+    let files = row.files.iter().map(|file| &file.path);
+    let told = told.chain(files).next().cloned();
+    let issued = row.issued.map(|day| format!("ngày {}", dates::short(day)));
+    let words: Vec<String> = told.into_iter().chain(issued).collect();
     words.join(" ")
 }

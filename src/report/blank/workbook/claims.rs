@@ -45,6 +45,7 @@ pub(super) fn write(sheet: &mut Worksheet, contents: &Contents<'_>) -> Result<()
         }
         page.next()?;
     }
+    page.filter()?;
     let total = style::total(Holds::Text);
     page.put(CODE, &Value::text(""), &total)?;
     page.put(NAME, &Value::text("Tổng"), &total)?;

@@ -45,6 +45,7 @@ pub(super) fn write(
         }
         page.next()?;
     }
+    page.filter()?;
     page.finish()
 }
 

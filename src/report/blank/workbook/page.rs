@@ -18,9 +18,9 @@ pub(super) enum Value {
 }
 
 impl Value {
-    /// Text made safe to print; in a cell it is always text, never a formula.
+    /// Text; in a cell it is always text, never a formula.
     pub(super) fn text(text: &str) -> Self {
-        Self::Text(clipped(&fold::tidy(text)))
+        Self::Text(printable(text))
     }
 
     pub(super) fn write(
@@ -50,7 +50,12 @@ impl Value {
     }
 }
 
-/// As much of a text as a cell can hold.
+/// Text that can be printed, as much of it as a cell can hold.
+pub(super) fn printable(text: &str) -> String {
+    clipped(&fold::tidy(text))
+}
+
+/// As much of a text as a cell or a note can hold.
 fn clipped(text: &str) -> String {
     const MOST: usize = 32_000;
     let mut length = 0;
@@ -199,14 +204,26 @@ impl<'w> Page<'w> {
         rust_xlsxwriter::utility::column_number_to_name(at)
     }
 
-    /// Lets people filter the rows, and keeps Excel from marking codes that look like numbers.
-    pub(super) fn finish(self) -> Result<(), XlsxError> {
-        let last_row = self.row.saturating_sub(1);
-        let last = u16::try_from(self.columns.len().saturating_sub(1)).unwrap_or(u16::MAX);
-        self.sheet.autofilter(0, 0, last_row, last)?;
-        let kind = IgnoreError::NumberStoredAsText;
-        self.sheet.ignore_error_range(0, 0, last_row, last, kind)?;
+    /// Lets people filter and sort the rows so far.
+    pub(super) fn filter(&mut self) -> Result<(), XlsxError> {
+        let (row, column) = self.last();
+        self.sheet.autofilter(0, 0, row, column)?;
         Ok(())
+    }
+
+    /// Keeps Excel from marking codes that look like numbers.
+    pub(super) fn finish(self) -> Result<(), XlsxError> {
+        let (row, column) = self.last();
+        let kind = IgnoreError::NumberStoredAsText;
+        self.sheet.ignore_error_range(0, 0, row, column, kind)?;
+        Ok(())
+    }
+
+    /// The last cell so far.
+    fn last(&self) -> (u32, u16) {
+        let column = self.columns.len().saturating_sub(1);
+        let column = u16::try_from(column).unwrap_or(u16::MAX);
+        (self.row.saturating_sub(1), column)
     }
 }
 
