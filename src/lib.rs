@@ -13,9 +13,11 @@
 
 pub mod cli;
 pub mod commands;
+pub mod content;
 pub mod criteria;
 pub mod diagnostic;
 pub mod evidence;
+pub mod limits;
 pub mod points;
 pub mod proof;
 pub mod ranking;
@@ -24,5 +26,6 @@ pub mod report;
 pub mod rules;
 pub mod schema;
 pub mod score;
+pub mod tables;
 pub mod text;
 pub mod yaml;

@@ -18,7 +18,7 @@ pub(super) fn command(words: Words) -> Command {
             "parindex score [FOLDER] [OPTIONS]",
         ))
         .arg(inputs::folder(words));
-    let command = inputs::unit(inputs::tables(command, words), words)
+    let command = inputs::reading(inputs::unit(inputs::tables(command, words), words), words)
         .next_help_heading(words.pick("Cách tính và điều kiện", "How to score, and gates"))
         .arg(words.option(
             "as-of",

@@ -11,6 +11,7 @@ use crate::commands::output::{self, Color, Look};
 use crate::commands::{check, criteria, init, rank, reconcile, schema, score};
 use crate::diagnostic::Diagnostic;
 use crate::evidence::inputs::Unreadable;
+use crate::limits::{self, Limits};
 use crate::text::lang::Lang;
 
 /// How a run ended.
@@ -57,6 +58,9 @@ pub fn run(arguments: &[OsString]) -> Exit {
         return Exit::Wrong;
     };
     let look = look(innermost(matches), lang);
+    if let Err(wrong) = set_limits(innermost(matches)) {
+        return failed(&wrong.into(), look);
+    }
     let done = match name {
         "check" => check::run(matches, look),
         "criteria" => criteria::run(matches, look),
@@ -76,6 +80,15 @@ pub fn run(arguments: &[OsString]) -> Exit {
 fn innermost(matches: &ArgMatches) -> &ArgMatches {
     let below = matches.subcommand();
     below.map_or(matches, |(_, matches)| innermost(matches))
+}
+
+fn set_limits(matches: &ArgMatches) -> Result<(), BadArgument> {
+    let mut limits = Limits::default();
+    for said in texts(matches, "limit") {
+        limits.take(&said).map_err(BadArgument)?;
+    }
+    limits::set(limits);
+    Ok(())
 }
 
 fn look(matches: &ArgMatches, lang: Lang) -> Look {

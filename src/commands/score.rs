@@ -39,7 +39,7 @@ struct Arguments {
 /// # Errors
 /// Where inputs or arguments are wrong, or a file cannot be read or written.
 pub fn run(matches: &ArgMatches, look: Look) -> anyhow::Result<Exit> {
-    let arguments = Arguments::read(matches)?;
+    let arguments = Arguments::read(matches, look)?;
     let problems = Problems::default();
     let Some(submission) = Submission::read(&arguments.request, &problems)? else {
         return Err(BadInputs(problems.into_sorted()).into());
@@ -81,8 +81,8 @@ pub fn run(matches: &ArgMatches, look: Look) -> anyhow::Result<Exit> {
 }
 
 impl Arguments {
-    fn read(matches: &ArgMatches) -> anyhow::Result<Self> {
-        let request = request::read(matches)?;
+    fn read(matches: &ArgMatches, look: Look) -> anyhow::Result<Self> {
+        let request = request::read(matches, look)?;
         let given = |name: &str| value(matches, name);
         Ok(Self {
             request,
