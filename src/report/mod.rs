@@ -3,6 +3,7 @@
 pub mod asked;
 pub mod blank;
 pub mod check;
+pub mod collect;
 pub mod criteria;
 pub mod csv;
 pub mod details;
