@@ -9,6 +9,9 @@ use crate::points::Points;
 use crate::report::{details, steps, words as wording};
 use crate::score::assessment::{LeafScore, Scored};
 
+/// Points that somebody gave a leaf.
+type Given = fn(&LeafScore) -> Option<Points>;
+
 impl Page<'_> {
     pub(super) fn tree(self) -> Markup {
         let said = self.said;
@@ -70,15 +73,15 @@ impl Page<'_> {
     }
 
     /// Columns of points that somebody gave, where somebody did.
-    fn beside(self) -> Vec<(&'static str, fn(&LeafScore) -> Option<Points>)> {
+    fn beside(self) -> Vec<(&'static str, Given)> {
         let lang = self.said.view.lang;
-        let claimed: fn(&LeafScore) -> Option<Points> = |leaf| leaf.claimed;
-        let published: fn(&LeafScore) -> Option<Points> = |leaf| leaf.published;
+        let claimed: Given = |leaf| leaf.claimed;
+        let published: Given = |leaf| leaf.published;
         let all = [
             (lang.pick("Tự chấm", "Claimed"), claimed),
             (lang.pick("Công bố", "Published"), published),
         ];
-        let any = |of: fn(&LeafScore) -> Option<Points>| {
+        let any = |of: Given| {
             self.said
                 .view
                 .leaves()

@@ -46,7 +46,11 @@ impl<'a> Wording<'a> {
                 name: self.name(node),
                 max: self.plain(node.max),
                 points: self.points(scored),
-                lost: counts.then(|| self.fixed(scored.lost)).unwrap_or_default(),
+                lost: if counts {
+                    self.fixed(scored.lost)
+                } else {
+                    String::new()
+                },
                 is_short: !scored.lost.is_zero(),
                 pending: pending.unwrap_or_default(),
                 share: Self::share(node, scored),
