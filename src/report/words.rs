@@ -160,9 +160,7 @@ pub fn state(state: State, lang: Lang) -> &'static str {
     match state {
         State::NotDeclared => lang.pick("thiếu đính kèm", "not attached"),
         State::FileMissing => lang.pick("đã khai nhưng không có tệp", "declared, file absent"),
-        State::FileUnusable => {
-            lang.pick("tệp trống hoặc không đọc được", "empty or unreadable file")
-        }
+        State::FileUnusable => lang.pick("tệp không dùng được", "file that cannot serve"),
         State::WrongFormat => lang.pick("sai định dạng tệp", "wrong file format"),
         State::WrongType => lang.pick("sai loại văn bản", "wrong type of document"),
         State::OutOfDates => lang.pick("ban hành ngoài thời hạn", "issued outside its dates"),
