@@ -12,6 +12,8 @@ use parindex::criteria::model::CriteriaSet;
 use parindex::criteria::{code::Code, read, shipped};
 use parindex::diagnostic::{Problems, SourceFile};
 use parindex::evidence::load::{Select, Tables, UnitFacts, load};
+use parindex::evidence::reading::Reading;
+use parindex::evidence::table_files;
 use parindex::points::Points;
 use parindex::score::assessment::{Assessment, Cause};
 use parindex::score::tree::{Options, assess};
@@ -34,10 +36,20 @@ impl Scored {
         let source = shipped::find("qd-766-cap-xa").expect("the set is shipped");
         let set = read::read(&source, None, &problems).expect("the set loads");
         let tables = Tables {
-            figures: vec![file("figures.csv")],
+            figures: vec![
+                table_files::of_text(&file("figures.csv"), &Reading::default(), &problems)
+                    .expect("a table"),
+            ],
             ..Tables::default()
         };
-        let units = load(&set, &tables, None, Select::Every(None), &problems);
+        let units = load(
+            &set,
+            &tables,
+            None,
+            &Reading::default(),
+            Select::Every(None),
+            &problems,
+        );
         assert_eq!(
             problems.into_sorted(),
             [],

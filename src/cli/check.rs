@@ -31,7 +31,8 @@ pub(super) fn command(words: Words) -> Command {
         .next_help_heading(words.pick("Đầu vào (thay cho parindex.yaml)", "Inputs (over parindex.yaml)"))
         .arg(inputs::criteria(words))
         .arg(inputs::units(words))
-        .arg(inputs::year(words))
+        .arg(inputs::year(words));
+    let command = inputs::reading(command, words)
         .next_help_heading(words.pick("Điều kiện", "Gates"))
         .arg(
             words

@@ -2,9 +2,11 @@
 
 use std::path::PathBuf;
 
-use clap::{Arg, Command, value_parser};
+use clap::builder::PossibleValuesParser;
+use clap::{Arg, ArgAction, Command, value_parser};
 
 use super::words::Words;
+use crate::text::encoding::Encoding;
 
 /// The submission's folder.
 pub(super) fn folder(words: Words) -> Arg {
@@ -68,6 +70,61 @@ pub(super) fn tables(command: Command, words: Words) -> Command {
             "Survey sheet (not read yet)",
         ))
         .arg(year(words))
+}
+
+/// How tables are read where they do not say so themselves.
+pub(super) fn reading(command: Command, words: Words) -> Command {
+    command
+        .next_help_heading(words.pick("Cách đọc bảng", "How tables are read"))
+        .arg(words.option(
+            "columns",
+            words.pick("TỆP", "FILE"),
+            "Tệp YAML đổi tên cột: tiêu đề của đơn vị: tiêu đề đã biết",
+            "YAML file that maps an office's own headers to known ones",
+        ))
+        .arg(
+            words
+                .option(
+                    "encoding",
+                    words.pick("BẢNG_MÃ", "ENCODING"),
+                    "Bảng mã của tệp chữ: tcvn3, vni (phải nói); utf-8, utf-16le, utf-16be, windows-1258 (tự nhận)",
+                    "Encoding of text: tcvn3, vni (must be said); utf-8, utf-16le, utf-16be, windows-1258 (found out)",
+                )
+                .value_parser(PossibleValuesParser::new(Encoding::ALL.map(Encoding::id)))
+                .hide_possible_values(true),
+        )
+        .arg(
+            words
+                .option(
+                    "numbers",
+                    "vi|en",
+                    "Cách đọc số trong tệp chữ: vi là 1.234,5; en là 1,234.5",
+                    "Marks of numbers in tables of text: vi is 1.234,5; en is 1,234.5",
+                )
+                .value_parser(PossibleValuesParser::new(["vi", "en"]))
+                .hide_possible_values(true),
+        )
+        .arg(words.option(
+            "leaf",
+            words.pick("MÃ", "CODE"),
+            "Mã chỉ tiêu của bảng không có cột mã (phiếu khảo sát một cột)",
+            "Code of the leaf that tables without a code column are about",
+        ))
+        .arg(
+            words
+                .option(
+                    "limit",
+                    words.pick("TÊN=GIÁ_TRỊ", "NAME=VALUE"),
+                    "Giới hạn khi đọc: table, yaml-nodes, file, pdf, pdf-work, zip-entries, zip-part, zip-ratio",
+                    "Limit on what is read: table, yaml-nodes, file, pdf, pdf-work, zip-entries, zip-part, zip-ratio",
+                )
+                .action(ArgAction::Append),
+        )
+        .arg(words.flag(
+            "no-cache",
+            "Đọc lại mọi tệp đính kèm, không dùng kết quả đã lưu",
+            "Look into every attachment again, without what was kept",
+        ))
 }
 
 /// Which unit.

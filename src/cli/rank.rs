@@ -36,7 +36,8 @@ pub(super) fn command(words: Words) -> Command {
             "Inputs (over parindex.yaml)",
         )),
         words,
-    )
+    );
+    let command = inputs::reading(command, words)
     .next_help_heading(words.pick("Nội dung và điều kiện", "Content, and gates"))
     .arg(words.flag(
         "details",

@@ -18,7 +18,7 @@ pub(super) fn command(words: Words) -> Command {
             "parindex score [FOLDER] [OPTIONS]",
         ))
         .arg(inputs::folder(words));
-    let command = inputs::unit(inputs::tables(command, words), words)
+    let command = inputs::reading(inputs::unit(inputs::tables(command, words), words), words)
         .next_help_heading(words.pick("Cách tính và điều kiện", "How to score, and gates"))
         .arg(words.option(
             "as-of",
@@ -50,5 +50,5 @@ pub(super) fn command(words: Words) -> Command {
             "Khi xét điều kiện, coi điểm chờ đạt chừng này phần trăm",
             "For gates, take this percentage of pending points as given",
         ));
-    words.output(command, &["terminal", "json", "csv"])
+    words.output(command, &["terminal", "html", "json", "csv"])
 }

@@ -8,6 +8,7 @@ use rayon::prelude::*;
 use crate::commands::arguments;
 use crate::commands::batch::{self, absent};
 use crate::commands::output::{self, Format, Look, Output};
+use crate::commands::request;
 use crate::commands::run::{Exit, flag, texts, value};
 use crate::criteria::sets::Sets;
 use crate::criteria::shipped;
@@ -17,7 +18,6 @@ use crate::evidence::candidates::find;
 use crate::evidence::inputs::{Found, Unreadable, expand, set_file};
 use crate::evidence::location::{Location, is_archive};
 use crate::evidence::manifest::FILE_NAME;
-use crate::evidence::submission::Request;
 use crate::proof::prove;
 use crate::report::check::{self, Checked, CheckedSet, Received};
 use crate::report::json;
@@ -48,11 +48,7 @@ pub fn run(matches: &ArgMatches, look: Look) -> anyhow::Result<Exit> {
     }
     let mut read_from: Vec<PathBuf> = sets.iter().map(PathBuf::from).collect();
     if !folders.is_empty() {
-        let request = Request {
-            criteria: value(matches, "criteria"),
-            year,
-            ..Request::default()
-        };
+        let request = request::read(matches, look)?;
         let list = batch::unit_list(matches, &problems)?;
         let candidates = find(&folders, &problems)?;
         let read = read(candidates, &request, &Sets::default(), list.as_ref());

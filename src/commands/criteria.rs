@@ -1,7 +1,6 @@
 //! `parindex criteria`: the shipped sets, one set in words, one set as it is.
 
 use std::path::Path;
-use std::sync::Arc;
 
 use clap::ArgMatches;
 
@@ -10,7 +9,7 @@ use crate::commands::output::{self, Format, Look, Output, Target};
 use crate::commands::run::{BadInputs, Exit, value};
 use crate::criteria::model::CriteriaSet;
 use crate::criteria::{read, shipped};
-use crate::diagnostic::{Diagnostic, Problems, SourceFile};
+use crate::diagnostic::{Diagnostic, Problems};
 use crate::evidence::inputs::{Unreadable, set_file, shown, unknown_set};
 use crate::evidence::location::Location;
 use crate::report::criteria::{SetView, list, markdown, terminal};
@@ -33,9 +32,8 @@ pub fn run(matches: &ArgMatches, look: Look) -> anyhow::Result<Exit> {
     }
 }
 
-/// A set with its file, and what is to be warned about.
+/// A set, and what is to be warned about.
 pub(super) struct Loaded {
-    pub(super) file: Arc<SourceFile>,
     pub(super) set: CriteriaSet,
     pub(super) warnings: Vec<Diagnostic>,
 }
@@ -52,12 +50,8 @@ pub(super) fn load(wanted: &str, year: Option<i16>) -> anyhow::Result<Loaded> {
         .and_then(|file| read::read(file, year, &problems));
     let failed = problems.any_error();
     let warnings = problems.into_sorted();
-    match (file, set) {
-        (Some(file), Some(set)) if !failed => Ok(Loaded {
-            file,
-            set,
-            warnings,
-        }),
+    match set {
+        Some(set) if !failed => Ok(Loaded { set, warnings }),
         _ => Err(BadInputs(warnings).into()),
     }
 }

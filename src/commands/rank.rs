@@ -49,7 +49,7 @@ pub fn run(matches: &ArgMatches, look: Look) -> anyhow::Result<Exit> {
     let fail_under = value(matches, "fail-under")
         .map(|value| arguments::threshold("fail-under", &value))
         .transpose()?;
-    let request = request::read(matches)?;
+    let request = request::read(matches, look)?;
     let problems = Problems::default();
     let list = batch::unit_list(matches, &problems)?;
     let candidates = candidates(matches, &request, list.as_ref(), &problems)?;
@@ -146,7 +146,7 @@ fn render(
         Format::Csv if details => report::details(ranking, output.dialect)?,
         Format::Csv => report::csv(ranking, output.dialect)?,
         Format::Markdown => report::markdown(ranking, look.lang).into_bytes(),
-        Format::Terminal => report::terminal(ranking, look.lang, output.screen(look)).into_bytes(),
+        _ => report::terminal(ranking, look.lang, output.screen(look)).into_bytes(),
     })
 }
 

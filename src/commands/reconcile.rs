@@ -24,7 +24,7 @@ const FORMATS: [Format; 2] = [Format::Terminal, Format::Json];
 /// Where inputs or arguments are wrong, nothing can be compared, or a file cannot be read or
 /// written.
 pub fn run(matches: &ArgMatches, look: Look) -> anyhow::Result<Exit> {
-    let request = request::read(matches)?;
+    let request = request::read(matches, look)?;
     let output = Output::read(matches, &FORMATS)?;
     let problems = Problems::default();
     let Some((submission, others)) = Submission::read_every(&request, &problems)? else {

@@ -8,9 +8,10 @@ use thiserror::Error;
 
 use crate::commands::arguments::{self, BadArgument};
 use crate::commands::output::{self, Color, Look};
-use crate::commands::{check, criteria, init, rank, reconcile, schema, score};
+use crate::commands::{check, collect, criteria, init, rank, reconcile, schema, score};
 use crate::diagnostic::Diagnostic;
 use crate::evidence::inputs::Unreadable;
+use crate::limits::{self, Limits};
 use crate::text::lang::Lang;
 
 /// How a run ended.
@@ -57,8 +58,12 @@ pub fn run(arguments: &[OsString]) -> Exit {
         return Exit::Wrong;
     };
     let look = look(innermost(matches), lang);
+    if let Err(wrong) = set_limits(innermost(matches)) {
+        return failed(&wrong.into(), look);
+    }
     let done = match name {
         "check" => check::run(matches, look),
+        "collect" => collect::run(matches, look),
         "criteria" => criteria::run(matches, look),
         "init" => init::run(matches, look),
         "rank" => rank::run(matches, look),
@@ -76,6 +81,15 @@ pub fn run(arguments: &[OsString]) -> Exit {
 fn innermost(matches: &ArgMatches) -> &ArgMatches {
     let below = matches.subcommand();
     below.map_or(matches, |(_, matches)| innermost(matches))
+}
+
+fn set_limits(matches: &ArgMatches) -> Result<(), BadArgument> {
+    let mut limits = Limits::default();
+    for said in texts(matches, "limit") {
+        limits.take(&said).map_err(BadArgument)?;
+    }
+    limits::set(limits);
+    Ok(())
 }
 
 fn look(matches: &ArgMatches, lang: Lang) -> Look {
@@ -144,6 +158,9 @@ fn failed(failure: &anyhow::Error, look: Look) -> Exit {
     if let Some(BadArgument(message)) = failure.downcast_ref() {
         output::say(&format!("{word}: {}\n", message.get(lang)));
         return Exit::Wrong;
+    }
+    if let Some(error) = failure.downcast_ref::<clap::Error>() {
+        return not_parsed(error, lang);
     }
     if let Some(unreadable) = failure.downcast_ref::<Unreadable>() {
         output::say(&format!(

@@ -117,6 +117,29 @@ pub struct Signature {
     pub day: Option<Date>,
 }
 
+impl Content {
+    /// A file of so many `bytes`, which are more than are read; so its hash is not known.
+    pub fn too_large(bytes: u64, limits: &Limits) -> Self {
+        let found = Found::fault(Fault::TooLarge {
+            of: Amount::Bytes,
+            found: bytes,
+            limit: limits.file_bytes,
+        });
+        Self::of(String::new(), bytes, found)
+    }
+
+    fn of(sha256: String, bytes: u64, found: Found) -> Self {
+        Self {
+            sha256,
+            bytes,
+            fault: found.fault,
+            archive: found.archive,
+            reading: found.reading,
+            signature: found.signature,
+        }
+    }
+}
+
 /// What a look into a file finds.
 #[derive(Debug, Default)]
 struct Found {
@@ -152,17 +175,15 @@ impl Found {
 
 /// Looks at an attachment. Its `path` gives the extension only. Never panics.
 pub fn inspect(path: &str, bytes: &[u8], limits: &Limits) -> Content {
+    inspect_hashed(path, bytes, sha256(bytes), limits)
+}
+
+/// The same, where the hash of the bytes is known already.
+pub fn inspect_hashed(path: &str, bytes: &[u8], sha256: String, limits: &Limits) -> Content {
     // Files come from anywhere, and some are read by other people's code.
     let look = AssertUnwindSafe(|| look(path, bytes, limits));
     let found = catch_unwind(look).unwrap_or_else(|_| Found::reading(Reading::NotTried));
-    Content {
-        sha256: sha256(bytes),
-        bytes: bytes.len() as u64,
-        fault: found.fault,
-        archive: found.archive,
-        reading: found.reading,
-        signature: found.signature,
-    }
+    Content::of(sha256, bytes.len() as u64, found)
 }
 
 fn look(path: &str, bytes: &[u8], limits: &Limits) -> Found {

@@ -75,6 +75,7 @@ codes! {
     NoHeader "no_header" Error "No recognisable header.";
     DuplicateColumn "duplicate_column" Error "Two columns of a table have the same meaning.";
     BadCell "bad_cell" Error "A cell is not the date or number its column holds.";
+    DamagedCode "damaged_code" Error "A code that Excel seems to have changed to a number or a date.";
     AmbiguousNumber "ambiguous_number" Error "A number has two readings and nothing in its column decides.";
     OutOfRange "out_of_range" Error "A value outside the kind or range of its figure.";
     ConflictingFigure "conflicting_figure" Error "A figure is stated twice, differently.";
@@ -115,6 +116,13 @@ codes! {
     YearOutsideSet "year_outside_set" Warning "The set is not declared for this year.";
     FilesNotChecked "files_not_checked" Warning "Without an attachments folder no file was checked.";
     FileOutsideRoot "file_outside_root" Warning "A path points outside the attachments folder and was not read.";
+    UnusableFile "unusable_file" Warning "A declared file that cannot serve: empty, of another type than its name says, protected, damaged, or larger than a limit.";
+    ArchiveAttached "archive_attached" Warning "A declared file is an archive (ZIP, RAR, 7z), which a person must unpack.";
+    SymbolDiffers "symbol_differs" Warning "The symbol inside a file is not that of its row, or not of the type required.";
+    DateDiffers "date_differs" Warning "The date inside a file is not that of its row.";
+    SymbolYear "symbol_year" Warning "The year in a document's symbol is not that of its date of issue.";
+    SameContent "same_content" Warning "The same content is attached for different documents.";
+    NeedsALook "needs_a_look" Warning "Files whose text cannot be read, such as scans: a person must look.";
     AmbiguousFile "ambiguous_file" Warning "A bare file name stands for several files.";
     FileNotFound "file_not_found" Warning "A declared file is not below the attachments folder.";
     ControlFigure "control_figure" Warning "A subtotal of a points table is not the sum of its leaves.";

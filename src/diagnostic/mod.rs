@@ -9,7 +9,7 @@ use std::cell::RefCell;
 use std::ops::Range;
 
 pub use code::{Code, Severity};
-pub use place::{At, Place};
+pub use place::{At, Place, column_letters};
 pub use render::render;
 
 use sha2::{Digest, Sha256};
@@ -27,8 +27,19 @@ pub struct SourceFile {
     pub sha256: String,
     /// How many bytes were read.
     pub bytes: u64,
+    /// The sheet, where the file is a spreadsheet; the text is then its rows, a line each.
+    pub sheet: Option<Sheet>,
     /// Where each line of the text starts.
     line_starts: Vec<usize>,
+}
+
+/// A sheet of a spreadsheet.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Sheet {
+    /// Its position among the sheets, from 0.
+    pub index: usize,
+    /// Its name.
+    pub name: String,
 }
 
 impl SourceFile {
@@ -39,18 +50,31 @@ impl SourceFile {
             Ok(text) => (text.strip_prefix('\u{FEFF}').unwrap_or(text), None),
             Err(error) => ("", Some(error.valid_up_to())),
         };
-        let ends = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
-        let line_starts = std::iter::once(0)
-            .chain(ends.map(|(at, _)| at + 1))
-            .collect();
-        let file = Self {
-            line_starts,
+        (Self::with_text(name, bytes, text.to_owned()), bad)
+    }
+
+    /// Takes in the bytes of a file that say `text`.
+    pub fn with_text(name: impl Into<String>, bytes: &[u8], text: String) -> Self {
+        Self {
+            line_starts: line_starts(&text),
             name: name.into(),
-            text: text.to_owned(),
+            text,
             sha256: sha256(bytes),
             bytes: bytes.len() as u64,
-        };
-        (file, bad)
+            sheet: None,
+        }
+    }
+
+    /// A sheet of this file, its rows as lines.
+    pub fn with_sheet(&self, sheet: Sheet, rows: String) -> Self {
+        Self {
+            line_starts: line_starts(&rows),
+            name: self.name.clone(),
+            text: rows,
+            sha256: self.sha256.clone(),
+            bytes: self.bytes,
+            sheet: Some(sheet),
+        }
     }
 
     /// The bytes of a line, from 1, without its end; `None` where there is no such line.
@@ -59,6 +83,14 @@ impl SourceFile {
         let length = self.text.get(start..)?.split(['\n', '\r']).next()?.len();
         Some(start..start + length)
     }
+}
+
+/// Where each line of a text starts.
+fn line_starts(text: &str) -> Vec<usize> {
+    let ends = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
+    std::iter::once(0)
+        .chain(ends.map(|(at, _)| at + 1))
+        .collect()
 }
 
 /// SHA-256 in hexadecimal.

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use super::SourceFile;
 use crate::text::fold;
+use crate::text::lang::Lang;
 
 /// Where in a file something stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,7 +43,7 @@ impl PartialOrd for Place {
     }
 }
 
-/// By file, line and column.
+/// By file, sheet, line and column.
 impl Ord for Place {
     fn cmp(&self, other: &Self) -> Ordering {
         self.order().cmp(&other.order())
@@ -58,14 +59,47 @@ impl Place {
         }
     }
 
-    /// What places are ordered by: file, line, column.
-    fn order(&self) -> (&str, Option<usize>, usize) {
+    /// The cell of a spreadsheet as its users name it: `E12`; of a whole row its first.
+    pub fn cell(&self) -> Option<String> {
+        self.file.sheet.as_ref()?;
+        match &self.at {
+            At::Cell(line, column, _) => Some(format!("{}{line}", column_letters(*column))),
+            At::Line(line) => Some(format!("A{line}")),
+            At::File | At::Span { .. } => None,
+        }
+    }
+
+    /// The file, with the sheet and cell of a spreadsheet: `ho-so.xlsx, Minh chứng!E12`.
+    pub fn origin(&self) -> String {
+        let name = &self.file.name;
+        match (&self.file.sheet, self.cell()) {
+            (None, _) => name.clone(),
+            (Some(sheet), None) => format!("{name}, {}", sheet.name),
+            (Some(sheet), Some(cell)) => format!("{name}, {}!{cell}", sheet.name),
+        }
+    }
+
+    /// Where it is, within a sentence: "so-lieu.csv dòng 3", "ho-so.xlsx, Số liệu!C3".
+    pub fn shown(&self, lang: Lang) -> String {
+        let origin = self.origin();
+        match self.line().filter(|_| self.file.sheet.is_none()) {
+            Some(line) => lang.pick(
+                format!("{origin} dòng {line}"),
+                format!("{origin} line {line}"),
+            ),
+            None => origin,
+        }
+    }
+
+    /// What places are ordered by: file, sheet, line, column.
+    fn order(&self) -> (&str, Option<usize>, Option<usize>, usize) {
         let column = match &self.at {
             At::File | At::Line(_) => 0,
             At::Span { column, .. } => *column,
             At::Cell(_, column, _) => 1 + column,
         };
-        (&self.file.name, self.line(), column)
+        let sheet = self.file.sheet.as_ref().map(|sheet| sheet.index);
+        (&self.file.name, sheet, self.line(), column)
     }
 
     /// The bytes of the file that a message quotes.
@@ -79,10 +113,27 @@ impl Place {
                 ..
             } => text.get(*start..*end).map(|_| *start..*end),
             At::Line(line) => filled(*line),
+            At::Cell(line, column, _) if self.file.sheet.is_some() => self
+                .sheet_cell_bytes(*line, *column)
+                .or_else(|| filled(*line)),
             At::Cell(line, column, header) => self
                 .cell_bytes(*line, *column, header)
                 .or_else(|| filled(*line)),
         }
+    }
+
+    /// The cell of a sheet, whose rows are lines with tabs.
+    fn sheet_cell_bytes(&self, line: usize, column: usize) -> Option<Range<usize>> {
+        let row = self.file.line(line)?;
+        let mut cells = self.file.text[row.clone()].split('\t');
+        let start = row.start
+            + cells
+                .by_ref()
+                .take(column)
+                .map(|cell| cell.len() + 1)
+                .sum::<usize>();
+        let cell = cells.next().filter(|cell| !cell.is_empty())?;
+        Some(start..start + cell.len())
     }
 
     /// The cell, where its row stands on one line: that under which the header says so.
@@ -102,6 +153,18 @@ impl Place {
             })
         })
     }
+}
+
+/// The letters of a spreadsheet's column, from 0: `A`, `Z`, `AA`.
+pub fn column_letters(column: usize) -> String {
+    let mut letters = Vec::new();
+    let mut left = column + 1;
+    while left > 0 {
+        let letter = u8::try_from((left - 1) % 26).unwrap_or_default();
+        letters.push(char::from(b'A' + letter));
+        left = (left - 1) / 26;
+    }
+    letters.iter().rev().collect()
 }
 
 /// The cells of a line, quotes heeded.
@@ -131,6 +194,12 @@ mod tests {
             at,
         };
         place.bytes().map(|bytes| text[bytes].to_owned())
+    }
+
+    #[test]
+    fn columns_have_letters() {
+        let letters = [0, 4, 25, 26, 51, 52, 701, 702].map(column_letters);
+        assert_eq!(letters, ["A", "E", "Z", "AA", "AZ", "BA", "ZZ", "AAA"]);
     }
 
     #[test]

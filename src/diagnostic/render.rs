@@ -1,6 +1,6 @@
 //! Diagnostics as text for a terminal: message, place, the quoted line, and the act.
 
-use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
 use super::{At, Diagnostic, Severity};
 use crate::text::lang::Lang;
@@ -49,14 +49,16 @@ fn groups(diagnostic: &Diagnostic, lang: Lang) -> Vec<Group<'_>> {
                         .label(lang.pick(format!("cột {header}"), format!("column {header}"))),
                     _ => annotation,
                 };
-                title.element(
-                    Snippet::source(text[start..end].trim_end_matches('\r'))
-                        .line_start(place.line().unwrap_or(1))
-                        .path(place.file.name.as_str())
-                        .annotation(annotation),
-                )
+                let snippet = Snippet::source(text[start..end].trim_end_matches('\r'))
+                    .line_start(place.line().unwrap_or(1))
+                    .annotation(annotation);
+                // A cell has a name of its own; a line of text is named by the snippet.
+                match place.file.sheet {
+                    Some(_) => title.element(Origin::path(place.origin())).element(snippet),
+                    None => title.element(snippet.path(place.file.name.as_str())),
+                }
             }
-            None => title.element(annotate_snippets::Origin::path(place.file.name.as_str())),
+            None => title.element(Origin::path(place.origin())),
         },
     };
     if let (Some(help), Some(_)) = (&diagnostic.help, &diagnostic.place) {

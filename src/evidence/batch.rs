@@ -13,11 +13,12 @@ use crate::diagnostic::{Code, Diagnostic, Problems, Severity, SourceFile};
 use crate::evidence::candidates::Candidate;
 use crate::evidence::cells::Unit;
 use crate::evidence::gather::Gathered;
-use crate::evidence::inputs::{set_file, source};
+use crate::evidence::home;
+use crate::evidence::inputs::set_file;
 use crate::evidence::load::{Select, UnitFacts};
 use crate::evidence::location::Location;
-use crate::evidence::manifest::{FILE_NAME, Manifest};
 use crate::evidence::submission::Request;
+use crate::evidence::table_files::TableFiles;
 use crate::evidence::unit_list::{Match, UnitList};
 use crate::text::lang::text;
 
@@ -154,10 +155,9 @@ pub fn read(
 /// The unit that a manifest names, whatever else is wrong.
 fn unit_of(folder: &Location) -> Unit {
     let unseen = Problems::default();
-    let file = source(&folder.join(FILE_NAME), FILE_NAME.to_owned(), &unseen);
-    let manifest = file.ok().flatten();
-    let manifest = manifest.and_then(|file| Manifest::read(&file, &unseen));
-    manifest.map(|manifest| manifest.unit).unwrap_or_default()
+    let home = home::read(folder, &mut TableFiles::default(), None, &unseen);
+    let home = home.ok().flatten().unwrap_or_default();
+    home.manifest.unit
 }
 
 /// Reads one submission with all units its tables hold; what is wrong with the rows of one

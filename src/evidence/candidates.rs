@@ -5,6 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use crate::diagnostic::{Code, Diagnostic, Problems};
+use crate::evidence::home;
+use crate::evidence::info_sheet::SHEET;
 use crate::evidence::inputs::{Unreadable, is_pattern, matching_on_disk, no_match, shown};
 use crate::evidence::location::{Location, is_archive};
 use crate::evidence::manifest::FILE_NAME;
@@ -117,7 +119,7 @@ pub fn find_listed(list: &UnitList, base: &Path) -> Vec<Candidate> {
             return None;
         }
         let location = Location::enter(path.clone()).and_then(|location| {
-            if location.join(FILE_NAME).is_file() {
+            if home::is_there(&location) {
                 return Ok(location);
             }
             Err(no_submission(location.shown()))
@@ -135,14 +137,14 @@ fn no_submission(path: String) -> Unreadable {
     Unreadable {
         path,
         reason: text!(
-            "không có hồ sơ nào ở đây: không thấy {FILE_NAME}",
-            "there is no submission here: no {FILE_NAME} was found"
+            "không có hồ sơ nào ở đây: không thấy {FILE_NAME}, cũng không thấy bảng tính có trang «{SHEET}»",
+            "there is no submission here: neither {FILE_NAME} nor a workbook with a sheet «{SHEET}» was found"
         ),
     }
 }
 
 fn below(folder: &Location, depth: usize, found: &mut Vec<Candidate>, problems: &Problems) {
-    if folder.join(FILE_NAME).is_file() {
+    if home::is_there(folder) {
         found.push(Candidate::new(folder.clone()));
         return;
     }
@@ -195,6 +197,7 @@ fn has_tables(folder: &Location) -> bool {
     let children = folder.children().unwrap_or_default();
     children.iter().any(|child| {
         let name = child.shown().to_lowercase();
-        child.is_file() && (name.ends_with(".csv") || name.ends_with(".tsv"))
+        let ends = [".csv", ".tsv", ".xlsx", ".xls", ".ods"];
+        child.is_file() && ends.iter().any(|end| name.ends_with(end))
     })
 }

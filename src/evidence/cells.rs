@@ -4,6 +4,7 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use crate::diagnostic::{Code, Diagnostic, Place, Problems};
+use crate::tables::cell::{Cell, Held, day_of_serial};
 use crate::text::lang::{Text, text};
 use crate::text::numbers::{self, Readings, Style};
 use crate::text::{dates, fold};
@@ -47,9 +48,13 @@ impl NumberCell {
     }
 }
 
-/// Decides one column: a cell with two readings takes the style that the others prove.
-/// Cells that stay ambiguous are reported and give `None`.
-pub fn decide(cells: &[NumberCell], problems: &Problems) -> Vec<Option<Decimal>> {
+/// Decides one column: a cell with two readings takes the style that is said, else the one that
+/// the others prove. Cells that stay ambiguous are reported and give `None`.
+pub fn decide(
+    cells: &[NumberCell],
+    said: Option<Style>,
+    problems: &Problems,
+) -> Vec<Option<Decimal>> {
     let proved: Vec<Style> = cells.iter().filter_map(NumberCell::proves).collect();
     let style = match (
         proved.contains(&Style::Comma),
@@ -59,6 +64,7 @@ pub fn decide(cells: &[NumberCell], problems: &Problems) -> Vec<Option<Decimal>>
         (false, true) => Some(Style::Point),
         _ => None,
     };
+    let style = said.or(style);
     cells
         .iter()
         .map(|cell| match (cell.possible(), style) {
@@ -105,8 +111,8 @@ fn report_ambiguous(
             let (first, second) = (write(a), write(b));
             let (a, b) = (numbers::show(a, lang), numbers::show(b, lang));
             lang.pick(
-                format!("viết `{first}` nếu là {a}, `{second}` nếu là {b}"),
-                format!("write `{first}` for {a}, `{second}` for {b}"),
+                format!("viết `{first}` nếu là {a}, `{second}` nếu là {b}; hoặc thêm `--numbers vi` (dấu phẩy thập phân) hay `--numbers en` (dấu chấm thập phân)"),
+                format!("write `{first}` for {a}, `{second}` for {b}; or add `--numbers vi` (decimal comma) or `--numbers en` (decimal point)"),
             )
         })
     });
@@ -115,18 +121,29 @@ fn report_ambiguous(
 
 /// Reads a cell as a number; anything else is reported.
 pub fn number_cell(
-    cell: &str,
+    cell: Cell<'_>,
     place: Place,
     whole: bool,
     most: Option<Decimal>,
     problems: &Problems,
 ) -> Option<NumberCell> {
-    let Some(readings) = numbers::read(cell) else {
+    let text = cell.text;
+    let readings = match cell.held {
+        // A spreadsheet leaves nothing to decide.
+        Some(Held::Number(value, percent)) => Some(Readings {
+            comma: Some(value),
+            point: Some(value),
+            percent,
+        }),
+        Some(Held::Date(_)) => None,
+        None => numbers::read(text),
+    };
+    let Some(readings) = readings else {
         problems.add(
             Diagnostic::at(
                 Code::BadCell,
                 place,
-                text!("`{cell}` không phải một số", "`{cell}` is no number"),
+                text!("`{text}` không phải một số", "`{text}` is no number"),
             )
             .help(text!(
                 "viết như 12, 1.878, 98,32% hoặc 2,85",
@@ -137,7 +154,7 @@ pub fn number_cell(
     };
     Some(NumberCell {
         place,
-        text: cell.to_owned(),
+        text: text.to_owned(),
         readings,
         whole,
         most,
@@ -145,14 +162,21 @@ pub fn number_cell(
 }
 
 /// Reads a cell as a day; anything else is reported.
-pub fn date_cell(cell: &str, place: Place, problems: &Problems) -> Option<Date> {
-    let date = dates::read(cell);
+pub fn date_cell(cell: Cell<'_>, place: Place, problems: &Problems) -> Option<Date> {
+    let found = cell.text;
+    let serial = || day_of_serial(Decimal::from_str_exact(found).ok()?);
+    let date = match cell.held {
+        Some(Held::Date(date)) => Some(date),
+        Some(Held::Number(value, false)) => day_of_serial(value),
+        Some(Held::Number(_, true)) => None,
+        None => dates::read(found).or_else(serial),
+    };
     if date.is_none() {
         problems.add(
             Diagnostic::at(
                 Code::BadCell,
                 place,
-                text!("`{cell}` không phải một ngày", "`{cell}` is no date"),
+                text!("`{found}` không phải một ngày", "`{found}` is no date"),
             )
             .help(text!(
                 "ghi một ngày có thật, ngày trước tháng: 05/03/2023",

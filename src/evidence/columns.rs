@@ -1,9 +1,13 @@
 //! Columns: what a header means, however it is written.
 
+use std::collections::BTreeSet;
+
 use crate::criteria::code::Code as CriterionCode;
 use crate::criteria::model::CriteriaSet;
 use crate::diagnostic::{At, Code, Diagnostic, Place, Problems};
-use crate::evidence::table::{Row, Table};
+use crate::evidence::codes;
+use crate::evidence::load::Loader;
+use crate::tables::table::{Row, Table};
 use crate::text::lang::text;
 use crate::text::{fold, suggest};
 
@@ -50,6 +54,8 @@ pub enum Column {
     Verdict,
     /// Who appraised.
     Appraiser,
+    /// Names of criteria: for people, and for rows whose code is none of the set's.
+    CriterionName,
     /// Known, and not read: for people.
     Silent,
 }
@@ -127,9 +133,9 @@ const HEADERS: &[(&str, Column)] = &[
     ("verdict", C::Verdict),
     ("nguoithamdinh", C::Appraiser),
     ("appraiser", C::Appraiser),
-    ("tentieuchi", C::Silent),
-    ("tenchitieu", C::Silent),
-    ("criterionname", C::Silent),
+    ("tentieuchi", C::CriterionName),
+    ("tenchitieu", C::CriterionName),
+    ("criterionname", C::CriterionName),
     ("diemtoida", C::Silent),
     ("max", C::Silent),
     ("maximum", C::Silent),
@@ -147,6 +153,9 @@ const HEADERS: &[(&str, Column)] = &[
     ("requirement", C::Silent),
     ("tensolieu", C::Silent),
     ("figurename", C::Silent),
+    ("kytruoc", C::Silent),
+    ("namtruoc", C::Silent),
+    ("previous", C::Silent),
 ];
 
 /// What a header means, if it is known.
@@ -158,94 +167,73 @@ pub fn meaning(header: &str) -> Option<Column> {
         .map(|(_, column)| *column)
 }
 
-/// Counts the known headers: tells delimiters apart.
-pub fn recognised(headers: &[&str]) -> usize {
-    headers
-        .iter()
-        .filter(|header| meaning(header).is_some())
-        .count()
-}
-
 /// Where the columns of one table stand.
 #[derive(Debug)]
 pub struct Columns {
-    /// The column with codes of criteria.
-    pub criterion: usize,
+    /// The column with codes of criteria; `None` where `--leaf` says which criterion it is.
+    pub criterion: Option<usize>,
+    /// The column with names of criteria.
+    pub name: Option<usize>,
     found: Vec<(Column, usize)>,
     /// Columns that mean nothing to this table.
     pub others: Vec<usize>,
+    /// Lines whose code is damaged; what they are about is not known.
+    pub damaged: BTreeSet<usize>,
 }
 
 impl Columns {
     /// Finds the columns of a table that uses `used`. A missing code column, and two columns
     /// of one meaning, are reported.
-    pub fn find(
-        table: &Table,
-        used: &[Column],
-        set: &CriteriaSet,
-        problems: &Problems,
-    ) -> Option<Self> {
-        let meanings: Vec<Option<Column>> =
-            table.headers.iter().map(|header| meaning(header)).collect();
-        let candidates = meanings
-            .iter()
-            .enumerate()
-            .filter(|(_, meaning)| **meaning == Some(Column::Criterion))
-            .map(|(index, _)| index);
-        let Some(criterion) = code_column(table, candidates, set) else {
-            let found = table.headers.join(" · ");
-            problems.add(
-                Diagnostic::at(
-                    Code::NoHeader,
-                    Place {
-                        file: std::sync::Arc::clone(&table.file),
-                        at: At::Line(table.header_line),
-                    },
-                    text!(
-                        "tiêu đề không có cột mã tiêu chí; đang có: {found}",
-                        "the header has no column for codes of criteria; it has: {found}"
-                    ),
-                )
-                .help(text!(
-                    "dòng đầu phải có một cột tên `tieu_chi` (hoặc Mã, STT, criterion)",
-                    "the first row must have a column `criterion` (or tieu_chi, Mã, STT)"
-                )),
-            );
-            return None;
+    pub(super) fn find(table: &Table, used: &[Column], loader: &Loader<'_>) -> Option<Self> {
+        let mut columns = Self::without_codes(table, used, loader);
+        let meant = |wanted: Column| {
+            let names = table.names.iter().enumerate();
+            names
+                .filter(move |(_, name)| meaning(name) == Some(wanted))
+                .map(|(index, _)| index)
         };
+        // Where the table is said to be about one leaf, its numbering is of something else.
+        let numbering =
+            |index: &usize| matches!(fold::key(&table.names[*index]).as_str(), "stt" | "tt");
+        let about_one = loader.reading.leaf.is_some();
+        let coded = meant(Column::Criterion).filter(|index| !(about_one && numbering(index)));
+        columns.criterion = code_column(table, coded, loader.set);
+        columns.name = meant(Column::CriterionName)
+            .chain(meant(Column::Criterion))
+            .find(|index| columns.criterion != Some(*index));
+        if columns.criterion.is_none() && loader.reading.leaf.is_none() {
+            loader.problems.add(no_code_column(table));
+            return None;
+        }
+        columns.damaged = codes::report_damaged(table, &columns, loader.set, loader.problems);
+        Some(columns)
+    }
+
+    /// The columns of a table without a column for codes. Two columns of one meaning are
+    /// reported.
+    pub(super) fn without_codes(table: &Table, used: &[Column], loader: &Loader<'_>) -> Self {
         let mut found: Vec<(Column, usize)> = Vec::new();
         let mut others = Vec::new();
-        for (index, meaning) in meanings.iter().enumerate() {
-            match meaning {
-                Some(Column::Criterion | Column::Silent) => {}
-                Some(column) if used.contains(column) => {
-                    if let Some((_, first)) = found.iter().find(|(other, _)| other == column) {
-                        let (a, b) = (&table.headers[*first], &table.headers[index]);
-                        problems.add(
-                            Diagnostic::at(
-                                Code::DuplicateColumn,
-                                table.header_place(index),
-                                text!(
-                                    "hai cột `{a}` và `{b}` cùng một nghĩa",
-                                    "the columns `{a}` and `{b}` mean the same"
-                                ),
-                            )
-                            .help(text!(
-                                "bỏ hoặc đổi tên một cột",
-                                "remove or rename one of them"
-                            )),
-                        );
+        for (index, name) in table.names.iter().enumerate() {
+            match meaning(name) {
+                Some(Column::Criterion | Column::CriterionName | Column::Silent) => {}
+                Some(column) if used.contains(&column) => {
+                    if let Some((_, first)) = found.iter().find(|(other, _)| *other == column) {
+                        loader.problems.add(same_meaning(table, *first, index));
                     }
-                    found.push((*column, index));
+                    table.report_faults(index, loader.problems);
+                    found.push((column, index));
                 }
                 _ => others.push(index),
             }
         }
-        Some(Self {
-            criterion,
+        Self {
+            criterion: None,
+            name: None,
             found,
             others,
-        })
+            damaged: BTreeSet::new(),
+        }
     }
 
     /// Where a column stands.
@@ -256,7 +244,7 @@ impl Columns {
             .map(|(_, index)| *index)
     }
 
-    /// The row's cell in a column; empty where the table has no such column.
+    /// What stands in the row's cell in a column; nothing where the table has no such column.
     pub fn cell<'r>(&self, row: &'r Row, column: Column) -> &'r str {
         self.at(column).map_or("", |index| row.cell(index))
     }
@@ -296,6 +284,42 @@ impl Columns {
     }
 }
 
+fn no_code_column(table: &Table) -> Diagnostic {
+    let found = table.headers.join(" · ");
+    let place = Place {
+        file: std::sync::Arc::clone(&table.file),
+        at: At::Line(table.header_line),
+    };
+    Diagnostic::at(
+        Code::NoHeader,
+        place,
+        text!(
+            "tiêu đề không có cột mã tiêu chí; đang có: {found}",
+            "the header has no column for codes of criteria; it has: {found}"
+        ),
+    )
+    .help(text!(
+        "đặt tên một cột là `tieu_chi` (hoặc Mã, STT, criterion), hoặc thêm `--leaf MÃ` nếu cả bảng là của một chỉ tiêu",
+        "name a column `criterion` (or tieu_chi, Mã, STT), or add `--leaf CODE` if the whole table is about one leaf"
+    ))
+}
+
+fn same_meaning(table: &Table, first: usize, second: usize) -> Diagnostic {
+    let (a, b) = (&table.headers[first], &table.headers[second]);
+    Diagnostic::at(
+        Code::DuplicateColumn,
+        table.header_place(second),
+        text!(
+            "hai cột `{a}` và `{b}` cùng một nghĩa",
+            "the columns `{a}` and `{b}` mean the same"
+        ),
+    )
+    .help(text!(
+        "bỏ hoặc đổi tên một cột",
+        "remove or rename one of them"
+    ))
+}
+
 /// Rows that tell whether a column holds codes.
 const ROWS_TO_TELL: usize = 1_000;
 
@@ -312,7 +336,7 @@ fn code_column(
             })
     };
     let rank = |index: usize| {
-        let key = fold::key(&table.headers[index]);
+        let key = fold::key(&table.names[index]);
         HEADERS.iter().position(|(known, _)| *known == key)
     };
     let candidates: Vec<usize> = candidates.collect();

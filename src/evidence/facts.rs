@@ -6,6 +6,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
+use crate::content::Content;
 use crate::diagnostic::Place;
 use crate::points::Points;
 
@@ -206,6 +207,8 @@ pub struct Attached {
     pub path: String,
     /// What was found there.
     pub found: Found,
+    /// What is inside, once somebody has looked.
+    pub content: Option<Arc<Content>>,
 }
 
 /// What is at the place of a file.

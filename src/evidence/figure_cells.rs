@@ -15,6 +15,7 @@ use crate::evidence::figure_names::{Meaning, Takes};
 use crate::evidence::figure_store::{in_range, insert};
 use crate::evidence::load::{Loader, Target};
 use crate::rules::levels;
+use crate::tables::cell as table;
 use crate::text::lang::{Lang, Text, text};
 use crate::text::{fold, numbers};
 
@@ -49,7 +50,7 @@ impl<'s> FigureColumn<'s> {
         target: Target,
         meaning: Arc<Meaning<'s>>,
         unit: Option<Arc<str>>,
-        cell: &str,
+        cell: table::Cell<'_>,
         place: Place,
     ) {
         if let Some(cell) = self.read(loader, target, &meaning, cell, &place) {
@@ -68,9 +69,10 @@ impl<'s> FigureColumn<'s> {
         loader: &Loader<'_>,
         target: Target,
         meaning: &Meaning<'_>,
-        cell: &str,
+        found: table::Cell<'_>,
         place: &Place,
     ) -> Option<Cell> {
+        let cell = found.text;
         let problems = loader.problems;
         let bad = |code, message: Text, help: Option<Text>| {
             problems.add(Diagnostic::at(code, place.clone(), message).help(help));
@@ -95,7 +97,7 @@ impl<'s> FigureColumn<'s> {
         };
         match figure.kind {
             Kind::Date => {
-                let date = cells::date_cell(cell, place.clone(), problems)?;
+                let date = cells::date_cell(found, place.clone(), problems)?;
                 Some(Cell::Done(Value::Date(date)))
             }
             Kind::YesNo => {
@@ -123,7 +125,7 @@ impl<'s> FigureColumn<'s> {
                 };
                 let most = figure.max.and_then(|max| max.checked_mul(scale));
                 let number =
-                    cells::number_cell(cell, place.clone(), kind == Kind::Count, most, problems)?;
+                    cells::number_cell(found, place.clone(), kind == Kind::Count, most, problems)?;
                 self.numbers.push(number);
                 Some(Cell::Number(self.numbers.len() - 1))
             }
@@ -132,7 +134,7 @@ impl<'s> FigureColumn<'s> {
 
     /// Decides the numbers and puts all figures in their places.
     pub(super) fn store(self, loader: &mut Loader<'_>) {
-        let decided = cells::decide(&self.numbers, loader.problems);
+        let decided = cells::decide(&self.numbers, loader.reading.numbers, loader.problems);
         let whole = self.whole_percents(loader, &decided);
         for entry in self.entries {
             let value = match entry.cell {

@@ -76,6 +76,13 @@ impl<'s> Names<'s> {
     }
 }
 
+/// The id of the figure that a `figure` cell means at the leaf in this position of the set's
+/// nodes, or (`None`) in the set as a whole.
+pub fn id(set: &CriteriaSet, leaf: Option<usize>, written: &str) -> Option<Arc<str>> {
+    let target = leaf.map_or(Target::Common, Target::Leaf);
+    find(set, target, written).map(|meaning| meaning.id)
+}
+
 fn find<'s>(set: &'s CriteriaSet, target: Target, name: &str) -> Option<Meaning<'s>> {
     let key = fold::key(name);
     let means = |figure: &Figure| {

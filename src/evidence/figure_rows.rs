@@ -3,12 +3,14 @@
 use crate::criteria::model::Leaf;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::evidence::columns::{self, Column, Columns};
+use crate::evidence::crosswise;
 use crate::evidence::figure_cells::FigureColumn;
 use crate::evidence::figure_names::{Names, RESERVED};
 use crate::evidence::load::{Loader, Target};
 use crate::evidence::point_rows;
-use crate::evidence::table::{Row, Table};
-use crate::rules::Rule;
+use crate::rules::{Rule, awarded};
+use crate::tables::cell::{Cell, Held};
+use crate::tables::table::{Row, Table};
 use crate::text::lang::{Text, text};
 use crate::text::{numbers, suggest};
 
@@ -29,11 +31,15 @@ const WIDE: [Column; 4] = [
 ];
 
 pub(super) fn read(loader: &mut Loader<'_>, table: &Table) {
+    let coded = crosswise::headed_by_codes(loader, table);
+    if coded.len() > 1 {
+        return read_crosswise(loader, table, &coded);
+    }
     let is = |column| {
         table
-            .headers
+            .names
             .iter()
-            .any(|header| columns::meaning(header) == Some(column))
+            .any(|name| columns::meaning(name) == Some(column))
     };
     if is(Column::Figure) && is(Column::Value) {
         read_long(loader, table);
@@ -43,7 +49,7 @@ pub(super) fn read(loader: &mut Loader<'_>, table: &Table) {
 }
 
 fn read_long(loader: &mut Loader<'_>, table: &Table) {
-    let Some(columns) = Columns::find(table, &LONG, loader.set, loader.problems) else {
+    let Some(columns) = Columns::find(table, &LONG, loader) else {
         return;
     };
     columns.report_others(table, loader.problems);
@@ -55,8 +61,8 @@ fn read_long(loader: &mut Loader<'_>, table: &Table) {
     let mut column = FigureColumn::default();
     for row in &table.rows {
         let unit = loader.unit_of(table, &columns, row);
-        let cell = row.cell(value);
-        if numbers::is_blank(cell) {
+        let cell = row.get(value);
+        if numbers::is_blank(cell.text) {
             continue;
         }
         let name = row.cell(figure);
@@ -75,7 +81,7 @@ fn read_long(loader: &mut Loader<'_>, table: &Table) {
 }
 
 fn read_wide(loader: &mut Loader<'_>, table: &Table) {
-    let Some(mut columns) = Columns::find(table, &WIDE, loader.set, loader.problems) else {
+    let Some(mut columns) = Columns::find(table, &WIDE, loader) else {
         return;
     };
     let mut names = Names::new(loader.set);
@@ -90,26 +96,31 @@ fn read_wide(loader: &mut Loader<'_>, table: &Table) {
             )
         })
         .collect();
-    for index in figure_columns(table, &columns) {
-        let header = &table.headers[index];
+    let candidates = figure_columns(table, &columns);
+    for &index in &candidates {
+        let only = (columns.criterion.is_none() && candidates.len() == 1)
+            .then(|| only_figure(loader, table, index))
+            .flatten();
+        let header = only.as_deref().unwrap_or(&table.names[index]);
         let mut column = FigureColumn::default();
         let mut strays = Vec::new();
         let mut is_figure = false;
         for (row, unit, targets) in &rows {
-            let cell = row.cell(index);
+            let cell = row.get(index);
             for &target in targets.iter() {
                 match names.find(target, header) {
-                    Some(meaning) if !numbers::is_blank(cell) => {
+                    Some(meaning) if !numbers::is_blank(cell.text) => {
                         is_figure = true;
                         let place = table.cell_place(row, index);
                         column.add(loader, target, meaning, unit.clone(), cell, place);
                     }
                     Some(_) => is_figure = true,
-                    None if !numbers::is_blank(cell) => strays.push((*row, target)),
+                    None if !numbers::is_blank(cell.text) => strays.push((*row, target)),
                     None => {}
                 }
             }
         }
+        table.report_faults(index, loader.problems);
         column.store(loader);
         if is_figure {
             columns.others.retain(|other| *other != index);
@@ -124,13 +135,68 @@ fn read_wide(loader: &mut Loader<'_>, table: &Table) {
     point_rows::read_published(loader, table, &columns);
 }
 
+/// A table with a column per leaf: what the leaf's source gives it, as points or, with `%`, as
+/// a share of the maximum.
+fn read_crosswise(loader: &mut Loader<'_>, table: &Table, coded: &[(usize, Target)]) {
+    let mut names = Names::new(loader.set);
+    for cells in crosswise::of_units(loader, table, coded) {
+        let shares = cells.iter().any(|cell| is_share(cell.row.get(cell.column)));
+        let name = if shares {
+            awarded::PERCENT
+        } else {
+            awarded::POINTS
+        };
+        let mut column = FigureColumn::default();
+        for cell in cells {
+            let place = table.cell_place(cell.row, cell.column);
+            match names.find(cell.target, name) {
+                Some(meaning) => {
+                    let found = cell.row.get(cell.column);
+                    column.add(loader, cell.target, meaning, cell.unit, found, place);
+                }
+                None => report_unknown(loader, table, cell.row, cell.column, cell.target, name),
+            }
+        }
+        column.store(loader);
+    }
+}
+
+fn is_share(cell: Cell<'_>) -> bool {
+    matches!(cell.held, Some(Held::Number(_, true))) || cell.text.ends_with('%')
+}
+
+/// What the one column of values of a table about one leaf is called: by the leaf's only
+/// figure, whatever its header says.
+fn only_figure(loader: &Loader<'_>, table: &Table, column: usize) -> Option<String> {
+    let leaf = loader.reading.leaf.as_ref()?;
+    let Some(Target::Leaf(index)) = loader.target(leaf.as_str()) else {
+        return None;
+    };
+    let leaf = loader.set.nodes[index].leaf.as_ref()?;
+    if leaf.rule.is_awarded() {
+        let mut cells = table.rows.iter().map(|row| row.get(column));
+        let shares = cells.any(is_share);
+        let name = if shares {
+            awarded::PERCENT
+        } else {
+            awarded::POINTS
+        };
+        return Some(name.to_owned());
+    }
+    let mut figures = leaf.rule.figures().into_iter();
+    let only = figures.next()?;
+    figures.next().is_none().then(|| only.to_owned())
+}
+
 /// The columns of a wide table that may hold figures: those that are no other table's, and
 /// those named like a reserved figure.
 fn figure_columns(table: &Table, columns: &Columns) -> Vec<usize> {
     (0..table.headers.len())
         .filter(|index| {
-            let header = &table.headers[*index];
-            let free = columns.others.contains(index) && columns::meaning(header).is_none();
+            let header = &table.names[*index];
+            let meaning = columns::meaning(header);
+            let free = columns.others.contains(index)
+                && matches!(meaning, None | Some(Column::Points | Column::Value));
             free || RESERVED.contains(&header.as_ref())
         })
         .collect()

@@ -166,16 +166,15 @@ pub(super) fn differ(id: &str, first: &Stated, second: &Stated) -> Diagnostic {
 
 /// A figure stated twice, differently.
 fn conflict(id: &str, old: &str, first: &Place, new: &str, place: Place) -> Diagnostic {
-    let (file, line) = (&first.file.name, first.line().unwrap_or(1));
-    Diagnostic::at(
-        Code::ConflictingFigure,
-        place,
-        text!(
-            "`{id}` ở đây là {new}, ở {file} dòng {line} là {old}",
-            "`{id}` is {new} here and {old} in {file} line {line}"
-        ),
-    )
-    .help(text!("giữ lại một giá trị", "keep one of the values"))
+    let message = Text::each(|lang| {
+        let first = first.shown(lang);
+        lang.pick(
+            format!("`{id}` ở đây là {new}, ở {first} là {old}"),
+            format!("`{id}` is {new} here and {old} in {first}"),
+        )
+    });
+    Diagnostic::at(Code::ConflictingFigure, place, message)
+        .help(text!("giữ lại một giá trị", "keep one of the values"))
 }
 
 fn plain(value: &Value) -> String {

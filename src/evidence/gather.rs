@@ -9,11 +9,16 @@ use crate::criteria::shipped;
 use crate::diagnostic::{Code, Diagnostic, Problems, SourceFile};
 use crate::evidence::attachments::Attachments;
 use crate::evidence::cells::Unit;
-use crate::evidence::inputs::{Found, Unreadable, expand, set_file, source};
+use crate::evidence::contents::{self, Looking};
+use crate::evidence::home;
+use crate::evidence::inputs::{Found, Unreadable, expand, set_file};
 use crate::evidence::load::{Select, Tables, UnitFacts, load};
 use crate::evidence::location::Location;
 use crate::evidence::manifest::{FILE_NAME, Manifest, Paths};
+use crate::evidence::reading::Reading;
 use crate::evidence::submission::Request;
+use crate::evidence::table_files::{Kind, TableFiles};
+use crate::tables::table::Table;
 use crate::text::fold;
 use crate::text::lang::text;
 
@@ -28,6 +33,10 @@ pub struct Gathered {
     pub year: i16,
     /// The tables.
     pub tables: Tables,
+    /// How they are read.
+    pub reading: Reading,
+    /// How attachments are looked into.
+    pub looking: Looking,
     /// The attachments, where there is a folder.
     pub attachments: Option<Attachments>,
     /// The manifest and tables that were read, in that order.
@@ -49,17 +58,33 @@ impl Gathered {
         problems: &Problems,
     ) -> Result<Option<Self>, Unreadable> {
         let mut inputs = Vec::new();
-        let Some(manifest) = manifest(request, problems, &mut inputs)? else {
+        if !request.folder.is_folder() {
+            return Err(no_folder(&request.folder));
+        }
+        let mut files = TableFiles::default();
+        let Some(home) = home::read(
+            &request.folder,
+            &mut files,
+            request.reading.encoding,
+            problems,
+        )?
+        else {
             return Ok(None);
         };
+        let manifest = home.manifest;
+        inputs.extend(home.input);
         let places = Places {
             request,
             manifest: &manifest,
         };
         let mut read_from = vec![request.folder.join(FILE_NAME).on_disk().to_owned()];
+        read_from.extend(home.location.map(|home| home.on_disk().to_owned()));
         let unit = places.unit();
         let year = request.year.or(manifest.year);
         let Some((wanted, base)) = places.criteria(problems) else {
+            for found in home.unreadable {
+                problems.add(found);
+            }
             return Ok(None);
         };
         let file = set_file(wanted, &base, problems)?;
@@ -72,22 +97,22 @@ impl Gathered {
         };
         let year = year.unwrap_or(set.since);
         warn_year(&set, year, problems);
-        let mut table =
-            |of: fn(&Paths) -> &Vec<String>| -> Result<Vec<Arc<SourceFile>>, Unreadable> {
-                let mut files = Vec::new();
-                for found in places.tables(of)? {
-                    files.extend(source(&found.location, found.name, problems)?);
-                    read_from.push(found.location.on_disk().to_owned());
-                }
-                inputs.extend(files.iter().cloned());
-                Ok(files)
-            };
-        let tables = Tables {
-            evidence: table(|paths| &paths.evidence)?,
-            figures: table(|paths| &paths.figures)?,
-            claims: table(|paths| &paths.claims)?,
-            published: table(|paths| &paths.published)?,
+        let reading = request.reading.or(&manifest.reading);
+        let mut table = |of: fn(&Paths) -> &Vec<String>, kind| -> Result<Vec<Table>, Unreadable> {
+            let mut tables = Vec::new();
+            for found in places.tables(of)? {
+                tables.extend(files.tables(&found, kind, &reading, problems)?);
+                read_from.push(found.location.on_disk().to_owned());
+            }
+            Ok(tables)
         };
+        let tables = Tables {
+            evidence: table(|paths| &paths.evidence, Kind::Evidence)?,
+            figures: table(|paths| &paths.figures, Kind::Figures)?,
+            claims: table(|paths| &paths.claims, Kind::Claims)?,
+            published: table(|paths| &paths.published, Kind::Published)?,
+        };
+        inputs.extend(files.inputs);
         places.report_unread(problems)?;
         let root = places.attachments(problems)?;
         let attachments = root.as_ref().map(Attachments::list).transpose()?;
@@ -97,6 +122,8 @@ impl Gathered {
             unit,
             year,
             tables,
+            reading,
+            looking: request.looking.clone(),
             attachments,
             inputs,
             manifest,
@@ -107,34 +134,22 @@ impl Gathered {
     /// The facts of the units that `select` wants. With an error in `problems` they must not
     /// be used.
     pub fn load(&self, select: Select<'_>, problems: &Problems) -> Vec<UnitFacts> {
-        load(
+        let mut units = load(
             &self.set,
             &self.tables,
             self.attachments.as_ref(),
+            &self.reading,
             select,
             problems,
-        )
+        );
+        if let Some(attachments) = &self.attachments {
+            contents::look(&mut units, attachments, &self.looking);
+        }
+        for unit in &units {
+            contents::compare(&self.set, &unit.facts, problems);
+        }
+        units
     }
-}
-
-fn manifest(
-    request: &Request,
-    problems: &Problems,
-    inputs: &mut Vec<Arc<SourceFile>>,
-) -> Result<Option<Manifest>, Unreadable> {
-    if !request.folder.is_folder() {
-        return Err(no_folder(&request.folder));
-    }
-    let location = request.folder.join(FILE_NAME);
-    if !location.is_file() {
-        return Ok(Some(Manifest::default()));
-    }
-    let Some(file) = source(&location, FILE_NAME.to_owned(), problems)? else {
-        return Ok(None);
-    };
-    inputs.push(Arc::clone(&file));
-    let manifest = Manifest::read(&file, problems);
-    Ok(manifest.filter(|_| !problems.any_error()))
 }
 
 /// Where the inputs are: flags first, then the manifest.
@@ -200,7 +215,7 @@ impl Places<'_> {
             |paths| &paths.survey,
         ];
         for of in unread {
-            for Found { location, name } in self.tables(of)? {
+            for Found { location, name, .. } in self.tables(of)? {
                 if !location.is_file() && !location.is_folder() {
                     return Err(location.unreadable(&std::io::ErrorKind::NotFound.into()));
                 }

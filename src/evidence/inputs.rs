@@ -8,6 +8,7 @@ use thiserror::Error;
 use crate::criteria::shipped;
 use crate::diagnostic::{At, Code, Diagnostic, Place, Problems, SourceFile};
 use crate::evidence::location::Location;
+use crate::text::encoding::{self, Encoding, Example, Undecodable};
 use crate::text::lang::{Text, text};
 use crate::text::suggest;
 
@@ -70,7 +71,7 @@ pub fn shown(path: &Path) -> String {
     text.strip_prefix("./").map_or(text.clone(), str::to_owned)
 }
 
-/// Reads a file as text. Bytes that are no UTF-8 are reported and give `None`.
+/// Reads a file as text. What is no text is reported and gives `None`.
 ///
 /// # Errors
 /// Where the file cannot be read.
@@ -80,50 +81,84 @@ pub fn source(
     problems: &Problems,
 ) -> Result<Option<Arc<SourceFile>>, Unreadable> {
     let bytes = location.read()?;
-    let (file, bad) = SourceFile::new(name, &bytes);
-    let file = Arc::new(file);
-    let place = Place {
-        file: Arc::clone(&file),
-        at: At::File,
-    };
-    let office = bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(&[0xD0, 0xCF, 0x11, 0xE0]);
-    if office {
-        let found = text!(
-            "đây là tệp Excel hoặc tệp nén, chưa đọc được",
-            "an Excel file or an archive, which is not read yet"
-        );
-        problems.add(
-            Diagnostic::at(Code::UnreadableTable, place, found).help(text!(
-                "trong Excel chọn «Lưu thành», dạng «CSV UTF-8»",
-                "in Excel choose «Save as», type «CSV UTF-8»"
-            )),
-        );
-        return Ok(None);
+    Ok(text_of(name, &bytes, None, problems))
+}
+
+/// The text of a file's bytes, in the encoding that is said or found; what is no text is
+/// reported.
+pub(super) fn text_of(
+    name: String,
+    bytes: &[u8],
+    said: Option<Encoding>,
+    problems: &Problems,
+) -> Option<Arc<SourceFile>> {
+    // One word is said for all tables: those in Unicode need none.
+    let decoded = encoding::decode(bytes, said).or_else(|undecodable| match said {
+        Some(Encoding::Tcvn3 | Encoding::Vni) => {
+            let unicode = encoding::decode(bytes, Some(Encoding::Utf8));
+            unicode.map_err(|_| undecodable)
+        }
+        _ => Err(undecodable),
+    });
+    match decoded {
+        Ok(decoded) => Some(Arc::new(SourceFile::with_text(name, bytes, decoded.text))),
+        Err(undecodable) => {
+            let file = Arc::new(SourceFile::with_text(name, bytes, String::new()));
+            problems.add(no_text(&file, undecodable));
+            None
+        }
     }
-    let Some(position) = bad else {
-        return Ok(Some(file));
+}
+
+/// That bytes are no text that can be read, or only once somebody says how.
+fn no_text(file: &Arc<SourceFile>, undecodable: Undecodable) -> Diagnostic {
+    let (line, message, help) = match undecodable {
+        Undecodable::NeedsWord(example) => {
+            let (message, help) = needs_word(&example);
+            (example.line, message, help)
+        }
+        Undecodable::NoText { line, column } => (
+            line,
+            text!(
+                "dòng {line}, ký tự {column}: không phải chữ ở bảng mã nào nhận ra được",
+                "line {line}, character {column}: no text in an encoding that is known"
+            ),
+            text!(
+                "lưu lại dạng UTF-8 (trong Excel: «CSV UTF-8»), hoặc nói bảng mã bằng `--encoding`",
+                "save it again as UTF-8 (in Excel: «CSV UTF-8»), or name the encoding with `--encoding`"
+            ),
+        ),
+        Undecodable::Binary { line, column } => (
+            line,
+            text!(
+                "dòng {line}, ký tự {column}: có ký tự NUL, đây không phải tệp chữ",
+                "line {line}, character {column}: a NUL character, this is no text file"
+            ),
+            text!("lưu lại dạng «CSV UTF-8»", "save it again as «CSV UTF-8»"),
+        ),
     };
-    let line = bytes[..position]
-        .iter()
-        .filter(|byte| **byte == b'\n')
-        .count()
-        + 1;
-    let utf16 = bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]);
-    let found = if utf16 {
-        text!("tệp ở dạng UTF-16", "the file is UTF-16")
-    } else {
+    let place = Place {
+        file: Arc::clone(file),
+        at: At::Line(line),
+    };
+    Diagnostic::at(Code::UnreadableTable, place, message).help(help)
+}
+
+/// That text is typed with an old font, with the word that lets it be read.
+pub(super) fn needs_word(example: &Example) -> (Text, Text) {
+    let Example { found, reads, .. } = example;
+    let id = example.encoding.id();
+    let name = id.to_uppercase();
+    (
         text!(
-            "dòng {line} không phải UTF-8 (có thể là bảng mã cũ như Windows-1258, TCVN3, VNI)",
-            "line {line} is not UTF-8 (an older encoding such as Windows-1258, TCVN3 or VNI?)"
-        )
-    };
-    problems.add(
-        Diagnostic::at(Code::UnreadableTable, place, found).help(text!(
-            "lưu lại dạng UTF-8 (trong Excel: «CSV UTF-8»)",
-            "save it again as UTF-8 (in Excel: «CSV UTF-8»)"
-        )),
-    );
-    Ok(None)
+            "chữ gõ bằng phông {name} (bảng mã cũ): `{found}`, đọc ra là `{reads}`",
+            "text typed with a {name} font (an old encoding): `{found}`, which reads `{reads}`"
+        ),
+        text!(
+            "thêm `--encoding {id}` (hoặc `encoding: {id}` trong parindex.yaml), hay đổi tệp sang Unicode",
+            "add `--encoding {id}` (or `encoding: {id}` in parindex.yaml), or convert the file to Unicode"
+        ),
+    )
 }
 
 /// An input and the name it is printed under.
@@ -133,6 +168,31 @@ pub struct Found {
     pub location: Location,
     /// Its name.
     pub name: String,
+    /// The sheet that is meant, where it is a workbook: `tep.xlsx#Sheet`.
+    pub sheet: Option<String>,
+}
+
+impl Found {
+    /// A file, or a workbook with all its sheets.
+    pub fn new(location: Location, name: String) -> Self {
+        Self {
+            location,
+            name,
+            sheet: None,
+        }
+    }
+}
+
+/// Whether the last part of a path is a file that programs leave behind: never an input.
+pub(super) fn is_clutter(path: &str) -> bool {
+    let name = path.rsplit('/').next().unwrap_or(path).to_lowercase();
+    name.starts_with("~$")
+        || name.starts_with("._")
+        || name.starts_with(".~lock.")
+        || matches!(
+            name.as_str(),
+            "thumbs.db" | "desktop.ini" | ".ds_store" | ".gitkeep"
+        )
 }
 
 /// Whether a path is a pattern for several files.
@@ -149,11 +209,22 @@ pub fn expand(patterns: &[String], base: &Location) -> Result<Vec<Found>, Unread
     for pattern in patterns {
         let pattern = pattern.replace('\\', "/");
         let literal = base.join(&pattern);
-        if literal.is_file() || literal.is_folder() || !is_pattern(&pattern) {
+        let is_there = |location: &Location| location.is_file() || location.is_folder();
+        if is_there(&literal) {
+            found.push(Found::new(literal, shown(Path::new(&pattern))));
+            continue;
+        }
+        if let Some((file, sheet)) = pattern.rsplit_once('#')
+            && is_there(&base.join(file))
+        {
             found.push(Found {
-                location: literal,
-                name: shown(Path::new(&pattern)),
+                sheet: Some(sheet.to_owned()),
+                ..Found::new(base.join(file), shown(Path::new(file)))
             });
+            continue;
+        }
+        if !is_pattern(&pattern) {
+            found.push(Found::new(literal, shown(Path::new(&pattern))));
             continue;
         }
         let matching = match base {
@@ -162,7 +233,7 @@ pub fn expand(patterns: &[String], base: &Location) -> Result<Vec<Found>, Unread
         };
         let files = matching
             .into_iter()
-            .filter(|found| found.location.is_file());
+            .filter(|found| found.location.is_file() && !is_clutter(&found.name));
         let before = found.len();
         found.extend(files);
         if found.len() == before {
@@ -190,9 +261,9 @@ pub(super) fn matching_on_disk(pattern: &str, base: &Path) -> Vec<Found> {
     let paths = glob::glob(&full.to_string_lossy()).into_iter().flatten();
     let mut paths: Vec<PathBuf> = paths.filter_map(Result::ok).collect();
     paths.sort();
-    let named = paths.into_iter().map(|path| Found {
-        name: shown(path.strip_prefix(base).unwrap_or(&path)),
-        location: Location::Disk(path),
+    let named = paths.into_iter().map(|path| {
+        let name = shown(path.strip_prefix(base).unwrap_or(&path));
+        Found::new(Location::Disk(path), name)
     });
     named.collect()
 }
@@ -208,10 +279,7 @@ fn matching_below(pattern: &str, base: &Location) -> Result<Vec<Found>, Unreadab
     };
     let files = base.files()?.into_iter();
     let matching = files.filter(|file| fits.matches_with(&file.path, whole_parts));
-    let named = matching.map(|file| Found {
-        name: file.path,
-        location: file.location,
-    });
+    let named = matching.map(|file| Found::new(file.location, file.path));
     Ok(named.collect())
 }
 

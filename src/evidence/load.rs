@@ -1,18 +1,19 @@
 //! Reads the tables of a submission into facts, for one unit or for all that they hold.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::criteria::code::Code as CriterionCode;
 use crate::criteria::model::CriteriaSet;
-use crate::diagnostic::{Code, Diagnostic, Problems, SourceFile};
+use crate::diagnostic::{Code, Diagnostic, Place, Problems, SourceFile};
 use crate::evidence::attachments::Attachments;
 use crate::evidence::cells::{self, Unit};
 use crate::evidence::columns::{self, Column, Columns};
 use crate::evidence::facts::{Facts, LeafFacts};
-use crate::evidence::table::{Row, Table};
+use crate::evidence::reading::Reading;
 use crate::evidence::unit_list::{Match, UnitList};
 use crate::evidence::{evidence_rows, figure_rows, figure_store, point_rows};
+use crate::tables::table::{Row, Table};
 use crate::text::lang::{Text, text};
 use crate::text::{fold, suggest};
 
@@ -20,13 +21,13 @@ use crate::text::{fold, suggest};
 #[derive(Debug, Default)]
 pub struct Tables {
     /// Evidence rows.
-    pub evidence: Vec<Arc<SourceFile>>,
+    pub evidence: Vec<Table>,
     /// Figures, long or wide.
-    pub figures: Vec<Arc<SourceFile>>,
+    pub figures: Vec<Table>,
     /// Points that the unit claims.
-    pub claims: Vec<Arc<SourceFile>>,
+    pub claims: Vec<Table>,
     /// Points that were published.
-    pub published: Vec<Arc<SourceFile>>,
+    pub published: Vec<Table>,
 }
 
 /// Which units' rows are wanted.
@@ -55,6 +56,7 @@ pub struct UnitFacts {
 pub(super) struct Loader<'a> {
     pub(super) set: &'a CriteriaSet,
     pub(super) attachments: Option<&'a Attachments>,
+    pub(super) reading: &'a Reading,
     pub(super) problems: &'a Problems,
     select: Select<'a>,
     units: BTreeMap<Arc<str>, UnitFacts>,
@@ -62,6 +64,8 @@ pub(super) struct Loader<'a> {
     first: Option<Arc<str>>,
     keys: BTreeMap<String, Option<Arc<str>>>,
     targets: BTreeMap<String, Arc<[Target]>>,
+    /// Workbooks with a sheet per unit.
+    sheets_of_units: BTreeSet<String>,
 }
 
 /// A unit that rows name.
@@ -88,12 +92,14 @@ pub fn load(
     set: &CriteriaSet,
     tables: &Tables,
     attachments: Option<&Attachments>,
+    reading: &Reading,
     select: Select<'_>,
     problems: &Problems,
 ) -> Vec<UnitFacts> {
     let mut loader = Loader {
         set,
         attachments,
+        reading,
         problems,
         select,
         units: BTreeMap::new(),
@@ -101,35 +107,61 @@ pub fn load(
         first: None,
         keys: BTreeMap::new(),
         targets: BTreeMap::new(),
+        sheets_of_units: sheets_of_units(tables, select),
     };
-    for file in &tables.evidence {
-        loader.table(file, evidence_rows::read);
+    for table in &tables.evidence {
+        evidence_rows::read(&mut loader, table);
     }
-    for file in &tables.figures {
-        loader.table(file, figure_rows::read);
+    for table in &tables.figures {
+        figure_rows::read(&mut loader, table);
     }
-    for file in &tables.claims {
-        loader.table(file, |loader, table| {
-            point_rows::read(loader, table, point_rows::Which::Claims)
-        });
+    for table in &tables.claims {
+        point_rows::read(&mut loader, table, point_rows::Which::Claims);
     }
-    for file in &tables.published {
-        loader.table(file, |loader, table| {
-            point_rows::read(loader, table, point_rows::Which::Published)
-        });
+    for table in &tables.published {
+        point_rows::read(&mut loader, table, point_rows::Which::Published);
     }
     loader.check_units();
     loader.report_unused_files();
     loader.finish()
 }
 
-impl<'a> Loader<'a> {
-    fn table(&mut self, file: &Arc<SourceFile>, read: impl Fn(&mut Self, &Table)) {
-        if let Some(table) = Table::read(file, &columns::recognised, self.problems) {
-            read(self, &table);
+/// The workbooks whose sheets are a unit each: several sheets of one kind, no column for units,
+/// and where one unit is asked for, a sheet that is called like it.
+fn sheets_of_units(tables: &Tables, select: Select<'_>) -> BTreeSet<String> {
+    let mut found = BTreeSet::new();
+    for kind in [
+        &tables.evidence,
+        &tables.figures,
+        &tables.claims,
+        &tables.published,
+    ] {
+        let mut sheets: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+        for table in kind {
+            let names = table.names.iter();
+            let mut meanings = names.filter_map(|name| columns::meaning(name));
+            let has_unit = meanings.any(|column| matches!(column, Column::Unit | Column::UnitName));
+            if let Some(sheet) = table.file.sheet.as_ref().filter(|_| !has_unit) {
+                let sheets = sheets.entry(table.file.name.as_str()).or_default();
+                sheets.push(sheet.name.as_str());
+            }
+        }
+        for (file, sheets) in sheets {
+            let are_units = match select {
+                Select::One(unit) if *unit != Unit::default() => {
+                    sheets.iter().any(|sheet| unit.is("", sheet))
+                }
+                _ => true,
+            };
+            if sheets.len() > 1 && are_units {
+                found.insert(file.to_owned());
+            }
         }
     }
+    found
+}
 
+impl<'a> Loader<'a> {
     /// The key of the unit that a row is about, or `None` where that unit is not wanted.
     pub(super) fn unit_of(
         &mut self,
@@ -138,13 +170,35 @@ impl<'a> Loader<'a> {
         row: &Row,
     ) -> Option<Arc<str>> {
         let cell = |column| columns.cell(row, column);
-        let (code, name) = (cell(Column::Unit), cell(Column::UnitName));
+        let (code, mut name) = (cell(Column::Unit), cell(Column::UnitName));
+        if code.is_empty() && name.is_empty() && self.sheets_of_units.contains(&table.file.name) {
+            let sheet = table.file.sheet.as_ref();
+            name = sheet.map(|sheet| sheet.name.as_str()).unwrap_or_default();
+        }
+        let column = [Column::Unit, Column::UnitName];
+        let column = column.into_iter().find_map(|column| columns.at(column));
+        let place = match column {
+            Some(column) => table.cell_place(row, column),
+            None => table.row_place(row),
+        };
+        self.unit_named(table, row, code, name, &place)
+    }
+
+    /// The key of the unit with this code or name, or `None` where it is not wanted.
+    pub(super) fn unit_named(
+        &mut self,
+        table: &Table,
+        row: &Row,
+        code: &str,
+        name: &str,
+        place: &Place,
+    ) -> Option<Arc<str>> {
         let key = if code.is_empty() { name } else { code };
         let key = match self.keys.get(key) {
             Some(key) => key.clone(),
             None if key.is_empty() => Some(Arc::from("")),
             None => {
-                let known = self.new_unit(table, columns, row);
+                let known = self.new_unit(code, name, place);
                 self.keys.insert(key.to_owned(), known.clone());
                 known
             }
@@ -165,9 +219,7 @@ impl<'a> Loader<'a> {
     }
 
     /// Takes in a unit that no row named before; `None` where its name fits several.
-    fn new_unit(&mut self, table: &Table, columns: &Columns, row: &Row) -> Option<Arc<str>> {
-        let cell = |column| columns.cell(row, column);
-        let (code, name) = (cell(Column::Unit), cell(Column::UnitName));
+    fn new_unit(&mut self, code: &str, name: &str, place: &Place) -> Option<Arc<str>> {
         let written = if code.is_empty() { name } else { code };
         let of = |text: &str| (!text.is_empty()).then(|| fold::tidy(text));
         let mut seen = Seen {
@@ -191,10 +243,7 @@ impl<'a> Loader<'a> {
                 }
                 Match::Several(fitting) => {
                     let (message, help) = list?.ambiguous(written, &fitting);
-                    let column = [Column::Unit, Column::UnitName];
-                    let column = column.into_iter().find_map(|column| columns.at(column))?;
-                    let place = table.cell_place(row, column);
-                    let found = Diagnostic::at(Code::AmbiguousUnit, place, message);
+                    let found = Diagnostic::at(Code::AmbiguousUnit, place.clone(), message);
                     self.problems.add(found.help(help));
                     return None;
                 }
@@ -227,9 +276,22 @@ impl<'a> Loader<'a> {
 
     /// What the codes of a row mean; unknown ones are reported.
     pub(super) fn targets(&mut self, table: &Table, columns: &Columns, row: &Row) -> Arc<[Target]> {
-        let cell = row.cell(columns.criterion);
+        if columns.damaged.contains(&row.line) {
+            return Arc::from([]);
+        }
+        let cell = match (columns.criterion, &self.reading.leaf) {
+            (Some(column), _) => row.cell(column),
+            (None, Some(leaf)) => leaf.as_str(),
+            (None, None) => "",
+        };
         if let Some(targets) = self.targets.get(cell) {
             return Arc::clone(targets);
+        }
+        if let Some(named) = self.named(columns, row, cell) {
+            return Arc::from([named]);
+        }
+        if is_total(row, table.names.len()) {
+            return Arc::from([]);
         }
         if cell.is_empty() {
             let why = text!(
@@ -258,7 +320,36 @@ impl<'a> Loader<'a> {
         targets
     }
 
-    fn target(&self, text: &str) -> Option<Target> {
+    /// What a row of a score table is about: by its code, or by its name where it has none of
+    /// the set's. Rows without either are for people.
+    pub(super) fn named_or_coded(
+        &mut self,
+        table: &Table,
+        columns: &Columns,
+        row: &Row,
+        coded: bool,
+    ) -> Arc<[Target]> {
+        if coded {
+            return self.targets(table, columns, row);
+        }
+        self.named(columns, row, "").into_iter().collect()
+    }
+
+    /// The field or criterion that a row of a score table is about by its name, where the
+    /// table numbers it in its own way (I, a) or not at all.
+    fn named(&self, columns: &Columns, row: &Row, code: &str) -> Option<Target> {
+        let name = columns.name.map(|column| fold::key(row.cell(column)))?;
+        if name.is_empty() || self.target(code).is_some() {
+            return None;
+        }
+        let nodes = self.set.nodes.iter().enumerate();
+        let mut named = nodes.filter(|(_, node)| fold::key(&node.name) == name);
+        let (index, node) = named.next()?;
+        (named.next().is_none() && node.leaf.is_none()).then_some(Target::Inner(index))
+    }
+
+    /// What a code means.
+    pub(super) fn target(&self, text: &str) -> Option<Target> {
         if text == "*" {
             return Some(Target::Common);
         }
@@ -282,7 +373,10 @@ impl<'a> Loader<'a> {
         self.problems.add(
             Diagnostic::at(
                 Code::UnknownCriterion,
-                table.cell_place(row, columns.criterion),
+                columns.criterion.map_or_else(
+                    || table.row_place(row),
+                    |column| table.cell_place(row, column),
+                ),
                 text!(
                     "bộ tiêu chí không có mã `{part}`; dòng này không được tính",
                     "the set has no code `{part}`; the row is not counted"
@@ -428,4 +522,10 @@ impl<'a> Loader<'a> {
             }
         }
     }
+}
+
+/// Whether a row is the total of its table: some cell says so.
+pub(super) fn is_total(row: &Row, columns: usize) -> bool {
+    const WORDS: [&str; 6] = ["tong", "tongcong", "tongdiem", "tongso", "cong", "total"];
+    (0..columns).any(|column| WORDS.contains(&fold::key(row.cell(column)).as_str()))
 }

@@ -6,7 +6,9 @@ use std::fs::File;
 use std::io::{BufReader, Read};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
+use std::time::{Duration, SystemTime};
 
+use serde::{Deserialize, Serialize};
 use zip::ZipArchive;
 
 use crate::evidence::inputs::{Unreadable, shown};
@@ -131,6 +133,27 @@ impl Archive {
     }
 }
 
+/// By what a file is known again without being read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Stamp {
+    /// How long it is.
+    pub bytes: u64,
+    /// When it was written last, in seconds and nanoseconds since 1970; of a file in an
+    /// archive, when the archive was.
+    modified: (u64, u32),
+    /// How long the archive is that it lies in.
+    archive: Option<u64>,
+}
+
+impl Stamp {
+    /// Whether the file had been left alone for `age` at `now`.
+    pub fn is_older_than(&self, now: SystemTime, age: Duration) -> bool {
+        let (seconds, nanoseconds) = self.modified;
+        let modified = SystemTime::UNIX_EPOCH + Duration::new(seconds, nanoseconds);
+        now.duration_since(modified).is_ok_and(|since| since >= age)
+    }
+}
+
 /// The working directory.
 impl Default for Location {
     fn default() -> Self {
@@ -203,6 +226,24 @@ impl Location {
             Self::Disk(path) => std::fs::read(path),
             Self::Archived(archive, path) => archive.read(path),
         }
+    }
+
+    /// By what the file is known again; `None` where there is none, or no time.
+    pub fn stamp(&self) -> Option<Stamp> {
+        let metadata = std::fs::metadata(self.on_disk()).ok()?;
+        let modified = metadata.modified().ok()?;
+        let modified = modified.duration_since(SystemTime::UNIX_EPOCH).ok()?;
+        let (bytes, archive) = match self {
+            Self::Disk(_) => (metadata.len(), None),
+            Self::Archived(archive, path) => {
+                (archive.entries.get(path)?.bytes, Some(metadata.len()))
+            }
+        };
+        Some(Stamp {
+            bytes,
+            modified: (modified.as_secs(), modified.subsec_nanos()),
+            archive,
+        })
     }
 
     /// Whether the file can be opened.

@@ -7,8 +7,11 @@ use jiff::civil::Date;
 
 use crate::diagnostic::{Code, Problems, SourceFile};
 use crate::evidence::cells::Unit;
+use crate::evidence::reading::{OwnHeaders, Reading};
 use crate::text::dates;
+use crate::text::encoding::Encoding;
 use crate::text::lang::text;
+use crate::text::numbers::Style;
 use crate::yaml::{self, Map, Node, Reader};
 
 /// The name of the manifest in a submission's folder.
@@ -25,6 +28,8 @@ pub struct Manifest {
     pub criteria: Option<String>,
     /// The tables and the attachments folder.
     pub paths: Paths,
+    /// How tables are read.
+    pub reading: Reading,
     /// Role of the set to person.
     pub owners: BTreeMap<String, String>,
     /// The last day to supplement, over the set's.
@@ -55,7 +60,7 @@ pub struct Paths {
 }
 
 /// Heading, signature and recipients of documents. What is absent stays a visible blank.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, PartialEq, Eq)]
 pub struct Letter {
     /// The issuing body.
     pub body: Option<String>,
@@ -100,6 +105,7 @@ impl Manifest {
                 register: texts(&mut map, "register", &reader),
                 survey: texts(&mut map, "survey", &reader),
             },
+            reading: reading(&mut map, &reader),
             owners: owners(map.get("owners"), &reader),
             supplement_by: supplement_by(map.get("deadlines"), &reader),
             letter: letter(map.get("letter"), &reader),
@@ -115,6 +121,44 @@ fn texts(map: &mut Map<'_>, key: &'static str, reader: &Reader<'_>) -> Vec<Strin
         .and_then(|node| reader.one_or_many(node))
         .unwrap_or_default();
     items.iter().filter_map(|item| reader.text(item)).collect()
+}
+
+fn reading(map: &mut Map<'_>, reader: &Reader<'_>) -> Reading {
+    let numbers = map.get("numbers").and_then(|node| {
+        let choices = [("vi", Style::Comma), ("en", Style::Point)];
+        reader.choice(node, &choices)
+    });
+    let encoding = map.get("encoding").and_then(|node| {
+        let choices = Encoding::ALL.map(|encoding| (encoding.id(), encoding));
+        reader.choice(node, &choices)
+    });
+    Reading {
+        encoding,
+        numbers,
+        columns: map
+            .get("columns")
+            .map(|node| columns(node, reader))
+            .unwrap_or_default(),
+        leaf: None,
+    }
+}
+
+/// Reads a file that maps an office's own headers; what is wrong is reported.
+pub fn own_headers(file: &Arc<SourceFile>, problems: &Problems) -> Option<OwnHeaders> {
+    let root = yaml::parse(file, problems)?;
+    let reader = Reader::new(Arc::clone(file), problems);
+    Some(columns(&root, &reader))
+}
+
+/// An office's own headers: each with the header or figure it stands for.
+fn columns(node: &Node, reader: &Reader<'_>) -> OwnHeaders {
+    let mut own = OwnHeaders::default();
+    for (header, _, value) in reader.map(node).iter().flat_map(Map::keys) {
+        if let Some(name) = reader.text(value) {
+            own.add(header, &name);
+        }
+    }
+    own
 }
 
 fn unit(node: Option<&Node>, reader: &Reader<'_>) -> Unit {

@@ -6,12 +6,14 @@ use std::sync::Arc;
 use crate::criteria::model::Side;
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::evidence::cells::{self, NumberCell};
-use crate::evidence::columns::{Column, Columns};
-use crate::evidence::load::{Loader, Target};
-use crate::evidence::table::{Row, Table};
+use crate::evidence::columns::{self, Column, Columns};
+use crate::evidence::crosswise::{self, Placed};
+use crate::evidence::load::{Loader, Target, is_total};
 use crate::points::Points;
+use crate::tables::cell::Cell;
+use crate::tables::table::Table;
 use crate::text::lang::{Text, text};
-use crate::text::{fold, numbers};
+use crate::text::numbers;
 
 const USED: [Column; 6] = [
     Column::Points,
@@ -42,87 +44,145 @@ struct Entry {
 type Sums = BTreeMap<(Arc<str>, Option<usize>), (Points, Place)>;
 
 pub(super) fn read(loader: &mut Loader<'_>, table: &Table, which: Which) {
-    let Some(columns) = Columns::find(table, &USED, loader.set, loader.problems) else {
+    let coded = crosswise::headed_by_codes(loader, table);
+    if coded.len() > 1 {
+        let cells = crosswise::of_units(loader, table, &coded);
+        return take(loader, table, cells, which);
+    }
+    let Some(mut columns) = Columns::find(table, &USED, loader) else {
         return;
     };
-    columns.report_others(table, loader.problems);
     let preferred = match which {
         Which::Claims => [Column::Points, Column::Published],
         Which::Published => [Column::Published, Column::Points],
     };
-    let Some(points) = preferred.iter().find_map(|column| columns.at(*column)) else {
-        loader.problems.add(
-            Diagnostic::at(
-                Code::NoHeader,
-                table.header_place(columns.criterion),
-                text!(
-                    "không thấy cột điểm trong tiêu đề",
-                    "the header has no column for points"
-                ),
-            )
-            .help(text!(
-                "đặt tên cột là `diem` hoặc `diem_tu_cham`",
-                "name the column `points` or `claim`"
-            )),
-        );
+    if let Some(points) = preferred.iter().find_map(|column| columns.at(*column)) {
+        columns.report_others(table, loader.problems);
+        let cells = one_column(loader, table, &columns, points);
+        take(loader, table, vec![cells], which);
+        if which == Which::Claims {
+            read_explanations(loader, table, &columns);
+        }
         return;
-    };
-    read_points(loader, table, &columns, points, which);
-    if which == Which::Claims {
-        read_explanations(loader, table, &columns);
     }
+    // A column per unit?
+    let units: Vec<usize> = columns.others.clone();
+    let units: Vec<usize> = units
+        .into_iter()
+        .filter(|column| columns::meaning(&table.names[*column]).is_none())
+        .filter(|column| table.rows.iter().any(|row| is_number(row.get(*column))))
+        .collect();
+    columns.others.retain(|column| !units.contains(column));
+    columns.report_others(table, loader.problems);
+    if units.is_empty() {
+        return loader.problems.add(no_points(table));
+    }
+    let cells = crosswise::of_codes(loader, table, &columns, &units);
+    take(loader, table, cells, which);
+}
+
+fn is_number(cell: Cell<'_>) -> bool {
+    cell.held.is_some() || numbers::read(cell.text).is_some()
+}
+
+fn no_points(table: &Table) -> Diagnostic {
+    Diagnostic::at(
+        Code::NoHeader,
+        table.header_place(0),
+        text!(
+            "không thấy cột điểm trong tiêu đề",
+            "the header has no column for points"
+        ),
+    )
+    .help(text!(
+        "đặt tên cột là `diem` hoặc `diem_tu_cham`",
+        "name the column `points` or `claim`"
+    ))
 }
 
 /// Published points that stand in a table of figures.
 pub(super) fn read_published(loader: &mut Loader<'_>, table: &Table, columns: &Columns) {
     if let Some(points) = columns.at(Column::Published) {
-        read_points(loader, table, columns, points, Which::Published);
+        let cells = one_column(loader, table, columns, points);
+        take(loader, table, vec![cells], Which::Published);
     }
 }
 
-fn read_points(
+/// The filled cells of a column of points; totals are those of the whole.
+fn one_column<'t>(
     loader: &mut Loader<'_>,
-    table: &Table,
+    table: &'t Table,
     columns: &Columns,
     points: usize,
+) -> Vec<Placed<'t>> {
+    let mut cells = Vec::new();
+    for row in &table.rows {
+        let unit = loader.unit_of(table, columns, row);
+        if unit.is_none() || numbers::is_blank(row.cell(points)) {
+            continue;
+        }
+        let coded = columns
+            .criterion
+            .is_none_or(|column| !row.cell(column).is_empty());
+        let known = if coded || columns.name.is_some() {
+            loader.named_or_coded(table, columns, row, coded)
+        } else {
+            Arc::from([])
+        };
+        let is_total = known.is_empty() && is_total(row, table.names.len());
+        let total = is_total.then_some(Target::Common);
+        cells.extend(known.iter().copied().chain(total).map(|target| Placed {
+            row,
+            column: points,
+            target,
+            unit: unit.clone(),
+        }));
+    }
+    cells
+}
+
+/// Takes in points, each column read in its own way.
+fn take(loader: &mut Loader<'_>, table: &Table, columns: Vec<Vec<Placed<'_>>>, which: Which) {
+    let mut sums = Sums::new();
+    for cells in columns {
+        take_column(loader, table, cells, which, &mut sums);
+    }
+    check_sums(loader, &sums, which);
+    if which == Which::Published {
+        store_sums(loader, sums);
+    }
+}
+
+fn take_column(
+    loader: &mut Loader<'_>,
+    table: &Table,
+    cells: Vec<Placed<'_>>,
     which: Which,
+    sums: &mut Sums,
 ) {
     let mut numbers_of_column: Vec<NumberCell> = Vec::new();
     let mut entries = Vec::new();
-    for row in &table.rows {
-        let Some(unit) = loader.unit_of(table, columns, row) else {
-            continue;
+    for Placed {
+        row,
+        column,
+        target,
+        unit,
+    } in cells
+    {
+        let most = match target {
+            Target::Leaf(index) | Target::Inner(index) => loader.set.nodes[index].max.decimal(),
+            Target::Common => loader.set.total.decimal(),
         };
-        let cell = row.cell(points);
-        let blank = numbers::is_blank(cell);
-        let targets = if is_total(row, table.headers.len()) {
-            Arc::from([Target::Common])
-        } else if row.cell(columns.criterion).is_empty() {
-            continue;
-        } else {
-            loader.targets(table, columns, row)
-        };
-        for &target in targets.iter() {
-            if blank {
-                continue;
-            }
-            let place = table.cell_place(row, points);
-            let most = match target {
-                Target::Leaf(index) | Target::Inner(index) => loader.set.nodes[index].max.decimal(),
-                Target::Common => loader.set.total.decimal(),
-            };
-            if let Some(number) =
-                cells::number_cell(cell, place, false, Some(most), loader.problems)
-            {
-                numbers_of_column.push(number);
-                let cell = numbers_of_column.len() - 1;
-                let unit = unit.clone();
-                entries.push(Entry { target, unit, cell });
-            }
+        let place = table.cell_place(row, column);
+        let cell = row.get(column);
+        let number = cells::number_cell(cell, place, false, Some(most), loader.problems);
+        if let Some((number, unit)) = number.zip(unit) {
+            numbers_of_column.push(number);
+            let cell = numbers_of_column.len() - 1;
+            entries.push(Entry { target, unit, cell });
         }
     }
-    let decided = cells::decide(&numbers_of_column, loader.problems);
-    let mut sums = Sums::new();
+    let decided = cells::decide(&numbers_of_column, loader.reading.numbers, loader.problems);
     for entry in entries {
         let Some(value) = decided[entry.cell] else {
             continue;
@@ -144,10 +204,6 @@ fn read_points(
                 sums.insert((entry.unit, None), (value, place));
             }
         }
-    }
-    check_sums(loader, &sums, which);
-    if which == Which::Published {
-        store_sums(loader, sums);
     }
 }
 
@@ -220,21 +276,15 @@ fn store_sums(loader: &mut Loader<'_>, sums: Sums) {
 
 /// Points that were given twice, differently.
 fn conflict((old, first): &(Points, Place), place: Place, node: &Text) -> Diagnostic {
-    let (file, line) = (&first.file.name, first.line().unwrap_or(1));
     let message = Text::each(|lang| {
         let (node, old) = (node.get(lang), numbers::show(old.decimal(), lang));
+        let first = first.shown(lang);
         lang.pick(
-            format!("{node} đã có {old} điểm ở {file} dòng {line}"),
-            format!("{node} has {old} points in {file} line {line} already"),
+            format!("{node} đã có {old} điểm ở {first}"),
+            format!("{node} has {old} points in {first} already"),
         )
     });
     Diagnostic::at(Code::ConflictingFigure, place, message)
-}
-
-/// Whether a row is the total of its table: some cell says so.
-fn is_total(row: &Row, columns: usize) -> bool {
-    const WORDS: [&str; 6] = ["tong", "tongcong", "tongdiem", "tongso", "cong", "total"];
-    (0..columns).any(|column| WORDS.contains(&fold::key(row.cell(column)).as_str()))
 }
 
 /// Compares subtotals and the total with the sum of the leaves they stand for. What is
@@ -298,12 +348,11 @@ fn read_explanations(loader: &mut Loader<'_>, table: &Table, columns: &Columns) 
             continue;
         };
         let explanation = row.cell(index);
-        if explanation.is_empty() || row.cell(columns.criterion).is_empty() {
+        let code = columns.criterion.map_or("", |column| row.cell(column));
+        if explanation.is_empty() {
             continue;
         }
-        let code = crate::criteria::code::Code::parse(row.cell(columns.criterion));
-        let leaf = code.and_then(|code| loader.set.by_code.get(&code).copied());
-        if let Some(leaf) = leaf.filter(|leaf| loader.set.nodes[*leaf].leaf.is_some()) {
+        if let Some(Target::Leaf(leaf)) = loader.target(code) {
             let place = table.cell_place(row, index);
             loader.leaf(&unit, leaf).explain(explanation, place);
         }

@@ -10,11 +10,13 @@ use crate::criteria::sets::Sets;
 use crate::diagnostic::{Problems, SourceFile};
 use crate::evidence::attachments::Attachments;
 use crate::evidence::cells::Unit;
+use crate::evidence::contents::Looking;
 use crate::evidence::gather::Gathered;
 use crate::evidence::inputs::Unreadable;
 use crate::evidence::load::{Select, UnitFacts};
 use crate::evidence::location::Location;
 use crate::evidence::manifest::{Manifest, Paths};
+use crate::evidence::reading::Reading;
 
 /// What is asked for on the command line; it wins over the manifest.
 #[derive(Clone, Debug, Default)]
@@ -29,6 +31,10 @@ pub struct Request {
     pub criteria: Option<String>,
     /// Tables and attachments folder, relative to the working directory.
     pub paths: Paths,
+    /// How tables are read.
+    pub reading: Reading,
+    /// How attachments are looked into.
+    pub looking: Looking,
 }
 
 /// One unit's submission, read and checked.

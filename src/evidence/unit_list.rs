@@ -6,7 +6,8 @@ use std::sync::Arc;
 
 use crate::diagnostic::{Code, Diagnostic, Place, Problems, SourceFile};
 use crate::evidence::cells::{self, Unit};
-use crate::evidence::table::{Row, Table};
+use crate::tables;
+use crate::tables::table::{Row, Table};
 use crate::text::fold;
 use crate::text::lang::{Text, text};
 
@@ -86,17 +87,10 @@ fn meaning(header: &str) -> Option<Column> {
     known.map(|(column, _)| *column)
 }
 
-fn recognised(headers: &[&str]) -> usize {
-    headers
-        .iter()
-        .filter(|header| meaning(header).is_some())
-        .count()
-}
-
 impl UnitList {
     /// Reads a list; what is wrong is reported.
     pub fn read(file: &Arc<SourceFile>, problems: &Problems) -> Option<Self> {
-        let table = Table::read(file, &recognised, problems)?;
+        let table = tables::of_text(file, &|header| meaning(header).is_some(), problems)?;
         let column = |wanted: Column| {
             let headers = table.headers.iter();
             headers

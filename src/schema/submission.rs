@@ -59,6 +59,21 @@ pub struct Submission {
     ///
     /// Phiếu khảo sát.
     pub survey: Option<OneOrMany<Text>>,
+    /// How tables of text are encoded; `tcvn3` and `vni` must be said, the others are found out.
+    ///
+    /// Bảng mã của các bảng dạng chữ; `tcvn3` và `vni` phải nói rõ, còn lại tự nhận.
+    pub encoding: Option<Encoding>,
+    /// The marks of numbers in tables of text where a column does not tell: `vi` is 1.234,5;
+    /// `en` is 1,234.5.
+    ///
+    /// Dấu của số trong bảng dạng chữ khi cột không cho biết: `vi` là 1.234,5; `en` là 1,234.5.
+    pub numbers: Option<Marks>,
+    /// An office's own headers, each with the known header or the figure it stands for:
+    /// `Điểm đơn vị chấm: diem_tu_cham`.
+    ///
+    /// Tiêu đề cột riêng của đơn vị, mỗi tiêu đề ứng với một tiêu đề đã biết hoặc một số liệu:
+    /// `Điểm đơn vị chấm: diem_tu_cham`.
+    pub columns: Option<BTreeMap<String, Text>>,
     /// The person in each role of the set, `Công chức Văn phòng - Thống kê: Nguyễn Văn A`. Blank
     /// where nobody is named yet.
     ///
@@ -73,6 +88,29 @@ pub struct Submission {
     ///
     /// Tiêu đề, chữ ký và nơi nhận của văn bản. Không ghi thì để trống cho thấy rõ.
     pub letter: Option<Letter>,
+}
+
+/// An encoding of Vietnamese text.
+///
+/// Bảng mã tiếng Việt.
+#[derive(JsonSchema)]
+#[schemars(extend("enum" = ["utf-8", "utf-16le", "utf-16be", "windows-1258", "tcvn3", "vni"]))]
+pub struct Encoding(pub String);
+
+/// The marks of numbers.
+///
+/// Dấu của số.
+#[derive(JsonSchema)]
+#[schemars(rename_all = "lowercase")]
+pub enum Marks {
+    /// A comma before the decimals.
+    ///
+    /// Dấu phẩy trước phần thập phân.
+    Vi,
+    /// A point before the decimals.
+    ///
+    /// Dấu chấm trước phần thập phân.
+    En,
 }
 
 /// A unit: its code and name, or its code alone.

@@ -169,6 +169,14 @@ fn judge_file(document: &Document, file: &Attached) -> State {
     match file.found {
         Found::Absent => State::FileMissing,
         Found::Empty | Found::Unreadable => State::FileUnusable,
+        Found::File(_)
+            if file
+                .content
+                .as_ref()
+                .is_some_and(|content| content.fault.is_some()) =>
+        {
+            State::FileUnusable
+        }
         Found::File(_) | Found::NotChecked => {
             let extension = file
                 .path

@@ -21,7 +21,8 @@ pub fn tidy(text: &str) -> String {
     tidy
 }
 
-fn is_invisible(c: char) -> bool {
+/// Whether a character prints nothing, or steers a terminal or the direction of text.
+pub fn is_invisible(c: char) -> bool {
     let steers_terminals = c.is_control() && !c.is_whitespace();
     let steers_text =
         matches!(c, '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');

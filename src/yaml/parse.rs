@@ -10,8 +10,6 @@ use serde_saphyr::options::{DuplicateKeyPolicy, MergeKeyPolicy};
 use crate::diagnostic::{At, Code, Diagnostic, Place, Problems, SourceFile};
 use crate::text::lang::{Text, text};
 
-/// Nodes a file may have, aliases followed: some twenty times the largest set known.
-const MAX_NODES: usize = 200_000;
 /// Events that aliases may repeat.
 const MAX_REPEATED: usize = 20_000;
 /// How deep maps and lists may nest.
@@ -42,7 +40,7 @@ pub fn parse(file: &Arc<SourceFile>, problems: &Problems) -> Option<Node> {
             max_total_replayed_events: MAX_REPEATED,
         },
         budget: serde_saphyr::budget! {
-            max_nodes: MAX_NODES,
+            max_nodes: crate::limits::get().yaml_nodes,
             max_depth: MAX_DEPTH,
         },
     };

@@ -11,11 +11,14 @@ use parindex::evidence::attachments::Attachments;
 use parindex::evidence::load::{Select, Tables, load};
 use parindex::evidence::location::Location;
 use parindex::evidence::manifest::Manifest;
+use parindex::evidence::reading::Reading;
+use parindex::evidence::table_files;
 use parindex::points::Exact;
 use parindex::rules::expression::Expression;
 use parindex::rules::interval::Interval;
 use parindex::score::checks;
 use parindex::score::tree::{Options, assess};
+use parindex::tables::table::Table;
 use parindex::text::lang::Lang;
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -179,7 +182,14 @@ fn read_set(bytes: &[u8]) -> Option<CriteriaSet> {
 /// Loads tables as every sort of table, and scores what may run.
 fn load_and_score(set: &CriteriaSet, tables: &Tables, attachments: Option<&Attachments>) {
     let problems = Problems::default();
-    let units = load(set, tables, attachments, Select::Every(None), &problems);
+    let units = load(
+        set,
+        tables,
+        attachments,
+        &Reading::default(),
+        Select::Every(None),
+        &problems,
+    );
     if problems.any_error() {
         may_run(problems, false);
         return;
@@ -196,8 +206,18 @@ fn load_and_score(set: &CriteriaSet, tables: &Tables, attachments: Option<&Attac
     may_run(problems, false);
 }
 
+/// The table that these bytes are, if they are one.
+fn tables(name: &str, bytes: &[u8]) -> Vec<Table> {
+    let table = table_files::of_text(
+        &file(name, bytes),
+        &Reading::default(),
+        &Problems::default(),
+    );
+    table.into_iter().collect()
+}
+
 fn every_sort(bytes: &[u8]) -> Tables {
-    let only = |name| vec![file(name, bytes)];
+    let only = |name| tables(name, bytes);
     Tables {
         evidence: only("minh-chung.csv"),
         figures: only("so-lieu.csv"),
@@ -297,7 +317,7 @@ proptest! {
         if let Some(set) = read_set(&mutated(&source.text, &mutations)) {
             let figures = text("examples/phu-my-2023/so-lieu.csv");
             let tables = Tables {
-                figures: vec![file("so-lieu.csv", figures.as_bytes())],
+                figures: tables("so-lieu.csv", figures.as_bytes()),
                 ..Tables::default()
             };
             load_and_score(&set, &tables, None);
@@ -316,9 +336,9 @@ proptest! {
         let attachments = Attachments::list(&Location::Disk(folder.clone())).expect("the example's attachments");
         let [first, second] = if exchanged { [&figures, &evidence] } else { [&evidence, &figures] };
         let tables = Tables {
-            evidence: vec![file("minh-chung.csv", first)],
-            figures: vec![file("so-lieu.csv", second)],
-            claims: vec![file("so-lieu.csv", &figures)],
+            evidence: tables("minh-chung.csv", first),
+            figures: tables("so-lieu.csv", second),
+            claims: tables("so-lieu.csv", &figures),
             published: Vec::new(),
         };
         load_and_score(an_giang(), &tables, Some(&attachments));

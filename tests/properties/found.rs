@@ -6,9 +6,12 @@ use parindex::criteria::model::CriteriaSet;
 use parindex::diagnostic::{Code, Diagnostic, Problems, SourceFile};
 use parindex::evidence::cells::Unit;
 use parindex::evidence::load::{Select, Tables, UnitFacts, load};
+use parindex::evidence::reading::Reading;
+use parindex::evidence::table_files;
 use parindex::points::Points;
 use parindex::score::assessment::{Assessment, Cause};
 use parindex::score::tree::{Options, assess};
+use parindex::tables::table::Table;
 use rust_decimal::Decimal;
 
 use crate::scoring::read_set;
@@ -37,8 +40,10 @@ fields:
     ))
 }
 
-fn table(name: &str, text: &str) -> Vec<Arc<SourceFile>> {
-    vec![Arc::new(SourceFile::new(name, text.as_bytes()).0)]
+fn table(name: &str, text: &str) -> Vec<Table> {
+    let file = Arc::new(SourceFile::new(name, text.as_bytes()).0);
+    let table = table_files::of_text(&file, &Reading::default(), &Problems::default());
+    table.into_iter().collect()
 }
 
 fn read(set: &CriteriaSet, evidence: &str, figures: &str) -> (UnitFacts, Vec<Diagnostic>) {
@@ -50,7 +55,14 @@ fn read(set: &CriteriaSet, evidence: &str, figures: &str) -> (UnitFacts, Vec<Dia
     };
     let problems = Problems::default();
     let unit = Unit::default();
-    let mut units = load(set, &tables, None, Select::One(&unit), &problems);
+    let mut units = load(
+        set,
+        &tables,
+        None,
+        &Reading::default(),
+        Select::One(&unit),
+        &problems,
+    );
     let unit = units.pop().expect("one unit");
     (unit, problems.into_sorted())
 }

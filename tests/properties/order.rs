@@ -1,10 +1,9 @@
 //! The order of rows, tables and files never shows.
 
-use std::sync::Arc;
-
-use parindex::diagnostic::{Diagnostic, SourceFile, render};
+use parindex::diagnostic::{Diagnostic, render};
 use parindex::evidence::load::Tables;
 use parindex::score::assessment::{Assessment, JudgedDocument};
+use parindex::tables::table::Table;
 use parindex::text::lang::Lang;
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -30,8 +29,8 @@ fn with_rows_shuffled(answers: &Answers, keys: &[u32]) -> Answers {
     }
 }
 
-fn reversed(files: &[Arc<SourceFile>]) -> Vec<Arc<SourceFile>> {
-    files.iter().rev().cloned().collect()
+fn reversed(tables: &[Table]) -> Vec<Table> {
+    tables.iter().rev().cloned().collect()
 }
 
 /// Everything but the places of rows, which move with them.

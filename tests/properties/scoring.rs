@@ -11,6 +11,7 @@ use parindex::evidence::attachments::Attachments;
 use parindex::evidence::cells::Unit;
 use parindex::evidence::load::{Select, Tables, load};
 use parindex::evidence::location::Location;
+use parindex::evidence::reading::Reading;
 use parindex::points::Points;
 use parindex::score::assessment::{Assessment, LeafScore, Loss};
 use parindex::score::checks;
@@ -77,7 +78,7 @@ impl fmt::Debug for Case {
         let tables = self.answers.tables();
         let all = [tables.evidence, tables.figures, tables.claims].concat();
         for table in all {
-            writeln!(f, "--- {}\n{}", table.name, table.text)?;
+            writeln!(f, "--- {}\n{}", table.file.name, table.file.text)?;
         }
         Ok(())
     }
@@ -110,6 +111,7 @@ impl Case {
             &self.set,
             tables,
             attachments.as_ref(),
+            &Reading::default(),
             Select::One(&unit),
             &problems,
         );

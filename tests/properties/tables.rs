@@ -3,8 +3,11 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use parindex::diagnostic::SourceFile;
+use parindex::diagnostic::{Problems, SourceFile};
 use parindex::evidence::load::Tables;
+use parindex::evidence::reading::Reading;
+use parindex::evidence::table_files;
+use parindex::tables::table::Table;
 use rust_decimal::Decimal;
 
 use crate::answers::{Answers, ClaimRow, EvidenceRow, FigureRow, Layout, Value};
@@ -170,9 +173,13 @@ impl Layout {
         }
     }
 
-    fn files(&self, names: &[&str], tables: &[Vec<Vec<String>>]) -> Vec<Arc<SourceFile>> {
+    fn files(&self, names: &[&str], tables: &[Vec<Vec<String>>]) -> Vec<Table> {
         let tables = names.iter().zip(tables).filter(|(_, rows)| rows.len() > 1);
-        tables.map(|(name, rows)| self.file(name, rows)).collect()
+        let tables = tables.map(|(name, rows)| {
+            let file = self.file(name, rows);
+            table_files::of_text(&file, &Reading::default(), &Problems::default())
+        });
+        tables.map(|table| table.expect("a table")).collect()
     }
 
     fn file(&self, name: &str, rows: &[Vec<String>]) -> Arc<SourceFile> {

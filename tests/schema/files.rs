@@ -68,6 +68,7 @@ fn what_init_writes_is_valid() {
         let output = std::process::Command::new(env!("CARGO_BIN_EXE_parindex"))
             .current_dir(folder.path())
             .args(["init", "xa", "--criteria", set, "--name", "UBND xã Mẫu"])
+            .args(["--tables", "csv"])
             .output()
             .unwrap();
         assert!(output.status.success(), "{set}");

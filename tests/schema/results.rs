@@ -71,7 +71,45 @@ fn results() -> Vec<(String, Value)> {
         let arguments: Vec<&str> = arguments.lines().filter(|line| !line.is_empty()).collect();
         results.push((case.display().to_string(), result(&case, &arguments)));
     }
+    results.push(("a workbook".to_owned(), of_a_workbook()));
     results
+}
+
+/// The smallest example with its figures in a workbook, and a row in it that nothing uses.
+fn of_a_workbook() -> Value {
+    let folder = tempfile::tempdir().unwrap();
+    let table = std::fs::read(Path::new(ROOT).join("examples/toi-thieu/so-lieu.csv")).unwrap();
+    let mut book = rust_xlsxwriter::Workbook::new();
+    let sheet = book.add_worksheet().set_name("Số liệu").unwrap();
+    let mut last = 0;
+    for record in csv::ReaderBuilder::new()
+        .has_headers(false)
+        .from_reader(&table[..])
+        .records()
+    {
+        for (column, cell) in (0..).zip(record.unwrap().iter()) {
+            sheet.write_string(last, column, cell).unwrap();
+        }
+        last += 1;
+    }
+    sheet.write_string(last, 0, "9.9").unwrap();
+    sheet.write_string(last, 1, "a").unwrap();
+    sheet.write_number(last, 2, 1.0).unwrap();
+    book.save(folder.path().join("so-lieu.xlsx")).unwrap();
+    let example = Path::new(ROOT).join("examples/toi-thieu");
+    let [set, evidence, attachments] = ["bo-tieu-chi.yaml", "minh-chung.csv", "tep"]
+        .map(|name| example.join(name).display().to_string());
+    let arguments = [
+        "--criteria",
+        &set,
+        "--evidence",
+        &evidence,
+        "--attachments",
+        &attachments,
+        "--figures",
+        "so-lieu.xlsx",
+    ];
+    result(folder.path(), &arguments)
 }
 
 #[test]

@@ -150,13 +150,14 @@ fn published_points_beside_figures_count() {
     let set = set(HALF_UP, ONE_ROUNDING, "3", TASKS);
     let text = "criterion,figure,value,published\n1.1,all,7,2.85\n1.1,done,6,2.85\n";
     let tables = Tables {
-        figures: vec![file("figures.csv", text)],
+        figures: vec![table("figures.csv", text)],
         ..Tables::default()
     };
     let units = load(
         &set,
         &tables,
         None,
+        &Reading::default(),
         Select::Every(None),
         &Problems::default(),
     );

@@ -11,10 +11,13 @@ use crate::criteria::model::CriteriaSet;
 use crate::criteria::read;
 use crate::diagnostic::{Problems, SourceFile};
 use crate::evidence::load::{Select, Tables, UnitFacts, load};
+use crate::evidence::reading::Reading;
+use crate::evidence::table_files;
 use crate::points::Points;
 use crate::reconcile::case::UnitCase;
 use crate::reconcile::{Reconciliation, reconcile};
 use crate::score::tree::Options;
+use crate::tables::table::Table;
 
 const HALF_UP: &str = "{ digits: 2, mode: half_up, at: leaf }";
 const ONE_ROUNDING: &str = "readings: { rounding: [] }";
@@ -38,6 +41,11 @@ fn file(name: &str, text: &str) -> Arc<SourceFile> {
     Arc::new(SourceFile::new(name, text.as_bytes()).0)
 }
 
+fn table(name: &str, text: &str) -> Table {
+    let table = table_files::of_text(&file(name, text), &Reading::default(), &Problems::default());
+    table.unwrap_or_else(|| panic!("no table: {text}"))
+}
+
 /// A set with this rounding, this line on possible roundings and these fields.
 fn set(rounding: &str, roundings: &str, total: &str, fields: &str) -> CriteriaSet {
     let text = format!(
@@ -54,18 +62,25 @@ fn set(rounding: &str, roundings: &str, total: &str, fields: &str) -> CriteriaSe
 /// Figures (criterion, figure, value), then published points (criterion, points); each row
 /// starts with the unit's code.
 fn units(set: &CriteriaSet, figures: &str, published: &str) -> Vec<UnitFacts> {
-    let table = |header: &str, rows: &str| {
+    let of = |header: &str, rows: &str| {
         let rows = rows.lines().map(str::trim).filter(|row| !row.is_empty());
         let text: String = rows.flat_map(|row| [row, "\n"]).collect();
-        vec![file("table.csv", &format!("{header}\n{text}"))]
+        vec![table("table.csv", &format!("{header}\n{text}"))]
     };
     let tables = Tables {
-        figures: table("unit,criterion,figure,value", figures),
-        published: table("unit,criterion,published", published),
+        figures: of("unit,criterion,figure,value", figures),
+        published: of("unit,criterion,published", published),
         ..Tables::default()
     };
     let problems = Problems::default();
-    let units = load(set, &tables, None, Select::Every(None), &problems);
+    let units = load(
+        set,
+        &tables,
+        None,
+        &Reading::default(),
+        Select::Every(None),
+        &problems,
+    );
     assert!(!problems.any_error(), "{:#?}", problems.into_sorted());
     units
 }

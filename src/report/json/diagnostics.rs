@@ -6,6 +6,7 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::Serialize;
 
 use super::names::Severity;
+use super::{line_out, sheet_out};
 use crate::diagnostic::{At, Diagnostic, Place};
 use crate::text::lang::Lang;
 
@@ -39,6 +40,16 @@ pub(super) struct DiagnosticOut<'a> {
     ///
     /// Dòng, từ 1.
     line: Option<usize>,
+    /// The sheet of a spreadsheet.
+    ///
+    /// Trang tính.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    sheet: Option<&'a str>,
+    /// The cell of a spreadsheet: `E12`.
+    ///
+    /// Ô của bảng tính: `E12`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    cell: Option<String>,
     /// The header of the column in a table, its number from 1 elsewhere.
     ///
     /// Tiêu đề cột trong bảng; tệp khác thì số thứ tự cột, từ 1.
@@ -86,7 +97,9 @@ fn diagnostic_out(diagnostic: &Diagnostic, lang: Lang) -> DiagnosticOut<'_> {
         message: diagnostic.message.get(lang),
         help: diagnostic.help.as_ref().map(|help| help.get(lang)),
         file: place.map(|place| place.file.name.as_str()),
-        line: place.and_then(Place::line),
+        line: place.and_then(line_out),
+        sheet: place.and_then(sheet_out),
+        cell: place.and_then(Place::cell),
         column: place.and_then(|place| match &place.at {
             At::Cell(.., header) => Some(ColumnOut::Header(header)),
             At::Span { column, .. } => Some(ColumnOut::Number(*column)),

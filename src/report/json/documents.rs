@@ -1,18 +1,18 @@
 //! Required documents with their states and files.
 
-use std::collections::BTreeMap;
-
 use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::names::{DAY, SHA256, State};
 use super::{PlaceOut, place_out};
+use crate::content::{Fault, Reading};
 use crate::criteria::documents::Requirement;
 use crate::criteria::model::Node;
 use crate::diagnostic::sha256;
-use crate::evidence::facts::{Evidence, Found};
+use crate::evidence::facts::{Attached, Evidence, Found};
 use crate::report::view::View;
 use crate::score::assessment::{self, Judged, JudgedDocument};
+use crate::text::lang::Lang;
 
 /// A required document, or with `one_of` a group of which one is enough.
 ///
@@ -83,79 +83,129 @@ struct AttachedOut<'a> {
     ///
     /// Số byte.
     bytes: Option<u64>,
+    /// Why it cannot serve, and what mends it; null where it can.
+    ///
+    /// Vì sao tệp không dùng được và cách sửa; null nếu dùng được.
+    fault: Option<String>,
+    /// Whether its text could be read; null where none is looked for in such a file. False means
+    /// that a person must look.
+    ///
+    /// Có đọc được nội dung chữ không; null nếu loại tệp này không có gì để đọc. False là cần
+    /// người xem.
+    readable: Option<bool>,
+    /// The symbol that stands in its head.
+    ///
+    /// Số ký hiệu ghi trong tệp.
+    symbol: Option<&'a str>,
+    /// The day of issue that stands in its head.
+    ///
+    /// Ngày ban hành ghi trong tệp.
+    #[schemars(regex(pattern = DAY))]
+    issued: Option<String>,
+    /// Its field for a digital signature; null where it has none. Never whether a signature is
+    /// valid.
+    ///
+    /// Ô chữ ký số; null nếu không có. Không cho biết chữ ký có giá trị hay không.
+    signature: Option<SignatureOut>,
 }
 
-pub(super) fn documents<'a>(view: &View<'a>) -> std::io::Result<Vec<DocumentOut<'a>>> {
-    let mut hashes = BTreeMap::new();
+/// A field for a digital signature.
+///
+/// Ô chữ ký số.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Signature")]
+struct SignatureOut {
+    /// Whether it is filled.
+    ///
+    /// Đã ký hay chưa.
+    signed: bool,
+    /// The day that the signer's clock said.
+    ///
+    /// Ngày theo đồng hồ của người ký.
+    #[schemars(regex(pattern = DAY))]
+    day: Option<String>,
+}
+
+fn attached_out<'a>(file: &'a Attached, lang: Lang) -> AttachedOut<'a> {
+    let content = file.content.as_deref();
+    let empty = file.found == Found::Empty;
+    let fault = content.and_then(|content| content.fault.as_ref());
+    let fault = fault.or(empty.then_some(&Fault::Empty));
+    let heading = content.and_then(|content| match &content.reading {
+        Reading::Text(heading) => Some(heading),
+        _ => None,
+    });
+    let hash = content.map(|content| content.sha256.clone());
+    let hash = hash.or_else(|| empty.then(|| sha256(&[])));
+    let signature = content.and_then(|content| content.signature.as_ref());
+    AttachedOut {
+        path: &file.path,
+        sha256: hash.filter(|hash| !hash.is_empty()),
+        bytes: content.map(|content| content.bytes).or(empty.then_some(0)),
+        fault: fault.map(|fault| fault.text().get(lang).to_owned()),
+        readable: content.and_then(|content| match content.reading {
+            Reading::Text(_) => Some(true),
+            Reading::Scan | Reading::NotTried => Some(false),
+            Reading::NotText => None,
+        }),
+        symbol: heading.and_then(|heading| heading.symbol.as_deref()),
+        issued: heading.and_then(|heading| heading.issued.map(|day| day.to_string())),
+        signature: signature.map(|signature| SignatureOut {
+            signed: signature.signed,
+            day: signature.day.map(|day| day.to_string()),
+        }),
+    }
+}
+
+pub(super) fn documents<'a>(view: &View<'a>) -> Vec<DocumentOut<'a>> {
     let mut out = Vec::new();
     for (node, leaf, _, score) in view.leaves() {
         for judged in &score.documents {
             if let Some(requirement) = leaf.documents.get(judged.requirement) {
-                out.push(requirement_out(
-                    view,
-                    node,
-                    requirement,
-                    judged,
-                    &mut hashes,
-                )?);
+                out.push(requirement_out(view, node, requirement, judged));
             }
         }
     }
-    Ok(out)
+    out
 }
-
-type Hashes = BTreeMap<String, String>;
 
 fn requirement_out<'a>(
     view: &View<'a>,
     node: &'a Node,
     requirement: &'a Requirement,
     judged: &'a Judged,
-    hashes: &mut Hashes,
-) -> std::io::Result<DocumentOut<'a>> {
+) -> DocumentOut<'a> {
     let best = judged
         .documents
         .iter()
         .rev()
         .max_by_key(|document| document.state);
-    let mut out = document_out(view, node, best, hashes)?;
+    let mut out = document_out(view, node, best);
     out.id = &requirement.id;
     out.name = &requirement.name;
     out.state = judged.state.into();
     if requirement.one_of {
         for (document, alternative) in judged.documents.iter().zip(&requirement.documents) {
-            let mut of = document_out(view, node, Some(document), hashes)?;
+            let mut of = document_out(view, node, Some(document));
             of.id = &alternative.id;
             of.name = &alternative.name;
             out.one_of.push(of);
         }
     }
-    Ok(out)
+    out
 }
 
 fn document_out<'a>(
     view: &View<'a>,
     node: &'a Node,
     judged: Option<&'a JudgedDocument>,
-    hashes: &mut Hashes,
-) -> std::io::Result<DocumentOut<'a>> {
+) -> DocumentOut<'a> {
     let rows = judged.map_or(&[][..], |judged| judged.rows.as_slice());
     let declared = || rows.iter().filter(|row| row.declared);
-    let mut files = Vec::new();
-    for file in declared().flat_map(|row| &row.files) {
-        let (sha256, bytes) = match file.found {
-            Found::Absent | Found::NotChecked | Found::Unreadable => (None, None),
-            Found::Empty => (Some(hash(view, &file.path, hashes)?), Some(0)),
-            Found::File(bytes) => (Some(hash(view, &file.path, hashes)?), Some(bytes)),
-        };
-        files.push(AttachedOut {
-            path: &file.path,
-            sha256,
-            bytes,
-        });
-    }
+    let files = declared().flat_map(|row| &row.files);
+    let files = files.map(|file| attached_out(file, view.lang)).collect();
     let first: Option<&Evidence> = declared().next();
-    Ok(DocumentOut {
+    DocumentOut {
         criterion: node.code.as_str(),
         id: "",
         name: "",
@@ -173,19 +223,5 @@ fn document_out<'a>(
             .or_else(|| rows.first())
             .map(|row| place_out(&row.place)),
         one_of: Vec::new(),
-    })
-}
-
-/// The hash of an attachment, read once however many documents it serves.
-fn hash(view: &View<'_>, path: &str, hashes: &mut Hashes) -> std::io::Result<String> {
-    if let Some(hash) = hashes.get(path) {
-        return Ok(hash.clone());
     }
-    let bytes = match &view.submission.attachments {
-        Some(attachments) => attachments.read(path)?,
-        None => Vec::new(),
-    };
-    let hash = sha256(&bytes);
-    hashes.insert(path.to_owned(), hash.clone());
-    Ok(hash)
 }

@@ -164,11 +164,21 @@ struct PlaceOut<'a> {
     ///
     /// Tệp.
     file: &'a str,
-    /// The line, from 1; absent where the whole file is meant.
+    /// The line, from 1; absent in a spreadsheet and where the whole file is meant.
     ///
-    /// Dòng, từ 1; không có nếu là cả tệp.
+    /// Dòng, từ 1; không có nếu là bảng tính hoặc là cả tệp.
     #[serde(skip_serializing_if = "Option::is_none")]
     line: Option<usize>,
+    /// The sheet of a spreadsheet.
+    ///
+    /// Trang tính.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    sheet: Option<&'a str>,
+    /// The cell of a spreadsheet: `E12`.
+    ///
+    /// Ô của bảng tính: `E12`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    cell: Option<String>,
 }
 
 /// A file that was read.
@@ -215,7 +225,7 @@ pub fn render(view: &View<'_>) -> std::io::Result<String> {
         counts: counts(&view.assessment.counts),
         nodes: nodes(view),
         losses: losses(view),
-        documents: documents(view)?,
+        documents: documents(view),
         figures: figures(view),
         diagnostics: diagnostics_out(view.diagnostics, view.lang),
         inputs: submission
@@ -267,8 +277,19 @@ fn unit_out(unit: &crate::evidence::cells::Unit) -> Option<Unit<'_>> {
 fn place_out(place: &Place) -> PlaceOut<'_> {
     PlaceOut {
         file: &place.file.name,
-        line: place.line(),
+        line: line_out(place),
+        sheet: sheet_out(place),
+        cell: place.cell(),
     }
+}
+
+/// The line; spreadsheets have cells in its place.
+fn line_out(place: &Place) -> Option<usize> {
+    place.line().filter(|_| place.file.sheet.is_none())
+}
+
+fn sheet_out(place: &Place) -> Option<&str> {
+    place.file.sheet.as_ref().map(|sheet| sheet.name.as_str())
 }
 
 #[expect(

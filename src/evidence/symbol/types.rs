@@ -1,14 +1,31 @@
-//! Number and symbol of documents, by Nghị định 30/2020/NĐ-CP: `45/KH-UBND`,
-//! `30/2018/QĐ-UBND`; a letter (công văn) has no type: `1749/UBND-VP`.
+//! Type codes in symbols, and whether a written one means a required one.
 
+use super::DASHES;
 use crate::text::fold;
 
-/// The type codes of Phụ lục III, and of copies.
+/// The type codes of Phụ lục III, Nghị định 30/2020/NĐ-CP, and of copies.
 const TYPES: [&str; 30] = [
     "NQ", "QĐ", "CT", "QC", "QyĐ", "TC", "TB", "HD", "CTr", "KH", "PA", "ĐA", "DA", "BC", "BB",
     "TTr", "HĐ", "CĐ", "BGN", "BTT", "GUQ", "GM", "GGT", "GNP", "PG", "PC", "PB", "SY", "TrS",
     "SL",
 ];
+
+/// Type codes that stand in symbols without being of Phụ lục III: decrees and circulars, and
+/// what party offices issue (letters, conclusions, regulations).
+const OTHERS: [&str; 6] = ["NĐ", "TT", "TTLT", "CV", "KL", "QĐi"];
+
+/// The type of a letter where it is written all the same, as party offices do.
+pub(in crate::evidence) const LETTER: &str = "CV";
+
+/// The canonical spelling of a written type code. As in [`is_type`], case does not matter and a
+/// `D` counts for `Đ` unless that makes it another type.
+pub(in crate::evidence) fn kind_of(written: &str) -> Option<&'static str> {
+    let known = || TYPES.into_iter().chain(OTHERS);
+    let (spelt, key) = (spelling(written), fold::key(written));
+    known()
+        .find(|code| spelling(code) == spelt)
+        .or_else(|| known().find(|code| fold::key(code) == key))
+}
 
 /// Whether a symbol is of one of these types: behind the stroke, as authorities write it
 /// (`12/QĐ-UBND`), or before it, as party offices do (`12-QĐ/ĐU`).
@@ -20,7 +37,7 @@ pub fn has_type(number: &str, types: &[String]) -> bool {
 }
 
 fn type_codes(number: &str) -> Vec<String> {
-    let tidy = fold::tidy(number).replace(['–', '—', '‐', '‑'], "-");
+    let tidy = fold::tidy(number).replace(DASHES, "-");
     let Some((before, behind)) = tidy.rsplit_once('/') else {
         return Vec::new();
     };
@@ -39,13 +56,16 @@ fn type_codes(number: &str) -> Vec<String> {
 /// Whether a written type code means `required`. Case does not matter, nor the look-alike
 /// `Ð`; a `D` counts for `Đ` unless that makes it another type (`DA` is not `ĐA`).
 fn is_type(written: &str, required: &str) -> bool {
-    let exact = |code: &str| code.to_lowercase().replace('ð', "đ");
-    let (found, wanted) = (exact(written), exact(required));
+    let (found, wanted) = (spelling(written), spelling(required));
     if found == wanted {
         return true;
     }
-    let another = TYPES.iter().any(|known| exact(known) == found);
+    let another = TYPES.iter().any(|known| spelling(known) == found);
     !another && fold::key(written) == fold::key(required)
+}
+
+fn spelling(code: &str) -> String {
+    code.to_lowercase().replace('ð', "đ")
 }
 
 #[cfg(test)]
@@ -75,5 +95,27 @@ mod tests {
         assert!(!is_type("HD", "HĐ"));
         assert!(!is_type("UBND", "KH"));
         assert!(!is_type("QĐ", "QyĐ"));
+    }
+
+    #[test]
+    fn every_type_is_spelt_its_own_way() {
+        for code in TYPES.into_iter().chain(OTHERS) {
+            assert_eq!(kind_of(code), Some(code));
+            assert_eq!(kind_of(&code.to_lowercase()), Some(code));
+        }
+        for (written, code) in [
+            ("QD", "QĐ"),
+            ("qÐ", "QĐ"),
+            ("QYD", "QyĐ"),
+            ("TTR", "TTr"),
+            ("CD", "CĐ"),
+            ("ND", "NĐ"),
+            ("DA", "DA"),
+            ("HD", "HD"),
+        ] {
+            assert_eq!(kind_of(written), Some(code), "{written}");
+        }
+        assert_eq!(kind_of("UBND"), None);
+        assert_eq!(kind_of(""), None);
     }
 }

@@ -1,0 +1,58 @@
+//! The workbook of an empty submission: a sheet for what the manifest says, one for evidence,
+//! one for figures, one for claims, and a hidden one with the choices of drop-downs. The same
+//! contents give the same bytes.
+
+mod claims;
+mod evidence;
+mod expected;
+mod figures;
+mod heights;
+mod info;
+mod lists;
+mod page;
+mod style;
+
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
+
+use crate::report::blank::Contents;
+use crate::report::blank::workbook::lists::Lists;
+
+/// Headers by which the loaders know the columns, and those for people only.
+mod headers {
+    pub(super) const CODE: &str = "Mã tiêu chí";
+    pub(super) const NAME: &str = "Tên tiêu chí";
+    pub(super) const MAX: &str = "Điểm tối đa";
+    pub(super) const OWNER: &str = "Người phụ trách";
+    pub(super) const REQUIREMENT: &str = "Yêu cầu";
+    pub(super) const EXPLANATION: &str = "Giải trình";
+    pub(super) const NOTE: &str = "Ghi chú";
+    pub(super) const EARLIER: &str = "Kỳ trước";
+}
+
+/// Makes the workbook.
+///
+/// # Errors
+/// Where the set has more rows or lists than a sheet can hold.
+pub(super) fn write(contents: &Contents<'_>) -> std::io::Result<Vec<u8>> {
+    let workbook = sheets(contents).map_err(std::io::Error::other)?;
+    heights::let_rows_grow(workbook)
+}
+
+fn sheets(contents: &Contents<'_>) -> Result<Vec<u8>, XlsxError> {
+    let mut workbook = Workbook::new();
+    // Rows of another default height would no longer grow with their text.
+    workbook.set_default_format(&style::plain(), 20, 72)?;
+    // Without a date of its own the workbook would carry that of the moment.
+    let no_date = ExcelDateTime::from_ymd(1980, 1, 1)?;
+    let properties = DocProperties::new()
+        .set_title("Hồ sơ tự chấm điểm Chỉ số cải cách hành chính")
+        .set_creation_datetime(&no_date);
+    workbook.set_properties(&properties);
+    let mut lists = Lists::default();
+    info::write(workbook.add_worksheet(), contents)?;
+    evidence::write(workbook.add_worksheet(), contents, &mut lists)?;
+    figures::write(workbook.add_worksheet(), contents, &mut lists)?;
+    claims::write(workbook.add_worksheet(), contents)?;
+    lists.write(workbook.add_worksheet())?;
+    workbook.save_to_buffer()
+}
