@@ -199,7 +199,7 @@ fn look(path: &str, bytes: &[u8], limits: &Limits) -> Found {
         return Found::fault(Fault::Empty);
     }
     let extension = kind::extension(path);
-    let found = match kind::of(bytes) {
+    let found = match kind::of(bytes, &extension) {
         Kind::Zip => return archive::look(&extension, bytes, limits),
         Kind::Compound => return compound::look(&extension, bytes),
         found => found,

@@ -4,20 +4,20 @@ use std::fmt::Write;
 
 /// A PDF in the making; objects are numbered from 1 as they are added.
 #[derive(Default)]
-pub struct Pdf {
+pub(crate) struct Pdf {
     objects: Vec<Vec<u8>>,
     trailer: String,
 }
 
 impl Pdf {
     /// Adds an object, and gives its number.
-    pub fn add(&mut self, object: &str) -> usize {
+    pub(crate) fn add(&mut self, object: &str) -> usize {
         self.objects.push(object.as_bytes().to_vec());
         self.objects.len()
     }
 
     /// Adds a stream, and gives its number.
-    pub fn stream(&mut self, dictionary: &str, data: &[u8]) -> usize {
+    pub(crate) fn stream(&mut self, dictionary: &str, data: &[u8]) -> usize {
         let head = format!("<<{dictionary}/Length {}>>\nstream\n", data.len());
         let object = [head.as_bytes(), data, b"\nendstream"].concat();
         self.objects.push(object);
@@ -25,7 +25,7 @@ impl Pdf {
     }
 
     /// Adds a catalog with one page, whose entries these are.
-    pub fn page(&mut self, entries: &str, of_catalog: &str) {
+    pub(crate) fn page(&mut self, entries: &str, of_catalog: &str) {
         let page = self.objects.len() + 1;
         let (pages, catalog) = (page + 1, page + 2);
         self.add(&format!(
@@ -37,12 +37,12 @@ impl Pdf {
     }
 
     /// Says more in the trailer.
-    pub fn trailer(&mut self, entries: &str) {
+    pub(crate) fn trailer(&mut self, entries: &str) {
         self.trailer.push_str(entries);
     }
 
     /// The file, with a table of its objects.
-    pub fn bytes(&self) -> Vec<u8> {
+    pub(crate) fn bytes(&self) -> Vec<u8> {
         let mut file = b"%PDF-1.7\n%\xE2\xE3\xCF\xD3\n".to_vec();
         let mut table = format!("xref\n0 {}\n0000000000 65535 f \n", self.objects.len() + 1);
         for (index, object) in self.objects.iter().enumerate() {
@@ -63,13 +63,13 @@ impl Pdf {
 
 /// Text shown as Word does it: two-byte codes of the embedded font's own choice, each run set at
 /// its place. All glyphs are half as wide as the font is high.
-pub struct Typesetter {
+pub(crate) struct Typesetter {
     letters: Vec<char>,
     content: String,
 }
 
 impl Typesetter {
-    pub fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self {
             letters: vec!['\0'; 3],
             content: String::new(),
@@ -77,20 +77,20 @@ impl Typesetter {
     }
 
     /// Puts operators between the runs.
-    pub fn operators(&mut self, operators: &str) {
+    pub(crate) fn operators(&mut self, operators: &str) {
         self.content.push_str(operators);
         self.content.push('\n');
     }
 
     /// Shows text of 10 points at a place.
-    pub fn run(&mut self, x: i32, y: i32, text: &str) {
+    pub(crate) fn run(&mut self, x: i32, y: i32, text: &str) {
         let codes = self.codes(text);
         let run = format!("BT /F1 10 Tf 1 0 0 1 {x} {y} Tm [<{codes}>] TJ ET");
         self.operators(&run);
     }
 
     /// The codes of text, in hexadecimal.
-    pub fn codes(&mut self, text: &str) -> String {
+    pub(crate) fn codes(&mut self, text: &str) -> String {
         let code = |letter| {
             let known = self.letters.iter().position(|known| *known == letter);
             let code = known.unwrap_or_else(|| {
@@ -103,7 +103,7 @@ impl Typesetter {
     }
 
     /// The font, with a map from codes to letters or without; gives its number.
-    pub fn font(&self, pdf: &mut Pdf, has_map: bool) -> usize {
+    pub(crate) fn font(&self, pdf: &mut Pdf, has_map: bool) -> usize {
         let descendant = pdf.add(
             "<</Type/Font/Subtype/CIDFontType2/BaseFont/ABCDEF+TimesNewRoman/DW 500/W[0 [500 500] 2 900 500]>>",
         );
@@ -128,7 +128,7 @@ impl Typesetter {
     }
 
     /// A PDF of one page with what was shown.
-    pub fn pdf(&self, has_map: bool) -> Pdf {
+    pub(crate) fn pdf(&self, has_map: bool) -> Pdf {
         let mut pdf = Pdf::default();
         let font = self.font(&mut pdf, has_map);
         let content = pdf.stream("", self.content.as_bytes());
@@ -138,13 +138,13 @@ impl Typesetter {
     }
 
     /// What was shown so far.
-    pub fn content(&self) -> &str {
+    pub(crate) fn content(&self) -> &str {
         &self.content
     }
 }
 
 /// The head of the report of the samples.
-pub fn report() -> Typesetter {
+pub(crate) fn report() -> Typesetter {
     let mut page = Typesetter::new();
     page.run(80, 780, "UBND XÃ PHÚ AN");
     page.run(320, 780, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM");

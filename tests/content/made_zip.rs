@@ -5,10 +5,10 @@ use std::io::{Cursor, Write};
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
-pub const CONTENT_TYPES: (&str, &str) = ("[Content_Types].xml", "<Types/>");
+pub(crate) const CONTENT_TYPES: (&str, &str) = ("[Content_Types].xml", "<Types/>");
 
 /// A zip of these entries.
-pub fn zip<T: AsRef<[u8]>>(entries: &[(&str, T)]) -> Vec<u8> {
+pub(crate) fn zip<T: AsRef<[u8]>>(entries: &[(&str, T)]) -> Vec<u8> {
     let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
     for (name, content) in entries {
         writer
@@ -20,7 +20,7 @@ pub fn zip<T: AsRef<[u8]>>(entries: &[(&str, T)]) -> Vec<u8> {
 }
 
 /// A DOCX whose body is this XML.
-pub fn docx(body: &str) -> Vec<u8> {
+pub(crate) fn docx(body: &str) -> Vec<u8> {
     let document = format!(
         r#"<?xml version="1.0" encoding="UTF-8"?><w:document xmlns:w="w" xmlns:mc="mc"><w:body>{body}</w:body></w:document>"#
     );
@@ -28,6 +28,6 @@ pub fn docx(body: &str) -> Vec<u8> {
 }
 
 /// A paragraph of one run.
-pub fn paragraph(text: &str) -> String {
+pub(crate) fn paragraph(text: &str) -> String {
     format!("<w:p><w:r><w:t>{text}</w:t></w:r></w:p>")
 }

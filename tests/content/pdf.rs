@@ -26,18 +26,17 @@ fn without_a_map_nothing_is_guessed() {
 fn runs_are_joined_or_parted_by_the_gap_between_them() {
     // Glyphs are 5 points wide: "Số: 12" ends at 110.
     for (x, expected) in [
-        (110, Some("12/BC-UBND")),
-        (111, Some("12/BC-UBND")),
+        (110, Some("123/BC-UBND")),
+        (111, Some("123/BC-UBND")),
         (113, None),
     ] {
         let mut page = Typesetter::new();
         page.run(80, 760, "Số: 12");
-        page.run(x, 760, "4X");
-        page.run(x + 10, 760, "/BC-UBND");
+        page.run(x, 760, "3");
+        page.run(x + 5, 760, "/BC-UBND");
         page.run(320, 760, "Phú An, ngày 05 tháng 3 năm 2023");
-        let expected = expected.map(|_| "124X/BC-UBND".replace("4X", "4X"));
-        let read = reading(&page.pdf(true));
-        assert_eq!(read, heading(expected.as_deref(), Some(super::DAY)), "{x}");
+        let expected = heading(expected, Some(super::DAY));
+        assert_eq!(reading(&page.pdf(true)), expected, "{x}");
     }
 }
 
@@ -275,8 +274,6 @@ fn objects_may_be_packed_into_object_streams() {
     let whole = [objects.as_slice(), &object_stream, &table, end].concat();
     assert_eq!(look("a.pdf", &whole).reading, report_reading());
     // Without a table that can be read, the streams are searched.
-    let broken = String::from_utf8_lossy(&whole).len();
-    assert!(broken >= whole.len());
     let unreadable = memchr::memmem::rfind(&whole, b"/W[1 2 1]").unwrap();
     let mut searched = whole.clone();
     searched[unreadable + 3] = b'9';

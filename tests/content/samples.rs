@@ -82,6 +82,15 @@ fn files_cut_off_anywhere_are_damaged() {
 }
 
 #[test]
+fn an_old_document_without_its_directory_is_damaged() {
+    for name in ["bao-cao.doc", "bang.xls", "mat-khau.doc"] {
+        let whole = sample(name);
+        let content = look(name, &whole[..whole.len() / 4]);
+        assert_eq!(content.fault, Some(Fault::Damaged), "{name}");
+    }
+}
+
+#[test]
 fn a_pdf_is_read_though_its_table_of_objects_is_wrong() {
     let text = |at: usize, whole: &[u8]| whole[at..].to_vec();
     let whole = sample("bao-cao.pdf");

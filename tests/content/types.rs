@@ -80,6 +80,7 @@ fn kin_types_are_no_fault() {
         ("a.xls", b"stt\tten"),
         ("a.xls", &sample("bang.xlsx")),
         ("a.docm", &sample("bao-cao.docx")),
+        ("a.txt", b"A file that starts with %PDF- is a PDF."),
         ("a.txt", b"B\xb8o c\xb8o: TCVN3"),
         ("a.csv", b"MZ;1\nBM;2\n"),
         ("a.csv", b"\xFF\xFEs\0t\0t\0"),

@@ -57,7 +57,7 @@ fn is_place(before: &str, above: &str, is_lowercase: bool) -> bool {
     !before.is_empty()
         && is_lowercase
         && words.len() <= MOST_WORDS / 2
-        && words.iter().all(|word| is_name(&word))
+        && words.iter().all(is_name)
         && before.contains(char::is_lowercase)
 }
 
