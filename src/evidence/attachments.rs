@@ -219,7 +219,7 @@ fn place_of(root: &Location) -> (String, Vec<String>) {
 }
 
 /// Whether `folder` is `<code>…`: the code, then nothing or something that is no longer code.
-fn is_folder_of(folder: &str, code: &str) -> bool {
+pub(super) fn is_folder_of(folder: &str, code: &str) -> bool {
     let Some(rest) = folder.strip_prefix(code) else {
         return false;
     };

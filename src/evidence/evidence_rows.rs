@@ -197,6 +197,9 @@ fn read_row(loader: &mut Loader<'_>, table: &Table, columns: &Columns, row: &Row
         evidence.files.clone_from(&files);
         if evidence.declared && files.is_empty() && evidence.link.is_none() {
             evidence.files = files_of_folders(loader, index, &targets, &document.id);
+            if evidence.files.is_empty() {
+                suggest_by_symbol(loader, &evidence);
+            }
         }
         let id = document.id.clone();
         loader
@@ -228,6 +231,28 @@ fn files_of_folders(
         .map(|index| attachments.of_leaf(loader.set.nodes[index].code.as_str(), document))
         .find(|files| !files.is_empty())
         .unwrap_or_default()
+}
+
+/// Names the files that bear the symbol of a row which names none.
+fn suggest_by_symbol(loader: &Loader<'_>, evidence: &Evidence) {
+    let number = evidence.number.as_deref().unwrap_or_default();
+    let symbol = symbol::Symbol::parse(number);
+    let files = loader.attachments.zip(symbol.as_ref());
+    let files = files.map(|(attachments, symbol)| attachments.near().of_symbol(symbol));
+    let files = files.unwrap_or_default().join(", ");
+    if files.is_empty() {
+        return;
+    }
+    let message = text!(
+        "dòng này không ghi tệp nào; có phải ý bạn là {files}?",
+        "this row names no file; did you mean {files}?"
+    );
+    let help = text!(
+        "ghi tên tệp vào cột `tep`, hoặc chuyển tệp vào thư mục của chỉ tiêu",
+        "write its name into the column `file`, or move it into the leaf's folder"
+    );
+    let found = Diagnostic::at(Code::FileNotFound, evidence.place.clone(), message);
+    loader.problems.add(found.help(help));
 }
 
 fn document_ids(leaf: &Leaf) -> impl Iterator<Item = &str> {

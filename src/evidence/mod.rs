@@ -25,6 +25,7 @@ pub mod location;
 pub mod manifest;
 pub mod near;
 pub mod point_rows;
+pub mod proposals;
 pub mod reading;
 pub mod submission;
 pub mod symbol;
