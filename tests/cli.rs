@@ -85,14 +85,7 @@ fn the_set_in_the_readme_can_be_filled_in_and_scored() {
     fs::write(folder.path().join("bo-tieu-chi.yaml"), sets[0]).unwrap();
     let init = run_in(
         folder.path(),
-        &[
-            "init",
-            "xa",
-            "--criteria",
-            "bo-tieu-chi.yaml",
-            "--tables",
-            "csv",
-        ],
+        &["init", "xa", "--criteria", "bo-tieu-chi.yaml"],
     );
     assert_clean(&init);
     assert_clean(&run_in(folder.path(), &["score", "xa"]));

@@ -290,7 +290,9 @@ impl<'a> Loader<'a> {
         if let Some(named) = self.named(columns, row, cell) {
             return Arc::from([named]);
         }
-        if is_total(row, table.names.len()) {
+        // A figure may be called «Tổng số»: where a row has a code, it is no total.
+        let coded = cells::list(cell, &[';', ',', '\n']).any(|part| self.target(part).is_some());
+        if !coded && is_total(row, table.names.len()) {
             return Arc::from([]);
         }
         if cell.is_empty() {

@@ -5,16 +5,9 @@ use std::path::Path;
 
 use crate::run_in;
 
-/// A submission for a shipped set, as CSV tables.
+/// A submission for a shipped set.
 fn made(folder: &Path) -> std::path::PathBuf {
-    let arguments = [
-        "init",
-        "xã A",
-        "--criteria",
-        "qd-766-cap-xa",
-        "--tables",
-        "csv",
-    ];
+    let arguments = ["init", "xã A", "--criteria", "qd-766-cap-xa"];
     assert_eq!(run_in(folder, &arguments).status.code(), Some(0));
     folder.join("xã A")
 }
