@@ -35,7 +35,7 @@ pub struct Looking {
 pub fn look(units: &mut [UnitFacts], attachments: &Attachments, looking: &Looking) {
     let named: BTreeSet<String> = units
         .iter_mut()
-        .flat_map(|unit| files_of(unit))
+        .flat_map(files_of)
         .filter(|file| matches!(file.found, Found::File(_)))
         .map(|file| file.path.clone())
         .collect();
