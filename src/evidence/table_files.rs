@@ -114,6 +114,11 @@ impl TableFiles {
         Ok(tables)
     }
 
+    /// Whether a file could not be used at all.
+    pub fn any_unreadable(&self) -> bool {
+        self.books.values().any(Option::is_none)
+    }
+
     /// The sheets of a workbook; `None` where the file is none, or cannot be used.
     ///
     /// # Errors
