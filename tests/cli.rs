@@ -85,14 +85,7 @@ fn the_set_in_the_readme_can_be_filled_in_and_scored() {
     fs::write(folder.path().join("bo-tieu-chi.yaml"), sets[0]).unwrap();
     let init = run_in(
         folder.path(),
-        &[
-            "init",
-            "xa",
-            "--criteria",
-            "bo-tieu-chi.yaml",
-            "--tables",
-            "csv",
-        ],
+        &["init", "xa", "--criteria", "bo-tieu-chi.yaml"],
     );
     assert_clean(&init);
     assert_clean(&run_in(folder.path(), &["score", "xa"]));
@@ -112,7 +105,7 @@ fn wrong_inputs_leave_stdout_empty_and_write_nothing() {
     let folder = tempfile::tempdir().unwrap();
     let target = folder.path().join("ket-qua");
     for submission in ["bang-sai", "manifest-sai", "bo-tieu-chi-sai"] {
-        for format in ["terminal", "json", "csv"] {
+        for format in ["terminal", "html", "json", "csv"] {
             let arguments = ["score", submission, "--format", format, "--fail-under", "1"];
             let output = run_in(&inputs, &arguments);
             assert_eq!(output.status.code(), Some(2), "{submission} {format}");
@@ -161,7 +154,7 @@ fn gates_give_the_same_exit_code_and_result_in_every_format() {
         (&["--fail-on", "published"], 0),
         (&["--fail-under", "50", "--fail-on", "losses"], 1),
     ];
-    for format in ["terminal", "json", "csv"] {
+    for format in ["terminal", "html", "json", "csv"] {
         let open = run(&["score", PHU_MY, "--format", format]);
         assert_eq!(open.status.code(), Some(0));
         for (gate, code) in gates {
@@ -215,6 +208,7 @@ fn a_file_holds_what_stdout_would() {
     for arguments in [
         &["--format", "terminal"][..],
         &["--format", "json", "--lang", "en"],
+        &["--format", "html"],
         &["--format", "csv"],
         &["--format", "csv", "--csv", "excel-vi"],
     ] {
@@ -269,7 +263,7 @@ fn colours_are_for_terminals_and_for_those_who_ask() {
     let mut command = program(Path::new(ROOT), &["score", PHU_MY, "--color", "auto"]);
     let output = command.env("NO_COLOR", "1").output().unwrap();
     assert!(!colored(&output));
-    for format in ["json", "csv"] {
+    for format in ["html", "json", "csv"] {
         let output = run(&["score", PHU_MY, "--color", "always", "--format", format]);
         assert!(!output.stdout.contains(&0x1B), "{format}");
     }
@@ -277,7 +271,7 @@ fn colours_are_for_terminals_and_for_those_who_ask() {
 
 #[test]
 fn results_depend_on_no_locale_and_no_folder() {
-    for format in ["terminal", "json", "csv"] {
+    for format in ["terminal", "html", "json", "csv"] {
         let arguments = ["score", PHU_MY, "--format", format];
         let plain = run(&arguments);
         let output = program(Path::new(ROOT), &arguments)

@@ -37,14 +37,14 @@ fn submission() -> tempfile::TempDir {
     );
     write(
         "minh-chung.csv",
-        "tieu_chi,tai_lieu,tep\n1.1,bao-cao,a.pdf; ./a.pdf\n1.1,bao-cao,sub/../a.pdf\n",
+        "tieu_chi,tai_lieu,tep\n1.1,bao-cao,a.txt; ./a.txt\n1.1,bao-cao,sub/../a.txt\n",
     );
     write(
         "so-lieu.csv",
         "tieu_chi,so_lieu,gia_tri\n1.2,not_applicable,\u{1b}[31mkhông có chợ\u{202e}\u{7}\n",
     );
     std::fs::create_dir(folder.path().join("tep")).unwrap();
-    write("tep/a.pdf", "%PDF-1.4");
+    write("tep/a.txt", "Báo cáo");
     folder
 }
 
@@ -66,7 +66,7 @@ fn inputs_are_never_overwritten() {
         "so-lieu.csv",
         "parindex.yaml",
         "bo-tieu-chi.yaml",
-        "tep/a.pdf",
+        "tep/a.txt",
         "tep/moi.json",
     ] {
         let path = folder.path().join(name);

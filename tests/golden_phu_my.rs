@@ -148,11 +148,11 @@ fn attaching_the_two_documents_wins_three_points() {
     copy_folder(&example(), copy.path());
     let table = copy.path().join("minh-chung.csv");
     let text = std::fs::read_to_string(&table).unwrap();
-    let more = "2.3.1; 2.3.2,bao-cao-ra-soat,401/BC-UBND,04/12/2023,Báo cáo,bao-cao-ra-soat.pdf,,,\n\
-                3.3.1,quyet-dinh-ban-bien-tap,75/QĐ-UBND,20/03/2023,Quyết định,quyet-dinh.pdf,,,\n";
+    let more = "2.3.1; 2.3.2,bao-cao-ra-soat,401/BC-UBND,04/12/2023,Báo cáo,bao-cao-ra-soat.txt,,,\n\
+                3.3.1,quyet-dinh-ban-bien-tap,75/QĐ-UBND,20/03/2023,Quyết định,quyet-dinh.txt,,,\n";
     std::fs::write(&table, text + more).unwrap();
-    for file in ["bao-cao-ra-soat.pdf", "quyet-dinh.pdf"] {
-        std::fs::write(copy.path().join("tep").join(file), "%PDF-1.4").unwrap();
+    for file in ["bao-cao-ra-soat.txt", "quyet-dinh.txt"] {
+        std::fs::write(copy.path().join("tep").join(file), file).unwrap();
     }
     let (_, after, diagnostics) = score(copy.path());
     assert_eq!(diagnostics, []);

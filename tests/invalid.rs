@@ -24,7 +24,7 @@ const COMMAND: &str = "lenh.txt";
 const MESSAGES: [(&str, &str); 2] = [("vi", "thong-bao.txt"), ("en", "message.txt")];
 
 /// Folders with several problems, and what is reported of them, in order.
-const SEVERAL: [(&str, &[&str]); 16] = [
+const SEVERAL: [(&str, &[&str]); 17] = [
     (
         "_nhieu-loi-bo-tieu-chi",
         &[
@@ -159,6 +159,26 @@ const SEVERAL: [(&str, &[&str]); 16] = [
     (
         "_so-lieu-chung",
         &["several_bands so-lieu.csv:2", "no_band so-lieu.csv:2"],
+    ),
+    // Cells that lead to no file: what is meant, where to copy it, why it is no path.
+    (
+        "_ten-tep",
+        &[
+            "file_not_found minh-chung.csv:2",
+            "file_not_found minh-chung.csv:3",
+            "file_outside_root minh-chung.csv:4",
+            "file_outside_root minh-chung.csv:5",
+            "file_outside_root minh-chung.csv:6",
+            "file_not_found minh-chung.csv:7",
+            "file_outside_root minh-chung.csv:8",
+            "file_not_found minh-chung.csv:9",
+            "file_not_found minh-chung.csv:10",
+            "file_not_found minh-chung.csv:10",
+            "unused_file",
+            "unused_file",
+            "unused_file",
+            "unused_file",
+        ],
     ),
     // What waits for a survey, does not apply or has been explained is not asked for.
     (

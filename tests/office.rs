@@ -3,7 +3,7 @@
 //! Every folder of `tests/office/` is a case, and a new one needs no Rust:
 //!
 //! - `parindex.yaml`, `bo-tieu-chi.yaml`, tables of text: an ordinary submission.
-//! - `bang-tinh.yaml`, if any: workbooks written as text (`tests/support/sheets.rs` says how);
+//! - `bang-tinh.yaml`, if any: workbooks written as text (`tests/support/written.rs` says how);
 //!   each is made into an XLSX beside the other files, and the case is run again with them as ODS.
 //! - `libreoffice/`, if any: the same workbooks as LibreOffice saved them; the case is run again
 //!   with each of them in place of the XLSX, and its results are the same.
@@ -24,6 +24,8 @@ mod ods;
 mod runs;
 #[path = "support/sheets.rs"]
 mod sheets;
+#[path = "support/written.rs"]
+mod written;
 
 use std::path::{Path, PathBuf};
 

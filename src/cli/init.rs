@@ -12,8 +12,12 @@ pub(super) fn command(words: Words) -> Command {
     let command = words
         .dress(Command::new("init"))
         .about(words.pick(
-            "Tạo hồ sơ tự chấm điểm trống: bảng tính để điền, thư mục đính kèm, tệp bấm để chấm.\nThiếu tham số thì được hỏi trên màn hình.",
-            "Make an empty submission: a workbook to fill in, attachment folders, scripts to score.\nWhat is not given is asked for on a terminal.",
+            "Tạo hồ sơ tự chấm điểm trống: bảng tính để điền, thư mục đính kèm, tệp bấm đúp để chấm",
+            "Make an empty submission: a workbook to fill in, attachment folders, scripts that score it",
+        ))
+        .after_help(words.pick(
+            "Trên màn hình dòng lệnh, tham số nào chưa ghi thì chương trình hỏi.",
+            "On a terminal, what is not given is asked for.",
         ))
         .override_usage(words.pick(
             "parindex init THƯ_MỤC --criteria MÃ|TỆP [TÙY CHỌN]",

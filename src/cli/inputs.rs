@@ -6,6 +6,7 @@ use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgAction, Command, value_parser};
 
 use super::words::Words;
+use crate::text::encoding::Encoding;
 
 /// The submission's folder.
 pub(super) fn folder(words: Words) -> Arg {
@@ -81,6 +82,17 @@ pub(super) fn reading(command: Command, words: Words) -> Command {
             "Tệp YAML đổi tên cột: tiêu đề của đơn vị: tiêu đề đã biết",
             "YAML file that maps an office's own headers to known ones",
         ))
+        .arg(
+            words
+                .option(
+                    "encoding",
+                    words.pick("BẢNG_MÃ", "ENCODING"),
+                    "Bảng mã của tệp chữ: tcvn3, vni (phải nói); utf-8, utf-16le, utf-16be, windows-1258 (tự nhận)",
+                    "Encoding of text: tcvn3, vni (must be said); utf-8, utf-16le, utf-16be, windows-1258 (found out)",
+                )
+                .value_parser(PossibleValuesParser::new(Encoding::ALL.map(Encoding::id)))
+                .hide_possible_values(true),
+        )
         .arg(
             words
                 .option(

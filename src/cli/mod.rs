@@ -1,6 +1,7 @@
 //! The command line: what can be asked for, in both languages, a file per command. No logic.
 
 mod check;
+mod collect;
 mod criteria;
 mod init;
 mod inputs;
@@ -51,6 +52,7 @@ pub fn command(lang: Lang) -> Command {
         .subcommand(check::command(words))
         .subcommand(reconcile::command(words))
         .subcommand(init::command(words))
+        .subcommand(collect::command(words))
         .subcommand(criteria::command(words))
         .subcommand(schema::command(words))
 }

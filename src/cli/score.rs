@@ -50,5 +50,5 @@ pub(super) fn command(words: Words) -> Command {
             "Khi xét điều kiện, coi điểm chờ đạt chừng này phần trăm",
             "For gates, take this percentage of pending points as given",
         ));
-    words.output(command, &["terminal", "json", "csv"])
+    words.output(command, &["terminal", "html", "json", "csv"])
 }

@@ -11,6 +11,7 @@ use crate::evidence::location::Location;
 use crate::evidence::table_files::TableFiles;
 use crate::evidence::unit_list::UnitList;
 use crate::report::check::Received;
+use crate::text::encoding::Encoding;
 
 /// The list of units that `--units` names.
 ///
@@ -22,8 +23,9 @@ pub fn unit_list(matches: &ArgMatches, problems: &Problems) -> anyhow::Result<Op
     };
     let own = Problems::default();
     let mut list = None;
+    let encoding = value(matches, "encoding").and_then(|id| Encoding::from_id(&id));
     for found in expand(&[path], &Location::default())? {
-        list = read_list(&found, &own)?;
+        list = read_list(&found, encoding, &own)?;
     }
     let failed = own.any_error();
     let found: Vec<Diagnostic> = own.into_sorted();
@@ -43,9 +45,13 @@ pub fn unit_list(matches: &ArgMatches, problems: &Problems) -> anyhow::Result<Op
     }
 }
 
-fn read_list(found: &Found, problems: &Problems) -> Result<Option<UnitList>, Unreadable> {
+fn read_list(
+    found: &Found,
+    encoding: Option<Encoding>,
+    problems: &Problems,
+) -> Result<Option<UnitList>, Unreadable> {
     let mut files = TableFiles::default();
-    let list = match files.sheets(found, problems)? {
+    let list = match files.sheets(found, encoding, problems)? {
         Some(sheets) => match sheets.first().map(|sheet| Arc::clone(&sheet.file)) {
             Some(file) => UnitList::read_sheet(&file, sheets, found.sheet.as_deref(), problems),
             None => None,

@@ -3,6 +3,7 @@
 pub mod arguments;
 pub mod batch;
 pub mod check;
+pub mod collect;
 pub mod criteria;
 pub mod init;
 pub mod output;

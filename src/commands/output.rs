@@ -86,6 +86,8 @@ impl Target {
 pub enum Format {
     /// For a screen.
     Terminal,
+    /// For a browser and for paper.
+    Html,
     /// For scripts.
     Json,
     /// For spreadsheets.
@@ -99,6 +101,7 @@ impl Format {
     fn id(self) -> &'static str {
         match self {
             Self::Terminal => "terminal",
+            Self::Html => "html",
             Self::Json => "json",
             Self::Csv => "csv",
             Self::Markdown => "markdown",
@@ -109,6 +112,7 @@ impl Format {
     fn extension(self) -> &'static str {
         match self {
             Self::Terminal => "txt",
+            Self::Html => "html",
             Self::Json => "json",
             Self::Csv => "csv",
             Self::Markdown => "md",

@@ -146,7 +146,7 @@ fn render(
         Format::Csv if details => report::details(ranking, output.dialect)?,
         Format::Csv => report::csv(ranking, output.dialect)?,
         Format::Markdown => report::markdown(ranking, look.lang).into_bytes(),
-        Format::Terminal => report::terminal(ranking, look.lang, output.screen(look)).into_bytes(),
+        _ => report::terminal(ranking, look.lang, output.screen(look)).into_bytes(),
     })
 }
 

@@ -18,6 +18,7 @@ use crate::evidence::location::Location;
 use crate::evidence::manifest::{self, Paths};
 use crate::evidence::reading::{OwnHeaders, Reading};
 use crate::evidence::submission::Request;
+use crate::text::encoding::Encoding;
 use crate::text::lang::text;
 use crate::text::numbers::Style;
 
@@ -83,6 +84,7 @@ fn reading(matches: &ArgMatches) -> anyhow::Result<Reading> {
         None => OwnHeaders::default(),
     };
     Ok(Reading {
+        encoding: value(matches, "encoding").and_then(|id| Encoding::from_id(&id)),
         numbers,
         columns,
         leaf: leaf.transpose()?,

@@ -8,7 +8,7 @@ use thiserror::Error;
 
 use crate::commands::arguments::{self, BadArgument};
 use crate::commands::output::{self, Color, Look};
-use crate::commands::{check, criteria, init, rank, reconcile, schema, score};
+use crate::commands::{check, collect, criteria, init, rank, reconcile, schema, score};
 use crate::diagnostic::Diagnostic;
 use crate::evidence::inputs::Unreadable;
 use crate::limits::{self, Limits};
@@ -63,6 +63,7 @@ pub fn run(arguments: &[OsString]) -> Exit {
     }
     let done = match name {
         "check" => check::run(matches, look),
+        "collect" => collect::run(matches, look),
         "criteria" => criteria::run(matches, look),
         "init" => init::run(matches, look),
         "rank" => rank::run(matches, look),

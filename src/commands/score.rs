@@ -15,14 +15,14 @@ use crate::evidence::submission::{Request, Submission};
 use crate::points::Exact;
 use crate::report::terminal;
 use crate::report::view::View;
-use crate::report::{csv, json};
+use crate::report::{csv, html, json};
 use crate::score::checks;
 use crate::score::tree::{Options, assess};
 use crate::text::lang::{Text, text};
 use crate::text::numbers;
 
 /// What results can be printed as.
-const FORMATS: [Format; 3] = [Format::Terminal, Format::Json, Format::Csv];
+const FORMATS: [Format; 4] = [Format::Terminal, Format::Html, Format::Json, Format::Csv];
 
 /// The arguments of the command.
 struct Arguments {
@@ -103,6 +103,7 @@ impl Arguments {
     fn render(&self, view: &View<'_>, look: Look) -> anyhow::Result<Vec<u8>> {
         let unreadable = |error: std::io::Error| Unreadable::io(Path::new("tep"), &error);
         Ok(match self.output.format {
+            Format::Html => html::render(view).into_bytes(),
             Format::Json => json::render(view).map_err(unreadable)?.into_bytes(),
             Format::Csv => csv::render(view, self.output.dialect).map_err(unreadable)?,
             _ => terminal::render(view, self.output.screen(look)).into_bytes(),

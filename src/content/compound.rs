@@ -11,6 +11,9 @@ const MOST_ENTRIES: usize = 4096;
 /// Looks into a compound file.
 pub(super) fn look(extension: &str, bytes: &[u8]) -> Found {
     let file = File { bytes };
+    if file.is_cut_off() {
+        return Found::fault(Fault::Damaged);
+    }
     let streams = file.streams().unwrap_or_default();
     let stream = |names: &[&str]| {
         let is_named = |stream: &&Stream| names.contains(&stream.name.as_str());
@@ -117,6 +120,16 @@ impl<'a> File<'a> {
             .ok()?
             .checked_add(1)?
             .checked_mul(self.sector_size())
+    }
+
+    /// Whether the directory or a part of the allocation table lies behind the end of the file.
+    fn is_cut_off(&self) -> bool {
+        let tables = (0..109).map_while(|index| self.number(76 + 4 * index));
+        let mut sectors = self.number(48).into_iter().chain(tables);
+        sectors.any(|sector| {
+            self.offset(sector)
+                .is_none_or(|start| start >= self.bytes.len())
+        })
     }
 
     /// The sector that follows one in its chain. Only the part of the allocation table is known

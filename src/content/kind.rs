@@ -78,8 +78,9 @@ pub(super) fn extension(path: &str) -> String {
 }
 
 /// What the bytes are. All zip containers are [`Kind::Zip`] here and all compound files
-/// [`Kind::Compound`]: what they hold is told by those who open them.
-pub(super) fn of(bytes: &[u8]) -> Kind {
+/// [`Kind::Compound`]: what they hold is told by those who open them. The extension counts only
+/// where a PDF may start with lines that are not its own.
+pub(super) fn of(bytes: &[u8], extension: &str) -> Kind {
     use FileFormat as F;
     if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
         return Kind::Zip;
@@ -103,7 +104,12 @@ pub(super) fn of(bytes: &[u8]) -> Kind {
         | F::HighEfficiencyImageCodingSequence
         | F::HighEfficiencyImageFileFormat
         | F::HighEfficiencyImageFileFormatSequence => Kind::Heic,
-        F::Id3v2 => Kind::Recording,
+        F::Id3v2
+        | F::Mpeg4Part14
+        | F::AdvancedSystemsFormat
+        | F::ExtensibleBinaryMetaLanguage
+        | F::OggMultiplexedMedia
+        | F::Realmedia => Kind::Recording,
         F::ArbitraryBinaryData | F::Empty => Kind::Unknown,
         other => match other.kind() {
             Family::Audio | Family::Video => Kind::Recording,
@@ -111,7 +117,7 @@ pub(super) fn of(bytes: &[u8]) -> Kind {
         },
     };
     let is_text = plain::is_text(bytes);
-    if (is_text || kind == Kind::Unknown) && is_late_pdf(bytes) {
+    if matches!(extension, "pdf" | "") && (is_text || kind == Kind::Unknown) && is_late_pdf(bytes) {
         Kind::Pdf
     } else if is_text && !matches!(kind, Kind::Rtf | Kind::Html) {
         Kind::Text
@@ -123,12 +129,13 @@ pub(super) fn of(bytes: &[u8]) -> Kind {
 /// What a container is that holds none of the documents known here; `or` where nobody knows.
 pub(super) fn of_container(bytes: &[u8], or: Kind) -> Kind {
     match FileFormat::from_reader(Cursor::new(bytes)) {
-        Ok(FileFormat::Zip | FileFormat::CompoundFileBinary) | Err(_) => or,
         Ok(format) => match format.kind() {
+            Family::Archive | Family::Other => or,
             // It holds pieces of such a document, and not enough of them.
             Family::Document | Family::Spreadsheet | Family::Presentation => or,
             _ => named(format),
         },
+        Err(_) => or,
     }
 }
 

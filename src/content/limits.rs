@@ -12,8 +12,8 @@ pub struct Limits {
     pub file_bytes: u64,
     /// Bytes of a PDF that is read; a larger one is left to a person.
     pub pdf_bytes: u64,
-    /// Bytes of a PDF that are parsed, inflated or passed over object by object: what bounds
-    /// its time and memory. A mebibyte takes some milliseconds.
+    /// Bytes of a PDF that are parsed or inflated: what bounds the time it takes and the memory.
+    /// A mebibyte takes a tenth of a second at the very worst.
     pub pdf_work: u64,
     /// Entries of a zip container, such as a DOCX.
     pub zip_entries: u64,
@@ -29,7 +29,7 @@ impl Default for Limits {
         Self {
             file_bytes: 1024 * MIB,
             pdf_bytes: 256 * MIB,
-            pdf_work: 32 * MIB,
+            pdf_work: 16 * MIB,
             zip_entries: 20_000,
             zip_bytes: 64 * MIB,
             zip_ratio: 200,

@@ -19,6 +19,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use crate::diagnostic::sha256;
 pub use heading::Heading;
 pub use kind::Kind;
 pub use limits::Limits;
@@ -172,8 +173,13 @@ impl Found {
     }
 }
 
-/// Looks at an attachment whose hash is known. Its `path` gives the extension only. Never panics.
-pub fn inspect(path: &str, bytes: &[u8], sha256: String, limits: &Limits) -> Content {
+/// Looks at an attachment. Its `path` gives the extension only. Never panics.
+pub fn inspect(path: &str, bytes: &[u8], limits: &Limits) -> Content {
+    inspect_hashed(path, bytes, sha256(bytes), limits)
+}
+
+/// The same, where the hash of the bytes is known already.
+pub fn inspect_hashed(path: &str, bytes: &[u8], sha256: String, limits: &Limits) -> Content {
     // Files come from anywhere, and some are read by other people's code.
     let look = AssertUnwindSafe(|| look(path, bytes, limits));
     let found = catch_unwind(look).unwrap_or_else(|_| Found::reading(Reading::NotTried));
@@ -193,7 +199,7 @@ fn look(path: &str, bytes: &[u8], limits: &Limits) -> Found {
         return Found::fault(Fault::Empty);
     }
     let extension = kind::extension(path);
-    let found = match kind::of(bytes) {
+    let found = match kind::of(bytes, &extension) {
         Kind::Zip => return archive::look(&extension, bytes, limits),
         Kind::Compound => return compound::look(&extension, bytes),
         found => found,

@@ -3,23 +3,28 @@
 //! Nothing outside the folder is ever looked at: links are not followed and paths that lead
 //! out are refused.
 
-use std::cell::{Cell, RefCell};
+use std::cell::{OnceCell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use crate::evidence::facts::{Attached, Found};
 use crate::evidence::inputs::{Unreadable, is_clutter};
 use crate::evidence::location::{Below, Location};
-use crate::text::fold;
+use crate::evidence::near::Near;
+use crate::evidence::written_path::{Reason, Root, Written};
 
 /// The files below an attachments folder.
 #[derive(Debug, Default)]
 pub struct Attachments {
-    root: PathBuf,
+    /// The folder, or the archive, on disk.
+    on_disk: PathBuf,
+    /// What the folder is called, for messages.
+    name: String,
+    root: Root,
     files: BTreeMap<String, File>,
     by_name: BTreeMap<String, Vec<String>>,
     used: RefCell<BTreeSet<String>>,
-    asked: Cell<usize>,
+    near: OnceCell<Near>,
 }
 
 #[derive(Debug)]
@@ -34,7 +39,12 @@ pub enum Lookup {
     /// A file, or the place where there is none.
     One(Attached),
     /// A path that leads out of the folder.
-    Outside,
+    Outside {
+        /// The name of the file there; "" where the path has none.
+        name: String,
+    },
+    /// Nothing that could be the path of a file.
+    Invalid(Reason),
     /// A bare name that several files have.
     Several(Vec<String>),
 }
@@ -63,42 +73,43 @@ impl Attachments {
                 .push(path.clone());
             files.insert(path, File { location, bytes });
         }
+        let (absolute, names) = place_of(root);
         Ok(Self {
-            root: root.on_disk().to_owned(),
+            on_disk: root.on_disk().to_owned(),
+            name: names.first().cloned().unwrap_or_else(|| root.shown()),
+            root: Root::new(&absolute, names.iter().map(String::as_str)),
             files,
             by_name,
             used: RefCell::default(),
-            asked: Cell::default(),
+            near: OnceCell::new(),
         })
     }
 
     /// The file that a cell means: by path below the folder, else by a name that only one
     /// file has.
     pub fn find(&self, cell: &str) -> Lookup {
-        let path = fold::nfc(cell.trim()).replace('\\', "/");
-        let drive = path.as_bytes().get(1) == Some(&b':');
-        if path.starts_with('/') || drive || path.split('/').any(|part| part == "..") {
-            return Lookup::Outside;
-        }
-        let path: Vec<&str> = path
-            .split('/')
-            .filter(|part| !matches!(*part, "" | "."))
-            .collect();
-        let path = path.join("/");
-        if self.files.contains_key(&path) {
-            return Lookup::One(self.take(&path));
-        }
-        match self.by_name.get(&path).map(Vec::as_slice) {
-            Some([only]) => Lookup::One(self.take(only)),
-            Some(several) => {
-                self.used.borrow_mut().extend(several.iter().cloned());
-                Lookup::Several(several.to_vec())
-            }
-            None => Lookup::One(Attached {
+        let exists = |path: &str| self.contains(path);
+        let absent = |path| {
+            let found = Found::Absent;
+            Lookup::One(Attached {
                 path,
-                found: Found::Absent,
+                found,
                 content: None,
-            }),
+            })
+        };
+        match self.root.read(cell, exists) {
+            Written::Below(path) if exists(&path) => Lookup::One(self.take(&path)),
+            Written::Below(path) => absent(path),
+            Written::Name(name) => match self.by_name.get(&name).map(Vec::as_slice) {
+                Some([only]) => Lookup::One(self.take(only)),
+                Some(several) => {
+                    self.used.borrow_mut().extend(several.iter().cloned());
+                    Lookup::Several(several.to_vec())
+                }
+                None => absent(name),
+            },
+            Written::Outside { name } => Lookup::Outside { name },
+            Written::Invalid(reason) => Lookup::Invalid(reason),
         }
     }
 
@@ -146,22 +157,32 @@ impl Attachments {
             .collect()
     }
 
-    /// The path nearest to one that does not exist. After a hundred questions there are no
-    /// more answers: a table that is wrong throughout has another cause.
-    pub fn nearest(&self, path: &str) -> Option<&str> {
-        self.asked.set(self.asked.get() + 1);
-        if self.asked.get() > 100 {
-            return None;
-        }
-        let name = path.rsplit('/').next().unwrap_or(path);
-        let names = self.by_name.keys().map(String::as_str);
-        let near = crate::text::suggest::nearest(name, names)?;
-        self.by_name.get(near)?.first().map(String::as_str)
+    /// Which files a path or symbol that leads to none probably means.
+    pub fn near(&self) -> &Near {
+        let paths = || self.files.keys().map(String::as_str);
+        self.near.get_or_init(|| Near::index(paths()))
+    }
+
+    /// Whether there is a file at a path below the folder.
+    pub fn contains(&self, path: &str) -> bool {
+        self.files.contains_key(path)
+    }
+
+    /// What the attachments folder is called.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The folder for the files of a leaf: the first there is, else one named by its code.
+    pub fn folder_of<'c>(&'c self, code: &'c str) -> &'c str {
+        let mut folders = self.files.keys().filter_map(|path| path.split_once('/'));
+        let known = folders.find(|(folder, _)| is_folder_of(folder, code));
+        known.map_or(code, |(folder, _)| folder)
     }
 
     /// The folder, or the archive, on disk.
     pub fn root(&self) -> &Path {
-        &self.root
+        &self.on_disk
     }
 
     /// Where a listed file is.
@@ -170,8 +191,35 @@ impl Attachments {
     }
 }
 
+/// The absolute path of the folder, and what it may be called: an archive also by its name
+/// without extension.
+fn place_of(root: &Location) -> (String, Vec<String>) {
+    let on_disk = root.on_disk();
+    let here = Path::new(".");
+    let given = if on_disk.as_os_str().is_empty() {
+        here
+    } else {
+        on_disk
+    };
+    let absolute = std::path::absolute(given).unwrap_or_else(|_| given.to_owned());
+    let text = |part: &std::ffi::OsStr| part.to_string_lossy().into_owned();
+    let name = absolute.file_name().map(text);
+    let path = absolute.to_string_lossy();
+    match root {
+        Location::Disk(_) => (path.into_owned(), name.into_iter().collect()),
+        Location::Archived(_, folder) if folder.is_empty() => {
+            let stem = absolute.file_stem().map(text);
+            (path.into_owned(), name.into_iter().chain(stem).collect())
+        }
+        Location::Archived(_, folder) => {
+            let last = folder.rsplit('/').next().map(str::to_owned);
+            (format!("{path}/{folder}"), last.into_iter().collect())
+        }
+    }
+}
+
 /// Whether `folder` is `<code>…`: the code, then nothing or something that is no longer code.
-fn is_folder_of(folder: &str, code: &str) -> bool {
+pub(super) fn is_folder_of(folder: &str, code: &str) -> bool {
     let Some(rest) = folder.strip_prefix(code) else {
         return false;
     };
@@ -208,7 +256,8 @@ mod tests {
             "x/../../a.pdf",
             "\\\\server\\a.pdf",
         ] {
-            assert_eq!(attachments.find(path), Lookup::Outside, "{path}");
+            let found = attachments.find(path);
+            assert!(matches!(found, Lookup::Outside { .. }), "{path}: {found:?}");
         }
     }
 
@@ -243,7 +292,24 @@ mod tests {
             Lookup::Several(vec!["1.1/a.pdf".to_owned(), "2.1/a.pdf".to_owned()])
         );
         assert_eq!(attachments.find("b.pdf"), one("b.pdf", Found::Absent));
+        let name = attachments.name();
+        let copied = |path: &str| format!("\"D:\\CCHC\\{name}\\{path}\"");
+        assert_eq!(
+            attachments.find(&copied("2.1\\a.pdf")),
+            one("2.1/a.pdf", Found::File(1))
+        );
+        let outside = Lookup::Outside {
+            name: "b.pdf".to_owned(),
+        };
+        assert_eq!(attachments.find(&copied("b.pdf")), outside);
+        let own = root.path().join("b.pdf");
+        assert_eq!(
+            attachments.find(&own.to_string_lossy()),
+            one("b.pdf", Found::Absent)
+        );
         assert_eq!(attachments.unused(), Vec::<&str>::new());
         assert_eq!(attachments.of_leaf("2.1", "x").len(), 1);
+        assert_eq!(attachments.folder_of("2.1"), "2.1");
+        assert_eq!(attachments.folder_of("3.1"), "3.1");
     }
 }

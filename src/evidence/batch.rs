@@ -155,7 +155,7 @@ pub fn read(
 /// The unit that a manifest names, whatever else is wrong.
 fn unit_of(folder: &Location) -> Unit {
     let unseen = Problems::default();
-    let home = home::read(folder, &mut TableFiles::default(), &unseen);
+    let home = home::read(folder, &mut TableFiles::default(), None, &unseen);
     let home = home.ok().flatten().unwrap_or_default();
     home.manifest.unit
 }

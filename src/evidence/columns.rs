@@ -260,11 +260,12 @@ impl Columns {
         let unnamed = |index: &usize| table.headers[*index].is_empty();
         let (unnamed, named): (Vec<usize>, Vec<usize>) = filled.into_iter().partition(unnamed);
         if let Some(first) = unnamed.first() {
-            let letters: Vec<String> = unnamed.iter().map(|index| column_letters(*index)).collect();
-            let letters = letters.join(", ");
+            let letters = unnamed.iter().take(5).map(|index| column_letters(*index));
+            let letters = letters.collect::<Vec<_>>().join(", ");
+            let more = if unnamed.len() > 5 { ", …" } else { "" };
             let message = text!(
-                "cột {letters} có dữ liệu mà không có tiêu đề nên không được dùng",
-                "the column {letters} is filled and has no header, so it is not used"
+                "cột {letters}{more} có dữ liệu mà không có tiêu đề nên không được dùng",
+                "the column {letters}{more} is filled and has no header, so it is not used"
             );
             let help = text!(
                 "ghi tiêu đề cho cột; cột chỉ để người đọc thì đặt tên `ghi_chu`",

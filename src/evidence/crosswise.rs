@@ -75,7 +75,7 @@ pub(super) fn of_units<'t>(
     table: &'t Table,
     coded: &[(usize, Target)],
 ) -> Vec<Vec<Placed<'t>>> {
-    report_twice(loader, table, coded);
+    let coded = once(loader, table, coded);
     codes::report_damaged_headers(table, loader.set, loader.problems);
     let columns = Columns::without_codes(table, &[Column::Unit, Column::UnitName], loader);
     let units: Vec<(&Row, Option<Arc<str>>)> = table
@@ -101,28 +101,35 @@ pub(super) fn of_units<'t>(
     coded.iter().map(column).collect()
 }
 
-/// Two columns headed by one code: often 1.1 and what was 1.10.
-fn report_twice(loader: &Loader<'_>, table: &Table, coded: &[(usize, Target)]) {
+/// The columns without those that are headed by the code of another: often 1.1 and what was
+/// 1.10. They are reported.
+fn once(
+    loader: &Loader<'_>,
+    table: &Table,
+    coded: &[(usize, Target)],
+) -> Vec<(usize, Target)> {
     let mut first: BTreeMap<Target, usize> = BTreeMap::new();
+    let mut kept = Vec::new();
     for (column, target) in coded {
-        if let Some(earlier) = first.insert(*target, *column) {
-            let (a, b) = (&table.headers[earlier], &table.headers[*column]);
-            loader.problems.add(
-                Diagnostic::at(
-                    Code::DuplicateColumn,
-                    table.header_place(*column),
-                    text!(
-                        "hai cột `{a}` và `{b}` cùng một mã",
-                        "the columns `{a}` and `{b}` have one code"
-                    ),
-                )
-                .help(text!(
-                    "Excel có thể đã đổi mã (1.10 thành 1.1): định dạng tiêu đề là Văn bản rồi ghi lại",
-                    "Excel may have changed a code (1.10 to 1.1): format the header as Text and write it again"
-                )),
-            );
-        }
+        let Some(earlier) = first.get(target) else {
+            first.insert(*target, *column);
+            kept.push((*column, *target));
+            continue;
+        };
+        let (a, b) = (&table.headers[*earlier], &table.headers[*column]);
+        let message = text!(
+            "hai cột `{a}` và `{b}` cùng một mã",
+            "the columns `{a}` and `{b}` have one code"
+        );
+        let help = text!(
+            "Excel có thể đã đổi mã (1.10 thành 1.1): định dạng tiêu đề là Văn bản rồi ghi lại",
+            "Excel may have changed a code (1.10 to 1.1): format the header as Text and write it again"
+        );
+        let place = table.header_place(*column);
+        let found = Diagnostic::at(Code::DuplicateColumn, place, message);
+        loader.problems.add(found.help(help));
     }
+    kept
 }
 
 /// The filled cells of a table with a row per code, of which these columns are units.

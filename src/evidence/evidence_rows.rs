@@ -9,6 +9,7 @@ use crate::evidence::attachments::Lookup;
 use crate::evidence::cells;
 use crate::evidence::columns::{Column, Columns};
 use crate::evidence::facts::{Attached, Evidence, Found};
+use crate::evidence::file_fault;
 use crate::evidence::load::{Loader, Target};
 use crate::evidence::symbol;
 use crate::tables::table::{Row, Table};
@@ -92,8 +93,8 @@ fn read_row(loader: &mut Loader<'_>, table: &Table, columns: &Columns, row: &Row
             .any(|column| !cell(*column).is_empty()),
         place: table.row_place(row),
     };
-    let files = declared_files(loader, table, columns, row);
     let targets = loader.targets(table, columns, row);
+    let files = declared_files(loader, table, columns, row, &targets);
     for target in targets.iter() {
         let set = loader.set;
         let (index, node, leaf) = match *target {
@@ -196,6 +197,9 @@ fn read_row(loader: &mut Loader<'_>, table: &Table, columns: &Columns, row: &Row
         evidence.files.clone_from(&files);
         if evidence.declared && files.is_empty() && evidence.link.is_none() {
             evidence.files = files_of_folders(loader, index, &targets, &document.id);
+            if evidence.files.is_empty() {
+                suggest_by_symbol(loader, &evidence);
+            }
         }
         let id = document.id.clone();
         loader
@@ -227,6 +231,28 @@ fn files_of_folders(
         .map(|index| attachments.of_leaf(loader.set.nodes[index].code.as_str(), document))
         .find(|files| !files.is_empty())
         .unwrap_or_default()
+}
+
+/// Names the files that bear the symbol of a row which names none.
+fn suggest_by_symbol(loader: &Loader<'_>, evidence: &Evidence) {
+    let number = evidence.number.as_deref().unwrap_or_default();
+    let symbol = symbol::Symbol::parse(number);
+    let files = loader.attachments.zip(symbol.as_ref());
+    let files = files.map(|(attachments, symbol)| attachments.near().of_symbol(symbol));
+    let files = files.unwrap_or_default().join(", ");
+    if files.is_empty() {
+        return;
+    }
+    let message = text!(
+        "dòng này không ghi tệp nào; có phải ý bạn là {files}?",
+        "this row names no file; did you mean {files}?"
+    );
+    let help = text!(
+        "ghi tên tệp vào cột `tep`, hoặc chuyển tệp vào thư mục của chỉ tiêu",
+        "write its name into the column `file`, or move it into the leaf's folder"
+    );
+    let found = Diagnostic::at(Code::FileNotFound, evidence.place.clone(), message);
+    loader.problems.add(found.help(help));
 }
 
 fn document_ids(leaf: &Leaf) -> impl Iterator<Item = &str> {
@@ -296,15 +322,15 @@ fn declared_files(
     table: &Table,
     columns: &Columns,
     row: &Row,
+    targets: &[Target],
 ) -> Vec<Attached> {
     let Some(index) = columns.at(Column::File) else {
         return Vec::new();
     };
-    let report = |code, message, help: Option<_>| {
-        loader
-            .problems
-            .add(Diagnostic::at(code, table.cell_place(row, index), message).help(help));
-    };
+    let leaf = targets.iter().find_map(|target| match target {
+        Target::Leaf(index) => Some(loader.set.nodes[*index].code.as_str()),
+        _ => None,
+    });
     let mut files = Vec::new();
     for part in cells::list(row.cell(index), &[';', '\n']).filter(|part| !numbers::is_blank(part)) {
         let Some(attachments) = loader.attachments else {
@@ -315,59 +341,21 @@ fn declared_files(
             });
             continue;
         };
-        let absent = |path: &str| Attached {
-            path: path.to_owned(),
-            found: Found::Absent,
-            content: None,
-        };
-        match attachments.find(part) {
-            Lookup::One(file) => {
-                if file.found == Found::Absent {
-                    let path = &file.path;
-                    report(
-                        Code::FileNotFound,
-                        text!(
-                            "không thấy tệp `{path}` trong thư mục đính kèm",
-                            "no file `{path}` below the attachments folder"
-                        ),
-                        Some(match attachments.nearest(path) {
-                            Some(near) => suggest::did_you_mean(near),
-                            None => text!(
-                                "chép tệp vào thư mục đính kèm, hoặc sửa tên ở ô này",
-                                "copy the file into the attachments folder, or mend the name here"
-                            ),
-                        }),
-                    );
-                }
-                files.push(file);
-            }
-            Lookup::Outside => {
-                report(
-                    Code::FileOutsideRoot,
-                    text!(
-                        "`{part}` nằm ngoài thư mục đính kèm nên không được đọc",
-                        "`{part}` lies outside the attachments folder and is not read"
-                    ),
-                    Some(text!(
-                        "chép tệp vào thư mục đính kèm và ghi đường dẫn từ đó",
-                        "copy the file into the attachments folder and write its path below it"
-                    )),
-                );
-                files.push(absent(part));
-            }
-            Lookup::Several(paths) => {
-                let list = paths.join(", ");
-                report(
-                    Code::AmbiguousFile,
-                    text!(
-                        "có nhiều tệp tên `{part}`: {list}",
-                        "several files are called `{part}`: {list}"
-                    ),
-                    Some(text!("ghi cả đường dẫn", "write the whole path")),
-                );
-                files.push(absent(part));
-            }
+        let found = attachments.find(part);
+        if let Some((code, message, help)) = file_fault::of(&found, part, attachments, leaf) {
+            let place = table.cell_place(row, index);
+            loader
+                .problems
+                .add(Diagnostic::at(code, place, message).help(help));
         }
+        files.push(match found {
+            Lookup::One(file) => file,
+            _ => Attached {
+                path: part.to_owned(),
+                found: Found::Absent,
+                content: None,
+            },
+        });
     }
     files
 }

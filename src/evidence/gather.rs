@@ -62,7 +62,13 @@ impl Gathered {
             return Err(no_folder(&request.folder));
         }
         let mut files = TableFiles::default();
-        let Some(home) = home::read(&request.folder, &mut files, problems)? else {
+        let Some(home) = home::read(
+            &request.folder,
+            &mut files,
+            request.reading.encoding,
+            problems,
+        )?
+        else {
             return Ok(None);
         };
         let manifest = home.manifest;
@@ -92,6 +98,8 @@ impl Gathered {
         let year = year.unwrap_or(set.since);
         warn_year(&set, year, problems);
         let reading = request.reading.or(&manifest.reading);
+        // What is wrong within tables is told together with what is wrong in their rows.
+        let sound = !problems.any_error();
         let mut table = |of: fn(&Paths) -> &Vec<String>, kind| -> Result<Vec<Table>, Unreadable> {
             let mut tables = Vec::new();
             for found in places.tables(of)? {
@@ -106,12 +114,13 @@ impl Gathered {
             claims: table(|paths| &paths.claims, Kind::Claims)?,
             published: table(|paths| &paths.published, Kind::Published)?,
         };
+        let unreadable = files.any_unreadable();
         inputs.extend(files.inputs);
         places.report_unread(problems)?;
         let root = places.attachments(problems)?;
         let attachments = root.as_ref().map(Attachments::list).transpose()?;
         read_from.extend(root.map(|root| root.on_disk().to_owned()));
-        Ok((!problems.any_error()).then_some(Self {
+        Ok((sound && !unreadable).then_some(Self {
             set,
             unit,
             year,

@@ -5,12 +5,13 @@ use std::sync::Arc;
 
 use crate::diagnostic::{Code, Diagnostic, Problems, SourceFile};
 use crate::evidence::info_sheet::{self, HEADER, SHEET};
-use crate::evidence::inputs::{Found, Unreadable, is_clutter, source};
+use crate::evidence::inputs::{Found, Unreadable, is_clutter, source, text_of};
 use crate::evidence::location::Location;
 use crate::evidence::manifest::{FILE_NAME, Manifest, Paths};
 use crate::evidence::table_files::{Kind, TableFiles};
 use crate::tables::table::{Grid, Table};
 use crate::tables::{self, workbook};
+use crate::text::encoding::Encoding;
 use crate::text::fold;
 use crate::text::lang::text;
 
@@ -36,7 +37,7 @@ pub fn is_there(folder: &Location) -> bool {
         return true;
     }
     let unseen = Problems::default();
-    match read(folder, &mut TableFiles::default(), &unseen) {
+    match read(folder, &mut TableFiles::default(), None, &unseen) {
         Ok(Some(home)) => home.location.is_some() || !home.unreadable.is_empty(),
         Ok(None) => true,
         Err(_) => false,
@@ -51,6 +52,7 @@ pub fn is_there(folder: &Location) -> bool {
 pub fn read(
     folder: &Location,
     files: &mut TableFiles,
+    encoding: Option<Encoding>,
     problems: &Problems,
 ) -> Result<Option<Home>, Unreadable> {
     let manifest = folder.join(FILE_NAME);
@@ -71,7 +73,7 @@ pub fn read(
     let mut homes = Vec::new();
     let unread = Problems::default();
     for found in workbooks {
-        if let Some(sheets) = files.sheets(found, &unread)?
+        if let Some(sheets) = files.sheets(found, encoding, &unread)?
             && workbook::sheet(sheets, SHEET).is_some()
         {
             homes.push((found, sheets.to_vec()));
@@ -79,7 +81,7 @@ pub fn read(
     }
     match homes.as_slice() {
         [] => {
-            let home = of_texts(folder, &beside, problems)?;
+            let home = of_texts(folder, &beside, encoding, problems)?;
             Ok(home.map(|home| Home {
                 unreadable: unread.into_sorted(),
                 ..home
@@ -153,6 +155,7 @@ fn of_workbook(
 fn of_texts(
     folder: &Location,
     beside: &[Found],
+    encoding: Option<Encoding>,
     problems: &Problems,
 ) -> Result<Option<Home>, Unreadable> {
     let texts: Vec<&Found> = of_types(beside, &["csv", "tsv", "txt"]).collect();
@@ -174,7 +177,8 @@ fn of_texts(
             return Ok(None);
         }
     };
-    let Some(file) = source(&info.location, info.name.clone(), problems)? else {
+    let bytes = info.location.read()?;
+    let Some(file) = text_of(info.name.clone(), &bytes, encoding, problems) else {
         return Ok(None);
     };
     let Some(table) = tables::of_text(&file, &is_header, problems) else {

@@ -8,6 +8,7 @@ use thiserror::Error;
 use crate::criteria::shipped;
 use crate::diagnostic::{At, Code, Diagnostic, Place, Problems, SourceFile};
 use crate::evidence::location::Location;
+use crate::text::encoding::{self, Encoding, Example, Undecodable};
 use crate::text::lang::{Text, text};
 use crate::text::suggest;
 
@@ -80,33 +81,84 @@ pub fn source(
     problems: &Problems,
 ) -> Result<Option<Arc<SourceFile>>, Unreadable> {
     let bytes = location.read()?;
-    Ok(text_of(name, &bytes, problems))
+    Ok(text_of(name, &bytes, None, problems))
 }
 
-/// The text of a file's bytes; bytes that are none are reported.
-pub(super) fn text_of(name: String, bytes: &[u8], problems: &Problems) -> Option<Arc<SourceFile>> {
-    let (file, bad) = SourceFile::new(name, bytes);
-    let file = Arc::new(file);
-    let Some(position) = bad else {
-        return Some(file);
+/// The text of a file's bytes, in the encoding that is said or found; what is no text is
+/// reported.
+pub(super) fn text_of(
+    name: String,
+    bytes: &[u8],
+    said: Option<Encoding>,
+    problems: &Problems,
+) -> Option<Arc<SourceFile>> {
+    // One word is said for all tables: those in Unicode need none.
+    let decoded = encoding::decode(bytes, said).or_else(|undecodable| match said {
+        Some(Encoding::Tcvn3 | Encoding::Vni) => {
+            let unicode = encoding::decode(bytes, Some(Encoding::Utf8));
+            unicode.map_err(|_| undecodable)
+        }
+        _ => Err(undecodable),
+    });
+    match decoded {
+        Ok(decoded) => Some(Arc::new(SourceFile::with_text(name, bytes, decoded.text))),
+        Err(undecodable) => {
+            let file = Arc::new(SourceFile::with_text(name, bytes, String::new()));
+            problems.add(no_text(&file, undecodable));
+            None
+        }
+    }
+}
+
+/// That bytes are no text that can be read, or only once somebody says how.
+fn no_text(file: &Arc<SourceFile>, undecodable: Undecodable) -> Diagnostic {
+    let (line, message, help) = match undecodable {
+        Undecodable::NeedsWord(example) => {
+            let (message, help) = needs_word(&example);
+            (example.line, message, help)
+        }
+        Undecodable::NoText { line, column } => (
+            line,
+            text!(
+                "dòng {line}, ký tự {column}: không phải chữ ở bảng mã nào nhận ra được",
+                "line {line}, character {column}: no text in an encoding that is known"
+            ),
+            text!(
+                "lưu lại dạng UTF-8 (trong Excel: «CSV UTF-8»), hoặc nói bảng mã bằng `--encoding`",
+                "save it again as UTF-8 (in Excel: «CSV UTF-8»), or name the encoding with `--encoding`"
+            ),
+        ),
+        Undecodable::Binary { line, column } => (
+            line,
+            text!(
+                "dòng {line}, ký tự {column}: có ký tự NUL, đây không phải tệp chữ",
+                "line {line}, character {column}: a NUL character, this is no text file"
+            ),
+            text!("lưu lại dạng «CSV UTF-8»", "save it again as «CSV UTF-8»"),
+        ),
     };
     let place = Place {
-        file: Arc::clone(&file),
-        at: At::File,
+        file: Arc::clone(file),
+        at: At::Line(line),
     };
-    let line = bytes[..position]
-        .iter()
-        .filter(|byte| **byte == b'\n')
-        .count()
-        + 1;
-    let found = text!("dòng {line} không phải UTF-8", "line {line} is not UTF-8");
-    problems.add(
-        Diagnostic::at(Code::UnreadableTable, place, found).help(text!(
-            "lưu lại dạng UTF-8 (trong Excel: «CSV UTF-8»)",
-            "save it again as UTF-8 (in Excel: «CSV UTF-8»)"
-        )),
-    );
-    None
+    Diagnostic::at(Code::UnreadableTable, place, message).help(help)
+}
+
+/// That text is typed with an old font, with the word that lets it be read.
+pub(super) fn needs_word(example: &Example) -> (Text, Text) {
+    let Example { found, reads, .. } = example;
+    let id = example.encoding.id();
+    let name = id.to_uppercase();
+    (
+        text!(
+            "chữ gõ bằng phông {name} (bảng mã cũ): `{found}`, đọc ra là `{reads}`",
+            "text typed with a {name} font (an old encoding): `{found}`, which reads `{reads}`"
+        ),
+        text!(
+            "thêm `--encoding {id}` (hoặc `encoding: {id}` trong parindex.yaml), hay đổi tệp sang Unicode",
+            "add `--encoding {id}` (or `encoding: {id}` in parindex.yaml), or convert the file to Unicode"
+        ),
+    )
 }
 
 /// An input and the name it is printed under.

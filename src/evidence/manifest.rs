@@ -9,6 +9,7 @@ use crate::diagnostic::{Code, Problems, SourceFile};
 use crate::evidence::cells::Unit;
 use crate::evidence::reading::{OwnHeaders, Reading};
 use crate::text::dates;
+use crate::text::encoding::Encoding;
 use crate::text::lang::text;
 use crate::text::numbers::Style;
 use crate::yaml::{self, Map, Node, Reader};
@@ -59,7 +60,7 @@ pub struct Paths {
 }
 
 /// Heading, signature and recipients of documents. What is absent stays a visible blank.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, PartialEq, Eq)]
 pub struct Letter {
     /// The issuing body.
     pub body: Option<String>,
@@ -127,7 +128,12 @@ fn reading(map: &mut Map<'_>, reader: &Reader<'_>) -> Reading {
         let choices = [("vi", Style::Comma), ("en", Style::Point)];
         reader.choice(node, &choices)
     });
+    let encoding = map.get("encoding").and_then(|node| {
+        let choices = Encoding::ALL.map(|encoding| (encoding.id(), encoding));
+        reader.choice(node, &choices)
+    });
     Reading {
+        encoding,
         numbers,
         columns: map
             .get("columns")

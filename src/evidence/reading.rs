@@ -6,12 +6,15 @@ use std::sync::Arc;
 use crate::criteria::code::Code as CriterionCode;
 use crate::evidence::columns::{self, Column};
 use crate::tables::table::Table;
+use crate::text::encoding::Encoding;
 use crate::text::fold;
 use crate::text::numbers::Style;
 
 /// What flags and manifest say about reading tables.
 #[derive(Clone, Debug, Default)]
 pub struct Reading {
+    /// How text is encoded, where it must be said.
+    pub encoding: Option<Encoding>,
     /// Which mark stands before decimals, where a column does not tell.
     pub numbers: Option<Style>,
     /// An office's own headers.
@@ -26,6 +29,7 @@ impl Reading {
         let mut columns = manifest.columns.clone();
         columns.0.extend(self.columns.0.clone());
         Self {
+            encoding: self.encoding.or(manifest.encoding),
             numbers: self.numbers.or(manifest.numbers),
             columns,
             leaf: self.leaf.clone().or_else(|| manifest.leaf.clone()),

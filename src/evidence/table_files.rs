@@ -5,10 +5,12 @@ use std::sync::Arc;
 
 use crate::diagnostic::{At, Code, Diagnostic, Place, Problems, SourceFile};
 use crate::evidence::columns::{self, Column};
-use crate::evidence::inputs::{Found, Unreadable, text_of};
+use crate::evidence::inputs::{Found, Unreadable, needs_word, text_of};
 use crate::evidence::reading::Reading;
+use crate::limits;
 use crate::tables::table::{Grid, Table};
 use crate::tables::{self, workbook};
+use crate::text::encoding::{self, Encoding};
 use crate::text::fold;
 use crate::text::lang::text;
 
@@ -92,7 +94,7 @@ impl TableFiles {
         reading: &Reading,
         problems: &Problems,
     ) -> Result<Vec<Table>, Unreadable> {
-        let Some(book) = self.book(found, problems)? else {
+        let Some(book) = self.book(found, reading.encoding, problems)? else {
             return Ok(Vec::new());
         };
         let Some(sheets) = &book.sheets else {
@@ -118,6 +120,11 @@ impl TableFiles {
         Ok(tables)
     }
 
+    /// Whether a file could not be used at all.
+    pub fn any_unreadable(&self) -> bool {
+        self.books.values().any(Option::is_none)
+    }
+
     /// The sheets of a workbook; `None` where the file is none, or cannot be used.
     ///
     /// # Errors
@@ -125,16 +132,22 @@ impl TableFiles {
     pub fn sheets(
         &mut self,
         found: &Found,
+        encoding: Option<Encoding>,
         problems: &Problems,
     ) -> Result<Option<&[Grid]>, Unreadable> {
-        let book = self.book(found, problems)?;
+        let book = self.book(found, encoding, problems)?;
         Ok(book.and_then(|book| book.sheets.as_deref()))
     }
 
-    fn book(&mut self, found: &Found, problems: &Problems) -> Result<Option<&Book>, Unreadable> {
+    fn book(
+        &mut self,
+        found: &Found,
+        encoding: Option<Encoding>,
+        problems: &Problems,
+    ) -> Result<Option<&Book>, Unreadable> {
         let key = found.location.shown();
         if !self.books.contains_key(&key) {
-            let book = read(found, problems)?;
+            let book = read(found, encoding, problems)?;
             if let Some(book) = &book {
                 self.inputs.push(Arc::clone(&book.file));
             }
@@ -144,16 +157,35 @@ impl TableFiles {
     }
 }
 
-fn read(found: &Found, problems: &Problems) -> Result<Option<Book>, Unreadable> {
+fn read(
+    found: &Found,
+    encoding: Option<Encoding>,
+    problems: &Problems,
+) -> Result<Option<Book>, Unreadable> {
+    let (name, limit) = (found.name.clone(), limits::get().table_bytes);
+    if let Some(bytes) = found.location.stamp().map(|stamp| stamp.bytes)
+        && bytes > limit
+    {
+        problems.add(too_large(&name, bytes, limit));
+        return Ok(None);
+    }
     let bytes = found.location.read()?;
     if !workbook::is_one(&bytes) {
-        let file = text_of(found.name.clone(), &bytes, problems);
+        let file = text_of(name, &bytes, encoding, problems);
         let file = file.filter(|file| is_no_page(file, problems));
         return Ok(file.map(|file| Book { file, sheets: None }));
     }
-    let file = SourceFile::with_text(found.name.clone(), &bytes, String::new());
-    let file = Arc::new(file);
-    let sheets = workbook::read(&file, &bytes, problems);
+    let file = Arc::new(SourceFile::with_text(name, &bytes, String::new()));
+    let Some(mut sheets) = workbook::read(&file, &bytes, problems) else {
+        return Ok(None);
+    };
+    for sheet in &mut sheets {
+        match encoding.filter(|said| matches!(said, Encoding::Tcvn3 | Encoding::Vni)) {
+            Some(said) => sheet.convert(said),
+            None => report_old_font(sheet, problems),
+        }
+    }
+    let sheets = Some(sheets).filter(|_| !problems.any_error());
     Ok(sheets.map(|sheets| Book {
         file,
         sheets: Some(sheets),
@@ -220,6 +252,31 @@ fn is_about_row(header: &str) -> bool {
         Column::UnitName,
     ];
     columns::meaning(header).is_some_and(|column| about.contains(&column))
+}
+
+fn report_old_font(sheet: &Grid, problems: &Problems) {
+    if let Some(example) = encoding::misread(&sheet.file.text) {
+        let (message, help) = needs_word(&example);
+        let place = Place {
+            file: Arc::clone(&sheet.file),
+            at: At::Line(example.line),
+        };
+        problems.add(Diagnostic::at(Code::UnreadableTable, place, message).help(help));
+    }
+}
+
+fn too_large(name: &str, bytes: u64, limit: u64) -> Diagnostic {
+    Diagnostic::general(
+        Code::UnreadableTable,
+        text!(
+            "{name}: bảng có {bytes} byte, giới hạn là {limit}",
+            "{name}: the table has {bytes} bytes, the limit is {limit}"
+        ),
+    )
+    .help(text!(
+        "chia bảng ra nhiều tệp, hoặc nâng giới hạn bằng `--limit table=…`",
+        "split the table into several files, or raise the limit with `--limit table=…`"
+    ))
 }
 
 /// Whether the name of a sheet allows a table of this kind in it.

@@ -3,14 +3,17 @@
 pub mod asked;
 pub mod blank;
 pub mod check;
+pub mod collect;
 pub mod criteria;
 pub mod csv;
 pub mod details;
+pub mod html;
 pub mod json;
 pub mod markdown;
 pub mod ranking;
 pub mod reconcile;
 pub mod rule_words;
+pub(crate) mod score_words;
 pub mod steps;
 pub mod terminal;
 pub mod view;

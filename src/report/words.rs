@@ -9,10 +9,20 @@ use crate::text::numbers;
 
 /// The first line of a page: who, which year, which set.
 pub fn heading(unit: Option<&str>, year: i16, set: &CriteriaSet, lang: Lang) -> String {
-    let unit = unit.unwrap_or(lang.pick("(chưa nêu tên đơn vị)", "(unit not named)"));
-    let index = lang.pick("Chỉ số CCHC năm", "PAR Index");
+    let (unit, index) = (self::unit(unit, lang), index(year, lang));
     let provenance = provenance(set.provenance, lang);
-    format!("{unit} · {index} {year} · {} ({provenance})", set.id)
+    format!("{unit} · {index} · {} ({provenance})", set.id)
+}
+
+/// What a unit is called, or that nobody named it.
+pub fn unit(unit: Option<&str>, lang: Lang) -> &str {
+    unit.unwrap_or(lang.pick("(chưa nêu tên đơn vị)", "(unit not named)"))
+}
+
+/// The index of a year: `Chỉ số CCHC năm 2023`.
+pub fn index(year: i16, lang: Lang) -> String {
+    let index = lang.pick("Chỉ số CCHC năm", "PAR Index");
+    format!("{index} {year}")
 }
 
 /// A mode of rounding.
@@ -150,9 +160,7 @@ pub fn state(state: State, lang: Lang) -> &'static str {
     match state {
         State::NotDeclared => lang.pick("thiếu đính kèm", "not attached"),
         State::FileMissing => lang.pick("đã khai nhưng không có tệp", "declared, file absent"),
-        State::FileUnusable => {
-            lang.pick("tệp trống hoặc không đọc được", "empty or unreadable file")
-        }
+        State::FileUnusable => lang.pick("tệp không dùng được", "file that cannot serve"),
         State::WrongFormat => lang.pick("sai định dạng tệp", "wrong file format"),
         State::WrongType => lang.pick("sai loại văn bản", "wrong type of document"),
         State::OutOfDates => lang.pick("ban hành ngoài thời hạn", "issued outside its dates"),

@@ -59,6 +59,10 @@ pub struct Submission {
     ///
     /// Phiếu khảo sát.
     pub survey: Option<OneOrMany<Text>>,
+    /// How tables of text are encoded; `tcvn3` and `vni` must be said, the others are found out.
+    ///
+    /// Bảng mã của các bảng dạng chữ; `tcvn3` và `vni` phải nói rõ, còn lại tự nhận.
+    pub encoding: Option<Encoding>,
     /// The marks of numbers in tables of text where a column does not tell: `vi` is 1.234,5;
     /// `en` is 1,234.5.
     ///
@@ -85,6 +89,13 @@ pub struct Submission {
     /// Tiêu đề, chữ ký và nơi nhận của văn bản. Không ghi thì để trống cho thấy rõ.
     pub letter: Option<Letter>,
 }
+
+/// An encoding of Vietnamese text.
+///
+/// Bảng mã tiếng Việt.
+#[derive(JsonSchema)]
+#[schemars(extend("enum" = ["utf-8", "utf-16le", "utf-16be", "windows-1258", "tcvn3", "vni"]))]
+pub struct Encoding(pub String);
 
 /// The marks of numbers.
 ///

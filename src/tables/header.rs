@@ -152,8 +152,8 @@ fn names(grid: &Grid, row: usize, last: usize) -> Vec<String> {
         } else {
             merged.columns.0
         };
-        for column in merged.columns.0..=spread {
-            names[column].clone_from(&text);
+        for name in names.iter_mut().take(spread + 1).skip(merged.columns.0) {
+            name.clone_from(&text);
         }
     }
     names

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::cell::{Cell, Held};
 use super::{Known, delimited, header};
 use crate::diagnostic::{At, Code, Diagnostic, Place, Problems, SourceFile};
+use crate::text::encoding::{self, Encoding};
 use crate::text::lang::text;
 
 /// The rows of a file or sheet before its header is found.
@@ -36,6 +37,19 @@ impl Merged {
     pub(super) fn overlaps(&self, other: &Self) -> bool {
         let meet = |a: (usize, usize), b: (usize, usize)| a.0 <= b.1 && b.0 <= a.1;
         meet(self.lines, other.lines) && meet(self.columns, other.columns)
+    }
+}
+
+impl Grid {
+    /// Reads the cells of a sheet as typed with an old font.
+    pub fn convert(&mut self, font: Encoding) {
+        for row in &mut self.rows {
+            if let Cells::Sheet(cells) = &mut row.cells {
+                for cell in cells.iter_mut().filter(|cell| !cell.text.is_ascii()) {
+                    cell.text = encoding::convert(&cell.text, font);
+                }
+            }
+        }
     }
 }
 

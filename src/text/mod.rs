@@ -1,6 +1,7 @@
-//! Text as offices write it: numbers, dates, Vietnamese letters, and the two languages.
+//! Text as offices write it: encodings, numbers, dates, Vietnamese letters, and the two languages.
 
 pub mod dates;
+pub mod encoding;
 pub mod fold;
 pub mod lang;
 pub mod numbers;

@@ -53,7 +53,7 @@ fn last_years_rows_stand_beside_this_years() {
         said.contains("(năm 2023)") && said.contains("1 người phụ trách"),
         "{said}"
     );
-    assert!(!said.contains("không chép"), "{said}");
+    assert!(!said.contains("không có chỗ cho"), "{said}");
 
     let evidence = cells(&bytes, "Minh chứng");
     for header in ["Số, ký hiệu", "Ngày ban hành", "Tệp đính kèm", "Giải trình"] {
@@ -98,11 +98,35 @@ fn nothing_of_last_year_counts() {
 fn what_the_new_set_has_no_row_for_is_named() {
     let (_folder, made, said) = made(&["--criteria", "qd-766-cap-xa", "--year", "2026"]);
     assert!(
-        said.contains("không chép, vì bộ tiêu chí mới không có: "),
+        said.contains("bộ tiêu chí mới không có chỗ cho: "),
         "{said}"
     );
     assert!(said.contains("; … (+"), "{said}");
-    assert!(said.contains("0 người phụ trách"), "{said}");
+    assert!(
+        said.contains("vai Chủ tịch UBND") || said.contains("(+"),
+        "{said}"
+    );
     let bytes = fs::read(made.join("ho-so.xlsx")).unwrap();
     assert_eq!(cells(&bytes, "Thông tin chung").len(), 32);
+}
+
+/// A workbook that was made from an earlier submission is one for the year after.
+#[test]
+fn the_earlier_submission_may_be_a_workbook() {
+    let (folder, _, _) = made(&[]);
+    let output = run_in(folder.path(), &["init", "sau", "--from", "moi"]);
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(output.status.code(), Some(0), "{said}");
+    assert!(
+        said.contains("(năm 2024)") && said.contains("1 người phụ trách"),
+        "{said}"
+    );
+    assert!(
+        said.contains(": 0 tài liệu, 0 số liệu, 0 chỉ tiêu"),
+        "{said}"
+    );
+    let bytes = fs::read(folder.path().join("sau/ho-so.xlsx")).unwrap();
+    let info = cells(&bytes, "Thông tin chung");
+    assert!(info.iter().any(|row| row[0] == "Năm" && row[1] == "2025"));
+    assert!(info.iter().any(|row| row[1] == "UBND thị trấn Phú Mỹ"));
 }

@@ -9,22 +9,26 @@ use parindex::criteria::figures::{Figure, Kind};
 use parindex::criteria::model::CriteriaSet;
 use parindex::diagnostic::{Problems, SourceFile};
 use parindex::evidence::cells::Unit;
+use parindex::evidence::columns;
 use parindex::evidence::facts::Facts;
 use parindex::evidence::figure_names::NOT_APPLICABLE;
 use parindex::evidence::load::{Select, Tables, load};
 use parindex::evidence::manifest::Manifest;
+use parindex::evidence::reading::Reading;
 use parindex::report::blank::rows::{self, FigureRow, Takes};
+use parindex::tables::{self, table::Table};
 use parindex::text::dates;
 use rust_decimal::Decimal;
+use serde_json::Value;
 
-use crate::{cells, column, sets, workbook};
+use crate::{cells, column, run_in, sets, workbook};
 
 /// A sheet as a table with semicolons; `fill` gives what is typed into a row below headers.
 fn table(
     bytes: &[u8],
     sheet: &str,
     fill: &dyn Fn(usize) -> BTreeMap<&'static str, String>,
-) -> Arc<SourceFile> {
+) -> Table {
     let cells = cells(bytes, sheet);
     let mut writer = csv::WriterBuilder::new()
         .delimiter(b';')
@@ -44,14 +48,23 @@ fn table(
     }
     let (file, bad) = SourceFile::new(sheet, &writer.into_inner().unwrap());
     assert_eq!(bad, None);
-    Arc::new(file)
+    let problems = Problems::default();
+    let known = |header: &str| columns::meaning(header).is_some();
+    tables::of_text(&Arc::new(file), &known, &problems).unwrap()
 }
 
 /// The facts of the filled workbook; no loader may have anything to say.
 fn facts(set: &CriteriaSet, tables: &Tables) -> Facts {
     let problems = Problems::default();
     let unit = Unit::default();
-    let mut units = load(set, tables, None, Select::One(&unit), &problems);
+    let mut units = load(
+        set,
+        tables,
+        None,
+        &Reading::default(),
+        Select::One(&unit),
+        &problems,
+    );
     let said = problems.into_sorted();
     assert!(said.is_empty(), "{}: {said:#?}", set.id);
     units.remove(0).facts
@@ -80,6 +93,39 @@ fn an_untouched_workbook_states_nothing() {
     }
 }
 
+/// The whole result is that of the CSV tables but for the files it was read from.
+#[test]
+fn an_untouched_workbook_is_scored_as_the_tables_are() {
+    for set in ["an-giang-xa-2023", "qd-766-cap-xa", "papi-tinh"] {
+        let folder = tempfile::tempdir().unwrap();
+        let scored = |name: &str, tables: &str| {
+            let init = ["init", name, "--criteria", set, "--tables", tables];
+            assert_eq!(run_in(folder.path(), &init).status.code(), Some(0));
+            let output = run_in(folder.path(), &["score", name, "--format", "json"]);
+            let said = String::from_utf8_lossy(&output.stderr);
+            assert_eq!((output.status.code(), &*said), (Some(0), ""), "{set}");
+            let mut result: Value = serde_json::from_slice(&output.stdout).unwrap();
+            let inputs = result["inputs"].take();
+            assert!(!inputs.as_array().unwrap().is_empty());
+            forget_places(&mut result);
+            result
+        };
+        assert_eq!(scored("bang-tinh", "xlsx"), scored("bang", "csv"), "{set}");
+    }
+}
+
+/// Takes out where things were read.
+fn forget_places(value: &mut Value) {
+    match value {
+        Value::Object(map) => {
+            map.remove("place");
+            map.values_mut().for_each(forget_places);
+        }
+        Value::Array(items) => items.iter_mut().for_each(forget_places),
+        _ => {}
+    }
+}
+
 #[test]
 fn documents_are_known_by_the_names_they_have_there() {
     for set in sets() {
@@ -104,7 +150,14 @@ fn documents_are_known_by_the_names_they_have_there() {
         };
         let problems = Problems::default();
         let unit = Unit::default();
-        let units = load(&set, &tables, None, Select::One(&unit), &problems);
+        let units = load(
+            &set,
+            &tables,
+            None,
+            &Reading::default(),
+            Select::One(&unit),
+            &problems,
+        );
         // A date may still miss the period, where the steps of a deadline judge it.
         let said = problems
             .into_sorted()

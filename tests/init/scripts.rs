@@ -5,16 +5,9 @@ use std::path::Path;
 
 use crate::run_in;
 
-/// A submission for a shipped set, as CSV tables.
+/// A submission for a shipped set.
 fn made(folder: &Path) -> std::path::PathBuf {
-    let arguments = [
-        "init",
-        "xã A",
-        "--criteria",
-        "qd-766-cap-xa",
-        "--tables",
-        "csv",
-    ];
+    let arguments = ["init", "xã A", "--criteria", "qd-766-cap-xa"];
     assert_eq!(run_in(folder, &arguments).status.code(), Some(0));
     folder.join("xã A")
 }
@@ -65,10 +58,10 @@ mod unix {
         for _ in 0..2 {
             let output = run(&script, programs);
             let said = String::from_utf8_lossy(&output.stdout);
-            assert_eq!(said, "Đã chấm, kết quả ở ket-qua.txt.\n");
+            assert_eq!(said, "Đã chấm, kết quả ở ket-qua.html.\n");
             assert_eq!(output.status.code(), Some(0));
         }
-        let result = fs::read_to_string(made.join("ket-qua.txt")).unwrap();
+        let result = fs::read_to_string(made.join("ket-qua.html")).unwrap();
         assert!(result.contains("Đã khai 0/21 chỉ tiêu"), "{result}");
         let gate = Command::new(&script)
             .arg("--fail-under=50")
@@ -100,6 +93,6 @@ mod unix {
         assert!(said.contains("không có bộ tiêu chí `khong-co`"), "{said}");
         assert!(said.ends_with("Chưa chấm được. Sửa các lỗi ghi ở trên rồi chạy lại.\n"));
         assert_eq!(output.status.code(), Some(2));
-        assert!(!made.join("ket-qua.txt").exists());
+        assert!(!made.join("ket-qua.html").exists());
     }
 }

@@ -38,18 +38,14 @@ impl Book {
 
 fn table(sheet: &Sheet) -> String {
     let rows = (0..).zip(&sheet.rows);
-    let mut rows: Vec<String> = rows.map(|(row, cells)| row_of(sheet, row, cells)).collect();
-    // As many blank rows as a sheet has.
-    rows.push(String::new());
-    let rows = repeated(&rows, |row, times| {
-        let times = if row.is_empty() { times + 1_000_000 } else { times };
-        let cells = if row.is_empty() {
-            r#"<table:table-cell table:number-columns-repeated="16384"/>"#
-        } else {
-            row
-        };
+    let rows: Vec<String> = rows.map(|(row, cells)| row_of(sheet, row, cells)).collect();
+    let write = |row: &str, times: usize| {
+        let blank = r#"<table:table-cell table:number-columns-repeated="16384"/>"#;
+        let cells = if row.is_empty() { blank } else { row };
         format!(r#"<table:table-row{}>{cells}</table:table-row>"#, said("rows", times))
-    });
+    };
+    // Below stand as many blank rows as a sheet has.
+    let rows = repeated(&rows, write) + &write("", 1_000_000);
     let style = if sheet.hidden { "ta2" } else { "ta1" };
     let name = escaped(&sheet.name);
     format!(
@@ -64,9 +60,10 @@ fn row_of(sheet: &Sheet, row: u32, cells: &[Cell]) -> String {
         .collect();
     let filled = cells.iter().rposition(|cell| !cell.is_empty());
     let cells = &cells[..filled.map_or(0, |last| last + 1)];
-    repeated(cells, |cell, times| match cell {
-        "" => format!("<table:table-cell{}/>", said("columns", times)),
-        cell => cell.replacen("<table:table-cell", &format!("<table:table-cell{}", said("columns", times)), 1),
+    repeated(cells, |cell, times| {
+        let cell = if cell.is_empty() { "<table:table-cell/>" } else { cell };
+        let (start, rest) = cell.split_once("-cell").unwrap_or_default();
+        format!("{start}-cell{}{rest}", said("columns", times))
     })
 }
 

@@ -1,12 +1,12 @@
 //! `parindex init`: an empty submission.
 
+mod carried;
 mod dialog;
 mod folder;
 mod questions;
 #[cfg(test)]
 mod tests;
 
-use std::collections::BTreeMap;
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -16,6 +16,7 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 use crate::commands::arguments::{self, BadArgument};
 use crate::commands::criteria;
+use crate::commands::init::carried::Carried;
 use crate::commands::init::dialog::Dialog;
 use crate::commands::output::{self, Look, Target};
 use crate::commands::run::{BadInputs, Exit, value};
@@ -26,9 +27,8 @@ use crate::evidence::cells::Unit;
 use crate::evidence::info_sheet::WORKBOOK;
 use crate::evidence::inputs::{Unreadable, shown};
 use crate::evidence::location::Location;
-use crate::evidence::manifest::Manifest;
 use crate::evidence::submission::{Request, Submission};
-use crate::report::blank::{ATTACHMENTS, Contents, Earlier, File, Tables, blank, rows};
+use crate::report::blank::{ATTACHMENTS, Contents, Earlier, File, Tables, blank};
 use crate::report::csv::Dialect;
 use crate::text::lang::{Lang, text};
 
@@ -78,10 +78,11 @@ pub fn run(matches: &ArgMatches, look: Look) -> anyhow::Result<Exit> {
     let copied = wanted.copies(&set);
     let folder = wanted.folder.unwrap_or_default();
     let seen = old.as_ref().map(|old| Earlier::of(old, &set));
-    let (manifest, dropped) = manifest(&set, wanted.unit, copied, old);
+    let id = if copied { COPY } else { &set.id };
+    let carried = Carried::into_new(&set, id, wanted.unit, old);
     let contents = Contents {
         set: &set,
-        manifest: &manifest,
+        manifest: &carried.manifest,
         earlier: seen.as_ref(),
     };
     let failed = |error: std::io::Error| Unreadable::io(&folder, &error);
@@ -93,7 +94,7 @@ pub fn run(matches: &ArgMatches, look: Look) -> anyhow::Result<Exit> {
     folder::make(&folder, &blank)?;
     Target::default().write(next_steps(&folder, tables, look.lang).as_bytes())?;
     if let (Some(from), Some(seen)) = (from, &seen) {
-        output::say(&carried(from, seen, &manifest, &dropped, look.lang));
+        output::say(&carried.words(from, seen, look.lang));
     }
     Ok(Exit::Done)
 }
@@ -180,38 +181,6 @@ fn read_set(file: &Arc<SourceFile>, year: Option<i16>) -> anyhow::Result<Criteri
     set.ok_or_else(|| BadInputs(problems.into_sorted()).into())
 }
 
-/// What the new submission says of itself, the earlier one's owners and letter data included;
-/// beside it the roles that the set no longer has.
-fn manifest(
-    set: &CriteriaSet,
-    unit: Unit,
-    copied: bool,
-    old: Option<Submission>,
-) -> (Manifest, Vec<String>) {
-    let mut manifest = Manifest {
-        year: Some(set.year),
-        criteria: Some(if copied { COPY } else { &set.id }.to_owned()),
-        unit,
-        ..Manifest::default()
-    };
-    let Some(old) = old else {
-        return (manifest, Vec::new());
-    };
-    let roles = rows::roles(set);
-    let (held, dropped): (BTreeMap<String, String>, BTreeMap<String, String>) = old
-        .manifest
-        .owners
-        .into_iter()
-        .partition(|(role, _)| roles.contains(role.as_str()));
-    manifest.owners = held;
-    manifest.letter = old.manifest.letter;
-    let (own, unit) = (old.unit.unit, &mut manifest.unit);
-    let same = unit.code.is_none() || unit.code == own.code;
-    unit.name = unit.name.take().or(own.name.filter(|_| same));
-    unit.code = unit.code.take().or(own.code);
-    (manifest, dropped.into_keys().collect())
-}
-
 fn next_steps(folder: &Path, tables: Tables, lang: Lang) -> String {
     let folder = shown(folder);
     let quoted = if folder.contains(' ') {
@@ -239,49 +208,4 @@ fn next_steps(folder: &Path, tables: Tables, lang: Lang) -> String {
             "Made {folder}:\n{files}  {ATTACHMENTS}/            copy the attachments into the folder of their leaf\n  cham-diem.cmd   double-click to score and open the result (Linux, macOS: cham-diem.sh)\nThen run: parindex score {quoted}\n"
         ),
     )
-}
-
-/// What was taken from an earlier submission, what stands beside the rows, and what does not.
-fn carried(
-    from: &Path,
-    seen: &Earlier,
-    manifest: &Manifest,
-    dropped: &[String],
-    lang: Lang,
-) -> String {
-    let (from, year) = (shown(from), seen.year);
-    let owners = manifest.owners.len();
-    let (documents, figures, claims) = seen.counts();
-    let mut lines = vec![
-        lang.pick(
-            format!("Từ {from} (năm {year}):"),
-            format!("From {from} ({year}):"),
-        ),
-        lang.pick(
-            format!("  đã chép: đơn vị, thể thức văn bản, {owners} người phụ trách"),
-            format!("  carried over: the unit, letter data, {owners} people in charge"),
-        ),
-        lang.pick(
-            format!("  ghi ở cột Kỳ trước để đối chiếu, không tính điểm: {documents} tài liệu, {figures} số liệu, {claims} chỉ tiêu tự chấm"),
-            format!("  shown in the column Kỳ trước (last period), not counted: {documents} documents, {figures} figures, claims of {claims} leaves"),
-        ),
-    ];
-    let roles = dropped
-        .iter()
-        .map(|role| lang.pick(format!("vai {role}"), format!("role {role}")));
-    let left: Vec<String> = seen.left.iter().cloned().chain(roles).collect();
-    if !left.is_empty() {
-        const SHOWN: usize = 10;
-        let more = left.len().saturating_sub(SHOWN);
-        let mut list = left[..left.len() - more].join("; ");
-        if more > 0 {
-            list.push_str(&format!("; … (+{more})"));
-        }
-        lines.push(lang.pick(
-            format!("  không chép, vì bộ tiêu chí mới không có: {list}"),
-            format!("  not carried over, for the new set has no place for: {list}"),
-        ));
-    }
-    lines.push(String::new());
-    lines.join("\n")
 }

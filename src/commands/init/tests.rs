@@ -137,21 +137,26 @@ fn a_set_that_is_no_shipped_one_is_copied() {
 
 #[test]
 fn people_and_letter_data_are_carried_over() {
-    let old = phu_my();
-    let set = CriteriaSet::clone(&old.set);
-    let (carried, dropped) = manifest(&set, Unit::default(), false, Some(old));
-    assert_eq!(carried.unit, unit("phu-my", "UBND thị trấn Phú Mỹ"));
-    assert_eq!(carried.owners["Chủ tịch UBND"], "Nguyễn Ngọc Hưng");
-    assert_eq!(carried.letter.signer_title.as_deref(), Some("CHỦ TỊCH"));
-    assert_eq!(carried.letter.recipients.len(), 4);
-    assert_eq!(dropped, Vec::<String>::new());
+    let set = CriteriaSet::clone(&phu_my().set);
+    let of = |set: &CriteriaSet, unit| Carried::into_new(set, "x", unit, Some(phu_my()));
+    let carried = of(&set, Unit::default());
+    assert_eq!(
+        carried.manifest.unit,
+        unit("phu-my", "UBND thị trấn Phú Mỹ")
+    );
+    assert!(carried.unit);
+    assert_eq!(carried.manifest.owners["Chủ tịch UBND"], "Nguyễn Ngọc Hưng");
+    let letter = &carried.manifest.letter;
+    assert_eq!(letter.signer_title.as_deref(), Some("CHỦ TỊCH"));
+    assert_eq!(letter.recipients.len(), 4);
+    assert_eq!(carried.dropped, Vec::<String>::new());
 
     let mut other = set;
     for leaf in other.nodes.iter_mut().filter_map(|node| node.leaf.as_mut()) {
         leaf.owner = Some("Trưởng phòng".to_owned());
     }
-    let (carried, dropped) = manifest(&other, unit("khac", ""), false, Some(phu_my()));
-    assert_eq!(carried.unit, unit("khac", ""));
-    assert!(carried.owners.is_empty());
-    assert_eq!(dropped, ["Chủ tịch UBND"]);
+    let carried = of(&other, unit("khac", ""));
+    assert_eq!(carried.manifest.unit, unit("khac", ""));
+    assert!(carried.manifest.owners.is_empty() && !carried.unit);
+    assert_eq!(carried.dropped, ["Chủ tịch UBND"]);
 }

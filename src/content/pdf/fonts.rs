@@ -6,6 +6,9 @@ use lopdf::{Dictionary, Document, Encoding, Object};
 use super::objects::Objects;
 use super::ranges::Ranges;
 
+/// So much of a map is read; real ones have some kilobytes.
+const LONGEST_MAP: usize = 1 << 20;
+
 /// A font of a page.
 #[derive(Default)]
 pub(super) struct Font {
@@ -140,7 +143,7 @@ fn meanings(objects: &Objects, font: &Dictionary, is_wide: bool) -> Ranges<Meani
     if let Some(Object::Stream(stream)) = objects.entry(font, b"ToUnicode")
         && let Some(text) = objects.content(&stream)
     {
-        let meanings = to_unicode(&text);
+        let meanings = to_unicode(&text[..text.len().min(LONGEST_MAP)]);
         if !meanings.is_empty() {
             return meanings;
         }

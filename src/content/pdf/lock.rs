@@ -10,7 +10,7 @@ pub(super) enum Lock {
     /// It is not encrypted.
     None,
     /// It is encrypted, and opens without a password: only editing or printing is restricted.
-    Opened(EncryptionState),
+    Opened(Box<EncryptionState>),
     /// It asks for a password or a certificate.
     Closed,
     /// It is encrypted in a way that is not understood.
@@ -36,7 +36,8 @@ pub(super) fn lock(objects: &Objects, trailers: &[Dictionary]) -> Lock {
     let encrypt = document.add_object(encrypt);
     document.trailer.set("Encrypt", encrypt);
     match document.authenticate_password("") {
-        Ok(()) => EncryptionState::decode(&document, "").map_or(Lock::Unknown, Lock::Opened),
+        Ok(()) => EncryptionState::decode(&document, "")
+            .map_or(Lock::Unknown, |key| Lock::Opened(Box::new(key))),
         Err(Error::Decryption(DecryptionError::IncorrectPassword)) => Lock::Closed,
         Err(_) => Lock::Unknown,
     }

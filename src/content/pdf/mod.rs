@@ -35,7 +35,7 @@ pub(super) fn look(bytes: &[u8], limits: &Limits) -> Found {
     let trailers = objects.trailers();
     match lock::lock(&objects, &trailers) {
         Lock::None => {}
-        Lock::Opened(key) => objects.unlock(key),
+        Lock::Opened(key) => objects.unlock(*key),
         Lock::Closed => return Found::fault(Fault::Encrypted),
         Lock::Unknown => return Found::reading(Reading::NotTried),
     }

@@ -58,13 +58,14 @@ impl Walk<'_> {
             self.unclear = true;
             return None;
         };
-        let resources = self.objects.dictionary(&dictionary, b"Resources");
-        let resources = resources.unwrap_or_else(|| inherited.clone());
+        let own = self.objects.dictionary(&dictionary, b"Resources");
+        let resources = own.as_ref().unwrap_or(inherited);
         let Ok(kids) = dictionary.get(b"Kids") else {
             if !dictionary.has_type(b"Page") && !dictionary.has(b"Contents") {
                 self.unclear = true;
                 return None;
             }
+            let resources = resources.clone();
             return Some(Page {
                 dictionary,
                 resources,
@@ -75,6 +76,6 @@ impl Walk<'_> {
             return None;
         };
         kids.iter()
-            .find_map(|kid| self.first(kid, &resources, levels - 1))
+            .find_map(|kid| self.first(kid, resources, levels - 1))
     }
 }

@@ -40,7 +40,7 @@ pub(super) fn markers(bytes: &[u8], most: usize) -> Vec<Marker> {
     let mut stream_ends = Word::new(bytes, b"endstream");
     let mut markers = Vec::new();
     let mut at = 0;
-    while let Some(found) = headers.from(at)
+    while let Some(found) = headers.at_or_behind(at)
         && markers.len() < most
     {
         let start = found + b"obj".len();
@@ -48,13 +48,13 @@ pub(super) fn markers(bytes: &[u8], most: usize) -> Vec<Marker> {
         let Some((number, generation)) = header_before(&bytes[..found]) else {
             continue;
         };
-        let mut end = ends.from(start).unwrap_or(bytes.len());
+        let mut end = ends.at_or_behind(start).unwrap_or(bytes.len());
         let mut data = None;
         if let Some((keyword, from)) = stream_from(bytes, &mut streams, start, end) {
             let to = length_in(&bytes[start..keyword])
                 .and_then(|length| from.checked_add(length))
                 .filter(|to| ends_stream(bytes, *to))
-                .or_else(|| stream_ends.from(from))
+                .or_else(|| stream_ends.at_or_behind(from))
                 .unwrap_or(bytes.len());
             (end, at) = (keyword, to);
             data = Some(from..to);
@@ -123,7 +123,9 @@ fn stream_from(
     start: usize,
     end: usize,
 ) -> Option<(usize, usize)> {
-    let keyword = streams.from(start).filter(|keyword| *keyword < end)?;
+    let keyword = streams
+        .at_or_behind(start)
+        .filter(|keyword| *keyword < end)?;
     let behind = bytes.get(keyword + b"stream".len()..)?;
     let blanks = behind
         .iter()
@@ -177,7 +179,7 @@ impl<'a> Word<'a> {
         }
     }
 
-    fn from(&mut self, at: usize) -> Option<usize> {
+    fn at_or_behind(&mut self, at: usize) -> Option<usize> {
         if self.next.is_some_and(|next| next < at) {
             let rest = self.bytes.get(at..).unwrap_or_default();
             self.next = self.finder.find(rest).map(|found| at + found);

@@ -19,6 +19,9 @@ use super::pages::Page;
 /// Enough for the head of a document.
 const MOST_GLYPHS: usize = 8_000;
 
+/// So much of a page or a form is read: the head of a document is drawn early.
+const LONGEST: usize = 2 << 20;
+
 /// How deep forms (`Do`) nest at most.
 const DEEPEST: usize = 6;
 
@@ -134,7 +137,16 @@ impl Reader<'_> {
     fn run(&mut self, content: &[u8], resources: &Dictionary, state: &State, levels: usize) {
         let mut state = state.clone();
         let mut kept = Vec::new();
-        let mut fonts: BTreeMap<Vec<u8>, Option<Rc<Font>>> = BTreeMap::new();
+        let fonts = self
+            .objects
+            .dictionary(resources, b"Font")
+            .unwrap_or_default();
+        let forms = self
+            .objects
+            .dictionary(resources, b"XObject")
+            .unwrap_or_default();
+        let mut known: BTreeMap<Vec<u8>, Option<Rc<Font>>> = BTreeMap::new();
+        let content = &content[..content.len().min(LONGEST)];
         let mut line = Matrix::NONE;
         let mut at = Matrix::NONE;
         for operation in Content::decode_iter(content).map_while(Result::ok) {
@@ -156,8 +168,11 @@ impl Reader<'_> {
                 "Tf" => {
                     let name = operands.first().and_then(|name| name.as_name().ok());
                     state.font = name.and_then(|name| {
-                        let font = || self.font(resources, name).map(Rc::new);
-                        fonts.entry(name.to_vec()).or_insert_with(font).clone()
+                        let font = || {
+                            let font = self.objects.dictionary(&fonts, name)?;
+                            Some(Rc::new(Font::read(self.objects, &font)))
+                        };
+                        known.entry(name.to_vec()).or_insert_with(font).clone()
                     });
                     state.size = number(1).unwrap_or(0.0);
                 }
@@ -210,7 +225,7 @@ impl Reader<'_> {
                 "Do" => {
                     let name = operands.first().and_then(|name| name.as_name().ok());
                     if let Some(name) = name {
-                        self.form(resources, name, &state, levels);
+                        self.form(&forms, name, resources, &state, levels);
                     }
                 }
                 _ => {}
@@ -218,20 +233,31 @@ impl Reader<'_> {
         }
     }
 
-    /// Draws a form; pictures are not even read.
-    fn form(&mut self, resources: &Dictionary, name: &[u8], state: &State, levels: usize) {
-        let Some(forms) = self.objects.dictionary(resources, b"XObject") else {
+    /// Draws a form; pictures are not even read. What a form does not bring along it takes from
+    /// `resources`.
+    fn form(
+        &mut self,
+        forms: &Dictionary,
+        name: &[u8],
+        resources: &Dictionary,
+        state: &State,
+        levels: usize,
+    ) {
+        let Some(reference) = forms.get(name).ok().filter(|_| levels > 0) else {
             return;
         };
-        let Some(dictionary) = self.objects.dictionary(&forms, name) else {
+        let is_reference = reference.as_reference().is_ok();
+        let Some(dictionary) = self
+            .objects
+            .as_dictionary(reference)
+            .filter(|_| is_reference)
+        else {
             return;
         };
-        let is_form =
-            matches!(dictionary.get(b"Subtype"), Ok(Object::Name(name)) if name == b"Form");
-        if !is_form || levels == 0 {
+        if !matches!(dictionary.get(b"Subtype"), Ok(Object::Name(name)) if name == b"Form") {
             return;
         }
-        let Some(Object::Stream(form)) = self.objects.entry(&forms, name) else {
+        let Some(Object::Stream(form)) = self.objects.resolve(reference) else {
             return;
         };
         let Some(content) = self.objects.content(&form) else {
@@ -243,18 +269,8 @@ impl Reader<'_> {
         if let Some(matrix) = matrix.and_then(|matrix| Matrix::from_operands(matrix)) {
             state.page = matrix.then(state.page);
         }
-        self.run(
-            &content,
-            own.as_ref().unwrap_or(resources),
-            &state,
-            levels - 1,
-        );
-    }
-
-    fn font(&self, resources: &Dictionary, name: &[u8]) -> Option<Font> {
-        let fonts = self.objects.dictionary(resources, b"Font")?;
-        let font = self.objects.dictionary(&fonts, name)?;
-        Some(Font::read(self.objects, &font))
+        let resources = own.as_ref().unwrap_or(resources);
+        self.run(&content, resources, &state, levels - 1);
     }
 
     /// Shows a string from `at` on, and moves `at` behind it.

@@ -183,23 +183,19 @@ impl<'f> Seen<'f> {
             self.for_people.insert(&file.path);
         }
         let known = self.by_content.entry(&content.sha256).or_default();
-        let other = known.iter().find(|(id, _)| **id != document.id);
+        // One file that serves several documents is plain to see; a copy under another name is not.
+        let other = known
+            .iter()
+            .find(|(id, path)| **id != document.id && **path != file.path);
         if let Some((_, first)) = other
             && !known.contains_key(document.id.as_str())
             && content.fault.is_none()
         {
             let (path, name) = (&file.path, &document.name);
-            let message = if *first == path {
-                text!(
-                    "tệp `{path}` khai cho «{name}» đã khai cho một tài liệu khác",
-                    "the file `{path}` declared for «{name}» is declared for another document too"
-                )
-            } else {
-                text!(
-                    "tệp `{path}` khai cho «{name}» có cùng nội dung với `{first}`, khai cho một tài liệu khác",
-                    "the file `{path}` declared for «{name}» has the same content as `{first}`, declared for another document"
-                )
-            };
+            let message = text!(
+                "tệp `{path}` khai cho «{name}» có cùng nội dung với `{first}`, khai cho một tài liệu khác",
+                "the file `{path}` declared for «{name}» has the same content as `{first}`, declared for another document"
+            );
             let help = text!(
                 "mỗi tài liệu cần đúng tệp của nó; nếu một văn bản chứng minh cả hai thì không phải sửa",
                 "each document needs its own file; where one proves both, nothing is to be done"

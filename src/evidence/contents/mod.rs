@@ -35,7 +35,7 @@ pub struct Looking {
 pub fn look(units: &mut [UnitFacts], attachments: &Attachments, looking: &Looking) {
     let named: BTreeSet<String> = units
         .iter_mut()
-        .flat_map(|unit| files_of(unit))
+        .flat_map(files_of)
         .filter(|file| matches!(file.found, Found::File(_)))
         .map(|file| file.path.clone())
         .collect();
@@ -91,7 +91,11 @@ fn look_at(path: &str, location: &Location, cache: Option<&Cache>) -> Option<Arc
     let bytes = location.bytes().ok()?;
     let sha256 = sha256(&bytes);
     let known = cache.and_then(|cache| cache.by_content(path, &sha256));
-    known.or_else(|| Some(Arc::new(content::inspect(path, &bytes, sha256, limits))))
+    known.or_else(|| {
+        Some(Arc::new(content::inspect_hashed(
+            path, &bytes, sha256, limits,
+        )))
+    })
 }
 
 fn files_of(unit: &mut UnitFacts) -> impl Iterator<Item = &mut Attached> {

@@ -222,7 +222,7 @@ fn the_question_says_what_differs() {
     let one = question(&near.of_path("1.1/Ke hoach.pdf")).unwrap();
     assert_eq!(
         one.get(Lang::Vi),
-        "có phải ý bạn là `1.1/Kế hoạch.docx` (khác dấu, chữ hoa hoặc chữ Đ; khác phần mở rộng)?"
+        "có phải ý bạn là `1.1/Kế hoạch.docx` (khác dấu tiếng Việt, chữ hoa hoặc chữ Đ; khác phần mở rộng)?"
     );
     assert_eq!(
         one.get(Lang::En),

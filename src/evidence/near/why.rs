@@ -29,7 +29,10 @@ pub enum Why {
 impl Why {
     fn words(self, lang: Lang) -> &'static str {
         let (vi, en) = match self {
-            Self::Spelling => ("khác dấu, chữ hoa hoặc chữ Đ", "marks, case or Đ differ"),
+            Self::Spelling => (
+                "khác dấu tiếng Việt, chữ hoa hoặc chữ Đ",
+                "marks, case or Đ differ",
+            ),
             Self::Separators => (
                 "khác dấu cách, gạch nối hoặc gạch dưới",
                 "spaces, hyphens or underscores differ",

@@ -60,7 +60,11 @@ impl Earlier {
             }
         }
         for (leaf, node, _) in set.leaves() {
-            if let Some(said) = old.claim(&node.code) {
+            if let Some(mut said) = old.claim(&node.code) {
+                let name = old.name(&node.code);
+                if fold::key(name) != fold::key(&node.name) {
+                    said = format!("{name}: {said}");
+                }
                 earlier.claims.insert(leaf, said);
                 taken.insert((node.code.clone(), CLAIM.to_owned()));
             }
@@ -110,6 +114,10 @@ impl<'o> Old<'o> {
         let (index, node) = self.0.set.node(code)?;
         let said = self.0.unit.facts.leaves.get(&index)?;
         Some((index, node.leaf.as_ref()?, said))
+    }
+
+    fn name(&self, code: &Code) -> &'o str {
+        self.0.set.node(code).map_or("", |(_, node)| &node.name)
     }
 
     /// The document of the leaf that has the id or else the name of `wanted`, with words.
@@ -208,14 +216,12 @@ fn evidence(said: &LeafFacts, document: &Document) -> Option<String> {
     (!rows.is_empty()).then(|| rows.join("; "))
 }
 
+/// A row by its number, else by whatever tells it from others.
 fn row_words(row: &Evidence) -> String {
-    let mut words = Vec::new();
-    words.extend(row.number.clone());
-    words.extend(row.issued.map(|day| format!("ngày {}", dates::short(day))));
-    if words.is_empty() {
-        let files = row.files.iter().map(|file| file.path.clone());
-        words.extend(row.title.clone().or(row.link.clone()));
-        words.extend(files.take(usize::from(words.is_empty())));
-    }
+    let told = [&row.number, &row.title, &row.link].into_iter().flatten();
+    let files = row.files.iter().map(|file| &file.path);
+    let told = told.chain(files).next().cloned();
+    let issued = row.issued.map(|day| format!("ngày {}", dates::short(day)));
+    let words: Vec<String> = told.into_iter().chain(issued).collect();
     words.join(" ")
 }

@@ -3,9 +3,9 @@
 
 use crate::report::blank::File;
 
-/// Where the result goes: its extension says as what it is written. A page for a browser would
-/// be better; this is what opens everywhere and names every cause.
-const RESULT: &str = "ket-qua.txt";
+/// Where the result goes: its extension says as what it is written. A page for a browser opens
+/// everywhere, and prints.
+const RESULT: &str = "ket-qua.html";
 
 /// The script for Windows. `pushd` in place of `cd`: it also enters folders on a server. The
 /// program beside the script comes before that on the path.

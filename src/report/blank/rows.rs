@@ -7,7 +7,7 @@ use jiff::civil::Date;
 
 use crate::criteria::documents::{Document, Issued, Requirement};
 use crate::criteria::figures::{Figure, Kind, kind_words};
-use crate::criteria::model::{CriteriaSet, Leaf, Node, Policy};
+use crate::criteria::model::{CriteriaSet, Leaf, Node, Policy, Side};
 use crate::evidence::evidence_rows;
 use crate::evidence::figure_names::{self, NOT_APPLICABLE};
 use crate::points::{Exact, Points};
@@ -148,6 +148,8 @@ pub struct FigureRow<'s> {
     pub label: String,
     /// What its value can be.
     pub takes: Takes<'s>,
+    /// Whether it must be stated: a penalty leaf reads it.
+    pub compulsory: bool,
 }
 
 /// What the value of a figure can be.
@@ -167,10 +169,17 @@ pub enum Takes<'s> {
 
 /// Every figure, those of the set as a whole first.
 pub fn figures(set: &CriteriaSet) -> Vec<FigureRow<'_>> {
+    let penalties = set
+        .leaves()
+        .filter(|(_, node, _)| node.side == Side::Penalty);
+    let compulsory: BTreeSet<&str> = penalties
+        .flat_map(|(_, _, leaf)| leaf.rule.figures())
+        .collect();
     let common = common(set).into_iter().map(|figure| FigureRow {
         leaf: None,
         id: figure.id.clone(),
         label: figure.label().to_owned(),
+        compulsory: compulsory.contains(figure.id.as_str()),
         takes: Takes::Value(figure),
     });
     let mut rows: Vec<FigureRow<'_>> = common.collect();
@@ -197,6 +206,7 @@ fn of_leaf<'s>(set: &'s CriteriaSet, at: (usize, &'s Node), leaf: &'s Leaf) -> V
         id: id.to_owned(),
         label: label.to_owned(),
         takes,
+        compulsory: at.1.side == Side::Penalty && id != NOT_APPLICABLE,
     };
     let max = at.1.max;
     let declared = leaf.figures.iter().map(|figure| {
@@ -259,8 +269,19 @@ impl FigureRow<'_> {
 
     /// What its value can be, in words.
     pub fn wanted(&self) -> String {
-        match &self.takes {
-            Takes::Value(figure) => {
+        let wanted = self.takes.words();
+        if self.compulsory {
+            format!("{wanted}; bắt buộc khai, không có vi phạm thì ghi 0 hoặc Không")
+        } else {
+            wanted
+        }
+    }
+}
+
+impl Takes<'_> {
+    fn words(&self) -> String {
+        match self {
+            Self::Value(figure) => {
                 let mut parts = vec![kind_words(figure.kind, Lang::Vi).to_owned()];
                 if figure.kind == Kind::Percent {
                     parts.push("viết kèm dấu %".to_owned());
@@ -268,7 +289,7 @@ impl FigureRow<'_> {
                 parts.extend(asked::bounds(figure, Lang::Vi));
                 parts.join(", ")
             }
-            Takes::Level(levels) => {
+            Self::Level(levels) => {
                 let level = |level: &&levels::Level| {
                     let points = numbers::show_exact(&level.points, Lang::Vi);
                     format!("{} ({}: {points} điểm)", level.id, level.name)
@@ -276,17 +297,17 @@ impl FigureRow<'_> {
                 let levels: Vec<String> = levels.iter().map(level).collect();
                 format!("một trong: {}", levels.join("; "))
             }
-            Takes::Stated(max, []) => format!("điểm tự xác định, 0 đến {}", shown(*max)),
-            Takes::Stated(_, choices) => {
+            Self::Stated(max, []) => format!("điểm tự xác định, 0 đến {}", shown(*max)),
+            Self::Stated(_, choices) => {
                 let choices = choices.iter();
                 let choices = choices.map(|choice| numbers::show_exact(choice, Lang::Vi));
                 format!("một trong: {}", choices.collect::<Vec<_>>().join("; "))
             }
-            Takes::Awarded(max) => format!(
+            Self::Awarded(max) => format!(
                 "điểm do nơi khác cho, 0 đến {}; để trống khi chưa có",
                 shown(*max)
             ),
-            Takes::Reason => "để trống; nếu không áp dụng thì ghi lý do".to_owned(),
+            Self::Reason => "để trống; nếu không áp dụng thì ghi lý do".to_owned(),
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::SetView;
 use crate::criteria::figures::Kind;
-use crate::criteria::model::{Gate, Side, Source, Tie};
+use crate::criteria::model::{Class, Gate, Side, Source, Tie};
 use crate::points::{Exact, Points};
 use crate::report::rule_words::{Figures, Said};
 use crate::report::words;
@@ -171,13 +171,16 @@ impl SetView<'_> {
 
     /// `Tốt từ 90 %; Khá từ 70 %`.
     pub(super) fn classes(&self) -> String {
-        let classes = self.set.classes.iter().map(|class| {
-            let (name, from) = (&class.name, numbers::show(class.from.decimal(), self.lang));
-            self.pick(
-                format!("{name} từ {from} %"),
-                format!("{name} from {from} %"),
-            )
-        });
+        let classes = self.set.classes.iter().map(|class| self.class(class));
         classes.collect::<Vec<_>>().join("; ")
+    }
+
+    /// A class and the percent from which it is given.
+    pub(in crate::report) fn class(&self, class: &Class) -> String {
+        let (name, from) = (&class.name, numbers::show(class.from.decimal(), self.lang));
+        self.pick(
+            format!("{name} từ {from} %"),
+            format!("{name} from {from} %"),
+        )
     }
 }

@@ -85,7 +85,8 @@ impl SetView<'_> {
         entries
     }
 
-    fn basis(&self, basis: &Basis) -> String {
+    /// A document that the set stands on.
+    pub(in crate::report) fn basis(&self, basis: &Basis) -> String {
         let mut text = basis.number.clone();
         if let Some(issued) = basis.issued {
             let day = dates::short(issued);

@@ -229,21 +229,22 @@ impl<B: BufRead> Content<'_, B> {
         let is_error = value("calcext:value-type")? == "error";
         let formula = !value("table:formula")?.is_empty();
         let stated = value("office:string-value")?;
-        let shown = self.content()?;
+        let (shown, paragraphs) = self.content()?;
         Ok(match known {
             _ if is_error => values::failed(&shown),
             Some(known) => known,
-            None if kind.is_empty() && formula => values::without_result(),
+            // A result that is no text is a paragraph without any.
+            None if kind.is_empty() && formula && paragraphs == 0 => values::without_result(),
             None if stated.is_empty() => values::plain(&shown),
             None => values::plain(&stated),
         })
     }
 
-    /// The text of a cell, up to its end: paragraphs on lines of their own.
-    fn content(&mut self) -> Result<String, Unread> {
+    /// The text of a cell, up to its end: paragraphs on lines of their own, and how many.
+    fn content(&mut self) -> Result<(String, usize), Unread> {
         let mut content = String::new();
         let mut depth = 0_usize;
-        let mut paragraphs = 0;
+        let mut paragraphs = 0_usize;
         loop {
             match self.next()? {
                 Event::Start(element) => {
@@ -272,7 +273,7 @@ impl<B: BufRead> Content<'_, B> {
                 Event::Text(part) if depth > 0 => content.push_str(&part.xml10_content()),
                 Event::CData(part) if depth > 0 => content.push_str(&part.xml10_content()),
                 Event::GeneralRef(entity) if depth > 0 => push_entity(&entity, &mut content)?,
-                Event::End(_) if depth == 0 => return Ok(content),
+                Event::End(_) if depth == 0 => return Ok((content, paragraphs)),
                 Event::End(_) => depth -= 1,
                 Event::Eof => return Err(Unread::Damaged),
                 _ => {}

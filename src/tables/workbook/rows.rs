@@ -7,17 +7,12 @@ use super::super::header::MOST_LINES;
 use super::super::table::{Cells, Grid, Merged, Row, SheetCell};
 use super::unread::Unread;
 use crate::diagnostic::{Sheet, SourceFile};
-
-/// The most cells of a workbook, blank ones to the left of filled ones included.
-pub(super) const MOST_CELLS: usize = 5_000_000;
-
-/// The most text in its cells, in bytes: a text that is stored once may stand in many of them.
-pub(super) const MOST_TEXT: usize = 128 << 20;
+use crate::limits;
 
 /// The most merged cells that are looked at in a header.
 const MOST_MERGED: usize = 1_000;
 
-/// How much more is taken in of a workbook.
+/// How much more is taken in of a workbook: cells, and bytes of text in them.
 pub(super) struct Room {
     cells: usize,
     text: usize,
@@ -25,9 +20,10 @@ pub(super) struct Room {
 
 impl Default for Room {
     fn default() -> Self {
+        let limits = limits::get();
         Self {
-            cells: MOST_CELLS,
-            text: MOST_TEXT,
+            cells: limits.workbook_cells,
+            text: usize::try_from(limits.workbook_bytes / 2).unwrap_or(usize::MAX),
         }
     }
 }

@@ -5,15 +5,12 @@ use std::io::{self, Cursor, Read, Seek, SeekFrom};
 use zip::ZipArchive;
 
 use super::unread::Unread;
+use crate::limits;
 
-/// The most that the parts of a workbook may unpack to, in bytes: some ten times what a table
-/// of a province takes.
-pub(super) const MOST_BYTES: u64 = 300 << 20;
-
-/// Refuses an archive whose parts unpack to more, whatever it says of them.
+/// Refuses an archive whose parts unpack to more than is read, whatever it says of them.
 pub(super) fn check(bytes: &[u8]) -> Result<(), Unread> {
     let mut archive = ZipArchive::new(Cursor::new(bytes))?;
-    let mut left = MOST_BYTES;
+    let mut left = limits::get().workbook_bytes;
     for index in 0..archive.len() {
         // A damaged part is told by who needs it.
         let Ok(part) = archive.by_index(index) else {

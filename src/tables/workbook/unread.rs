@@ -2,8 +2,8 @@
 
 use file_format::FileFormat;
 
-use super::rows::{MOST_CELLS, MOST_TEXT};
-use super::unpacked::MOST_BYTES;
+use super::ods;
+use crate::limits;
 use crate::text::lang::{Text, text};
 
 /// Why a workbook is not read.
@@ -31,6 +31,7 @@ impl<E: std::error::Error> From<E> for Unread {
 impl Unread {
     /// What is wrong with the workbook of these bytes, and what to do.
     pub(super) fn words(&self, bytes: &[u8]) -> (Text, Text) {
+        let limits = limits::get();
         match self {
             Self::Damaged => damaged(bytes),
             Self::Password => (
@@ -44,40 +45,43 @@ impl Unread {
                 ),
             ),
             Self::Inflates => {
-                let most = MOST_BYTES >> 20;
+                let most = limits.workbook_bytes >> 20;
                 (
                     text!(
                         "bảng tính giải nén ra hơn {most} MB",
                         "the spreadsheet unpacks to more than {most} MB"
                     ),
-                    smaller(),
+                    smaller("workbook"),
                 )
             }
-            Self::TooManyCells => (
-                text!(
-                    "bảng tính có hơn {MOST_CELLS} ô, tính cả ô trống bên trái ô có dữ liệu",
-                    "the spreadsheet has more than {MOST_CELLS} cells, blank ones left of filled ones included"
-                ),
-                smaller(),
-            ),
+            Self::TooManyCells => {
+                let most = limits.workbook_cells;
+                (
+                    text!(
+                        "bảng tính có hơn {most} ô, tính cả ô trống bên trái ô có dữ liệu",
+                        "the spreadsheet has more than {most} cells, blank ones left of filled ones included"
+                    ),
+                    smaller("workbook-cells"),
+                )
+            }
             Self::TooMuchText => {
-                let most = MOST_TEXT >> 20;
+                let most = limits.workbook_bytes >> 21;
                 (
                     text!(
                         "các ô của bảng tính chứa hơn {most} MB chữ",
                         "the cells of the spreadsheet hold more than {most} MB of text"
                     ),
-                    smaller(),
+                    smaller("workbook"),
                 )
             }
         }
     }
 }
 
-fn smaller() -> Text {
+fn smaller(limit: &str) -> Text {
     text!(
-        "chép phần có dữ liệu sang một tệp mới, hoặc chia bảng ra nhiều tệp",
-        "copy what is filled in to a new file, or split the table into several files"
+        "chép phần có dữ liệu sang một tệp mới, chia bảng ra nhiều tệp, hoặc nâng giới hạn bằng `--limit {limit}=…`",
+        "copy what is filled in to a new file, split the table into several files, or raise the limit with `--limit {limit}=…`"
     )
 }
 
@@ -89,7 +93,7 @@ fn damaged(bytes: &[u8]) -> (Text, Text) {
         FileFormat::OfficeOpenXmlPresentation
         | FileFormat::MicrosoftPowerpointPresentation
         | FileFormat::OpendocumentPresentation => Some(text!("tệp trình chiếu", "a presentation")),
-        FileFormat::Zip => Some(text!("tệp nén", "an archive")),
+        FileFormat::Zip if !ods::is_one(bytes) => Some(text!("tệp nén", "an archive")),
         _ => None,
     };
     let Some(other) = other else {

@@ -10,7 +10,7 @@ use std::ops::Range;
 use calamine::{Reader, Xls};
 
 use super::super::table::Grid;
-use super::rows::{About, MOST_CELLS, Room, Rows};
+use super::rows::{About, Room, Rows};
 use super::share::Share;
 use super::unread::Unread;
 use super::values;
@@ -76,7 +76,8 @@ fn stream(bytes: &[u8]) -> Result<Vec<u8>, Unread> {
 }
 
 fn container(stream: &[u8]) -> Result<Vec<u8>, Unread> {
-    let mut file = cfb::CompoundFile::create(Cursor::new(Vec::new()))?;
+    let memory = Cursor::new(Vec::new());
+    let mut file = cfb::CompoundFile::create_with_version(cfb::Version::V3, memory)?;
     file.create_stream("Workbook")?.write_all(stream)?;
     file.flush()?;
     Ok(file.into_inner().into_inner())
@@ -119,7 +120,7 @@ fn mend(stream: &mut [u8]) -> Result<Vec<Shares>, Unread> {
     let shares = styles.iter().map(|format| formats.get(format).copied());
     let styles: Vec<Share> = shares.map(|share| share.unwrap_or(Share::No)).collect();
     let mut ends = BTreeMap::from([(0, records.at)]);
-    let mut left = MOST_CELLS;
+    let mut left = crate::limits::get().workbook_cells;
     let mut sheets = Vec::new();
     for start in starts {
         let sheet = Sheet::mend(stream, start, &styles)?;

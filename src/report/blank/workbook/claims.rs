@@ -3,9 +3,11 @@
 use rust_xlsxwriter::{FormatAlign, Formula, Worksheet, XlsxError};
 
 use crate::criteria::model::{CriteriaSet, Side};
+use crate::evidence::info_sheet;
 use crate::report::blank::Contents;
+use crate::report::blank::workbook::expected::Expected;
 use crate::report::blank::workbook::headers::{CODE, EARLIER, EXPLANATION, MAX, NAME, NOTE};
-use crate::report::blank::workbook::page::{Column, Expected, Page, Value};
+use crate::report::blank::workbook::page::{Column, Page, Value};
 use crate::report::blank::workbook::style::{self, Holds};
 use crate::report::words;
 use crate::text::lang::Lang;
@@ -15,7 +17,7 @@ const CLAIM: &str = "Điểm tự chấm";
 
 pub(super) fn write(sheet: &mut Worksheet, contents: &Contents<'_>) -> Result<(), XlsxError> {
     let set = contents.set;
-    let mut page = Page::begin(sheet, "Tự chấm", columns(contents), 2)?;
+    let mut page = Page::begin(sheet, info_sheet::CLAIMS, columns(contents), 2)?;
     let first = page.line();
     for (leaf, node, _) in set.leaves() {
         let text = style::given(Holds::Text);
@@ -43,6 +45,7 @@ pub(super) fn write(sheet: &mut Worksheet, contents: &Contents<'_>) -> Result<()
         }
         page.next()?;
     }
+    page.filter()?;
     let total = style::total(Holds::Text);
     page.put(CODE, &Value::text(""), &total)?;
     page.put(NAME, &Value::text("Tổng"), &total)?;

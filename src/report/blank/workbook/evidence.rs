@@ -3,13 +3,16 @@
 use rust_xlsxwriter::{Formula, Worksheet, XlsxError};
 
 use crate::criteria::documents::Issued;
+use crate::criteria::model::CriteriaSet;
+use crate::evidence::info_sheet;
 use crate::report::blank::Contents;
 use crate::report::blank::rows::{DocumentRow, documents, roles};
+use crate::report::blank::workbook::expected::Expected;
 use crate::report::blank::workbook::headers::{
     CODE, EARLIER, EXPLANATION, MAX, NAME, NOTE, OWNER, REQUIREMENT,
 };
 use crate::report::blank::workbook::lists::{Lists, texts};
-use crate::report::blank::workbook::page::{Column, Expected, Page, Value};
+use crate::report::blank::workbook::page::{Column, Page, Value};
 use crate::report::blank::workbook::style::{self, Holds};
 use crate::text::lang::Lang;
 use crate::text::numbers;
@@ -30,48 +33,46 @@ pub(super) fn write(
     contents: &Contents<'_>,
     lists: &mut Lists,
 ) -> Result<(), XlsxError> {
-    let set = contents.set;
-    let rows = documents(set);
-    let mut page = Page::begin(sheet, "Minh chứng", columns(contents, &rows), 2)?;
-    let mut labels: Vec<&str> = Vec::new();
-    for row in &rows {
-        let label = row.label(set);
-        if !labels.contains(&label) {
-            labels.push(label);
-        }
-    }
-    let mut choices = Choices::default();
-    if !labels.is_empty() {
-        choices.documents = Some(lists.add("Danh sách tài liệu", texts(labels)));
-    }
-    let roles = roles(set);
-    if !roles.is_empty() {
-        choices.owners = Some(lists.add("Danh sách vai phụ trách", texts(roles)));
-    }
+    let rows = documents(contents.set);
+    let mut page = Page::begin(sheet, info_sheet::EVIDENCE, columns(contents, &rows), 2)?;
+    let choices = Choices::add(contents, &rows, lists);
     for row in &rows {
         given(&mut page, row, contents)?;
         to_fill(&mut page, row.document.issued.clone())?;
         choices.offer(&mut page)?;
         page.next()?;
     }
-    let codes = set
+    spare_rows(&mut page, contents.set, &choices, lists)?;
+    page.filter()?;
+    page.finish()
+}
+
+/// Empty rows, where the set asks for documents at all.
+fn spare_rows(
+    page: &mut Page<'_>,
+    set: &CriteriaSet,
+    choices: &Choices,
+    lists: &mut Lists,
+) -> Result<(), XlsxError> {
+    let asking = set
         .leaves()
         .filter(|(_, _, leaf)| !leaf.documents.is_empty());
-    let codes: Vec<&str> = codes.map(|(_, node, _)| node.code.as_str()).collect();
-    if !codes.is_empty() {
-        let codes = lists.add("Danh sách mã", texts(codes));
-        for _ in 0..SPARE_ROWS {
-            for header in [CODE, NAME, MAX, DOCUMENT, REQUIREMENT, OWNER] {
-                page.leave(header, Holds::Text)?;
-            }
-            page.leave(DEADLINE, Holds::Day)?;
-            page.expect(CODE, Expected::OneOf(codes.clone()))?;
-            to_fill(&mut page, Issued::Silent)?;
-            choices.offer(&mut page)?;
-            page.next()?;
-        }
+    let codes: Vec<&str> = asking.map(|(_, node, _)| node.code.as_str()).collect();
+    if codes.is_empty() {
+        return Ok(());
     }
-    page.finish()
+    let codes = lists.add("Danh sách mã", texts(codes));
+    for _ in 0..SPARE_ROWS {
+        for header in [CODE, NAME, MAX, DOCUMENT, REQUIREMENT, OWNER] {
+            page.leave(header, Holds::Text)?;
+        }
+        page.leave(DEADLINE, Holds::Day)?;
+        page.expect(CODE, Expected::OneOf(codes.clone()))?;
+        to_fill(page, Issued::Silent)?;
+        choices.offer(page)?;
+        page.next()?;
+    }
+    Ok(())
 }
 
 /// The columns; those that no row of the set needs are left out.
@@ -131,14 +132,28 @@ fn columns(contents: &Contents<'_>, rows: &[DocumentRow<'_>]) -> Vec<Column> {
     columns.into_iter().flatten().collect()
 }
 
-/// Drop-downs of every row.
-#[derive(Default)]
+/// Drop-downs of every row, where there is something to choose.
 struct Choices {
     documents: Option<Formula>,
     owners: Option<Formula>,
 }
 
 impl Choices {
+    fn add(contents: &Contents<'_>, rows: &[DocumentRow<'_>], lists: &mut Lists) -> Self {
+        let mut labels: Vec<&str> = Vec::new();
+        for row in rows {
+            let label = row.label(contents.set);
+            if !labels.contains(&label) {
+                labels.push(label);
+            }
+        }
+        let roles = roles(contents.set);
+        Self {
+            documents: (!labels.is_empty()).then(|| lists.add("Danh sách tài liệu", texts(labels))),
+            owners: (!roles.is_empty()).then(|| lists.add("Danh sách vai phụ trách", texts(roles))),
+        }
+    }
+
     fn offer(&self, page: &mut Page<'_>) -> Result<(), XlsxError> {
         for (header, cells) in [(DOCUMENT, &self.documents), (OWNER, &self.owners)] {
             if let Some(cells) = cells {

@@ -3,11 +3,13 @@
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use crate::criteria::figures::{Figure, Kind};
+use crate::evidence::info_sheet;
 use crate::report::blank::Contents;
 use crate::report::blank::rows::{FigureRow, Takes, figures};
+use crate::report::blank::workbook::expected::Expected;
 use crate::report::blank::workbook::headers::{CODE, EARLIER, NAME, NOTE, REQUIREMENT};
 use crate::report::blank::workbook::lists::{Lists, numbers, texts};
-use crate::report::blank::workbook::page::{Column, Expected, Page, Value};
+use crate::report::blank::workbook::page::{Column, Page, Value};
 use crate::report::blank::workbook::style::{self, Holds};
 use crate::rules::levels::Level;
 use crate::text::lang::Lang;
@@ -22,7 +24,7 @@ pub(super) fn write(
     contents: &Contents<'_>,
     lists: &mut Lists,
 ) -> Result<(), XlsxError> {
-    let mut page = Page::begin(sheet, "Số liệu", columns(contents), 2)?;
+    let mut page = Page::begin(sheet, info_sheet::FIGURES, columns(contents), 2)?;
     for row in figures(contents.set) {
         let text = style::given(Holds::Text);
         let name = row.leaf.map_or("Số liệu chung", |(_, node)| &node.name);
@@ -43,6 +45,7 @@ pub(super) fn write(
         }
         page.next()?;
     }
+    page.filter()?;
     page.finish()
 }
 

@@ -4,7 +4,7 @@ use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use crate::evidence::info_sheet::{HEADER, Item, SHEET, owner_label};
 use crate::report::blank::workbook::heights;
-use crate::report::blank::workbook::page::{Value, print_setup};
+use crate::report::blank::workbook::page::{self, Value, print_setup};
 use crate::report::blank::workbook::style::{self, Holds};
 use crate::report::blank::{ATTACHMENTS, Contents, rows};
 use crate::report::words;
@@ -44,9 +44,8 @@ pub(super) fn write(sheet: &mut Worksheet, contents: &Contents<'_>) -> Result<()
     for (column, header) in (0..).zip(HEADER) {
         sheet.write_string_with_format(row, column, header, &style::header())?;
     }
-    sheet
-        .set_freeze_panes(row + 1, 1)?
-        .set_repeat_rows(row, row)?;
+    // It is no long table, and with a frozen header the head would take the screen.
+    sheet.set_repeat_rows(row, row)?;
     for (heading, items) in sections(contents) {
         row += 1;
         sheet.write_string_with_format(row, 0, heading, &style::heading())?;
@@ -62,9 +61,11 @@ pub(super) fn write(sheet: &mut Worksheet, contents: &Contents<'_>) -> Result<()
             let format = format.set_align(rust_xlsxwriter::FormatAlign::Left);
             item.value.write(sheet, (row, 1), &format)?;
             Value::text(&item.hint).write(sheet, (row, 2), &style::aside())?;
-            let texts = [&item.label, &item.hint]
-                .into_iter()
-                .zip([WIDTHS[0], WIDTHS[2]]);
+            let value = match &item.value {
+                Value::Text(text) => text,
+                Value::Number(_) | Value::Day(_) => "",
+            };
+            let texts = [&item.label, value, &item.hint].into_iter().zip(WIDTHS);
             let lines = texts.map(|(text, width)| heights::lines(text, width)).max();
             heights::set(sheet, row, lines.unwrap_or(1))?;
         }
@@ -83,7 +84,7 @@ fn head(sheet: &mut Worksheet, contents: &Contents<'_>) -> Result<u32, XlsxError
     lines.extend(STEPS.map(|step| (step.to_owned(), style::text())));
     let mut row = 0;
     for (line, format) in lines {
-        sheet.merge_range(row, 0, row, 2, &line, &format)?;
+        sheet.merge_range(row, 0, row, 2, &page::printable(&line), &format)?;
         row += 1;
     }
     Ok(row + 1)
@@ -130,7 +131,7 @@ fn unit(contents: &Contents<'_>) -> Vec<Row> {
         ..item(
             Item::Criteria,
             manifest.criteria.as_deref(),
-            "Mã của bộ tiêu chí có sẵn, hoặc tên tệp bộ tiêu chí cạnh bảng tính này; không sửa",
+            "Mã bộ tiêu chí có sẵn, hoặc tên tệp cạnh bảng tính này; không sửa",
         )
     };
     let year = manifest.year.map(|year| year.to_string());

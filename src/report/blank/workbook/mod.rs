@@ -4,6 +4,7 @@
 
 mod claims;
 mod evidence;
+mod expected;
 mod figures;
 mod heights;
 mod info;

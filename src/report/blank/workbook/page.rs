@@ -2,11 +2,9 @@
 
 use jiff::civil::Date;
 use rust_decimal::Decimal;
-use rust_xlsxwriter::{
-    DataValidation, DataValidationErrorStyle, DataValidationRule, ExcelDateTime, Format, Formula,
-    IgnoreError, Worksheet, XlsxError,
-};
+use rust_xlsxwriter::{ExcelDateTime, Format, Formula, IgnoreError, Worksheet, XlsxError};
 
+use crate::report::blank::workbook::expected::Expected;
 use crate::report::blank::workbook::heights;
 use crate::report::blank::workbook::style::{self, Holds};
 use crate::text::fold;
@@ -20,9 +18,9 @@ pub(super) enum Value {
 }
 
 impl Value {
-    /// Text made safe to print; in a cell it is always text, never a formula.
+    /// Text; in a cell it is always text, never a formula.
     pub(super) fn text(text: &str) -> Self {
-        Self::Text(clipped(&fold::tidy(text)))
+        Self::Text(printable(text))
     }
 
     pub(super) fn write(
@@ -52,7 +50,12 @@ impl Value {
     }
 }
 
-/// As much of a text as a cell can hold.
+/// Text that can be printed, as much of it as a cell can hold.
+pub(super) fn printable(text: &str) -> String {
+    clipped(&fold::tidy(text))
+}
+
+/// As much of a text as a cell or a note can hold.
 fn clipped(text: &str) -> String {
     const MOST: usize = 32_000;
     let mut length = 0;
@@ -201,14 +204,26 @@ impl<'w> Page<'w> {
         rust_xlsxwriter::utility::column_number_to_name(at)
     }
 
-    /// Lets people filter the rows, and keeps Excel from marking codes that look like numbers.
-    pub(super) fn finish(self) -> Result<(), XlsxError> {
-        let last_row = self.row.saturating_sub(1);
-        let last = u16::try_from(self.columns.len().saturating_sub(1)).unwrap_or(u16::MAX);
-        self.sheet.autofilter(0, 0, last_row, last)?;
-        let kind = IgnoreError::NumberStoredAsText;
-        self.sheet.ignore_error_range(0, 0, last_row, last, kind)?;
+    /// Lets people filter and sort the rows so far.
+    pub(super) fn filter(&mut self) -> Result<(), XlsxError> {
+        let (row, column) = self.last();
+        self.sheet.autofilter(0, 0, row, column)?;
         Ok(())
+    }
+
+    /// Keeps Excel from marking codes that look like numbers.
+    pub(super) fn finish(self) -> Result<(), XlsxError> {
+        let (row, column) = self.last();
+        let kind = IgnoreError::NumberStoredAsText;
+        self.sheet.ignore_error_range(0, 0, row, column, kind)?;
+        Ok(())
+    }
+
+    /// The last cell so far.
+    fn last(&self) -> (u32, u16) {
+        let column = self.columns.len().saturating_sub(1);
+        let column = u16::try_from(column).unwrap_or(u16::MAX);
+        (self.row.saturating_sub(1), column)
     }
 }
 
@@ -222,84 +237,4 @@ pub(super) fn print_setup(sheet: &mut Worksheet) -> Result<(), XlsxError> {
         .set_print_fit_to_pages(1, 0)
         .set_footer(format!("&C&\"{}\"&11&P/&N", style::FONT));
     Ok(())
-}
-
-/// What a cell should hold.
-pub(super) enum Expected {
-    /// One of the cells of a list.
-    OneOf(Formula),
-    /// Có or Không.
-    YesNo,
-    /// A number from the least to the most; whole, where so said.
-    Number {
-        least: Option<Decimal>,
-        most: Option<Decimal>,
-        whole: bool,
-        words: String,
-    },
-    /// A day between two.
-    Day {
-        from: Option<Date>,
-        by: Option<Date>,
-    },
-}
-
-impl Expected {
-    fn validation(self) -> Result<DataValidation, XlsxError> {
-        let validation = DataValidation::new();
-        let (validation, words) = match self {
-            Self::OneOf(cells) => {
-                let words = "Giá trị này không có trong danh sách chọn.".to_owned();
-                (validation.allow_list_formula(cells), words)
-            }
-            Self::YesNo => {
-                let validation = validation.allow_list_strings(&["Có", "Không"])?;
-                (validation, "Cần ghi Có hoặc Không.".to_owned())
-            }
-            Self::Number {
-                least,
-                most,
-                whole,
-                words,
-            } => {
-                let number = |value: Decimal| Formula::new(value.normalize().to_string());
-                let rule = bounds(least.map(number), most.map(number), "-9.99E+307");
-                let validation = if whole {
-                    validation.allow_whole_number_formula(rule)
-                } else {
-                    validation.allow_decimal_number_formula(rule)
-                };
-                (validation, format!("Cần ghi: {words}."))
-            }
-            Self::Day { from, by } => {
-                let day = |day: Date| {
-                    let (year, month, day) = (day.year(), day.month(), day.day());
-                    Formula::new(format!("DATE({year},{month},{day})"))
-                };
-                let words = "Ngày này nằm ngoài thời hạn của tài liệu, hoặc không phải một ngày (dd/mm/yyyy).".to_owned();
-                let rule = bounds(from.map(day), by.map(day), "DATE(1900,1,1)");
-                (validation.allow_date_formula(rule), words)
-            }
-        };
-        let words: String = words.chars().take(160).collect();
-        validation
-            .set_error_style(DataValidationErrorStyle::Warning)
-            .set_error_title("Xem lại ô này")?
-            .set_error_message(words)
-    }
-}
-
-/// From the least to the most, as far as there are any; else from the lowest there can be.
-fn bounds(
-    least: Option<Formula>,
-    most: Option<Formula>,
-    lowest: &str,
-) -> DataValidationRule<Formula> {
-    match (least, most) {
-        (Some(least), Some(most)) => DataValidationRule::Between(least, most),
-        (None, Some(most)) => DataValidationRule::LessThanOrEqualTo(most),
-        (least, None) => {
-            DataValidationRule::GreaterThanOrEqualTo(least.unwrap_or_else(|| Formula::new(lowest)))
-        }
-    }
 }

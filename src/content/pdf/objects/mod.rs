@@ -5,16 +5,19 @@
 //! pictures nor the thousands of objects of a long report. lopdf parses, inflates and decrypts;
 //! its own loader would first parse everything.
 
+mod packed;
+
 use std::cell::{Cell, OnceCell, RefCell};
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::rc::Rc;
 
 use lopdf::encryption::{EncryptionState, decrypt_object};
-use lopdf::xref::{XrefEntry, decode_xref_stream_with_limit};
+use lopdf::xref::Xref;
 use lopdf::{Dictionary, Object, ObjectId, ObjectStream, Stream, dictionary};
 
 use super::scan::{self, Marker};
+use packed::Container;
 
 /// The objects of one file.
 pub(super) struct Objects<'a> {
@@ -23,23 +26,13 @@ pub(super) struct Objects<'a> {
     /// one that counts.
     markers: Vec<Marker>,
     key: RefCell<Option<EncryptionState>>,
-    packed: OnceCell<BTreeMap<u32, Packed>>,
+    /// What the cross-reference streams say, the newest first, with their places.
+    tables: OnceCell<Vec<(usize, Xref)>>,
+    /// The numbers of the object streams, the last first.
+    streams: OnceCell<Vec<u32>>,
+    /// The object streams that were opened.
     containers: RefCell<BTreeMap<u32, Option<Rc<Container>>>>,
     work_left: Cell<u64>,
-}
-
-/// An object that a cross-reference stream places inside an object stream.
-struct Packed {
-    container: u32,
-    /// Where the cross-reference stream stands: objects behind it are newer.
-    said_at: usize,
-}
-
-/// An inflated object stream.
-struct Container {
-    content: Vec<u8>,
-    /// Where each of its objects stands.
-    members: BTreeMap<u32, Range<usize>>,
 }
 
 impl<'a> Objects<'a> {
@@ -53,7 +46,8 @@ impl<'a> Objects<'a> {
             bytes,
             markers,
             key: RefCell::default(),
-            packed: OnceCell::new(),
+            tables: OnceCell::new(),
+            streams: OnceCell::new(),
             containers: RefCell::default(),
             work_left: Cell::new(work.saturating_sub(spent)),
         }
@@ -84,6 +78,7 @@ impl<'a> Objects<'a> {
 
     /// From here on objects are decrypted.
     pub(super) fn unlock(&self, key: EncryptionState) {
+        self.containers.borrow_mut().clear();
         *self.key.borrow_mut() = Some(key);
     }
 
@@ -181,14 +176,15 @@ impl<'a> Objects<'a> {
 
     fn read(&self, number: u32, whole: bool) -> Option<Object> {
         let plain = self.marker(number);
-        if let Some(packed) = self.packed().get(&number)
-            && plain.is_none_or(|marker| marker.start < packed.said_at)
+        // What stands behind the table that says where it is packed is newer.
+        if let Some((container, said_at)) = self.packed(number)
+            && plain.is_none_or(|marker| marker.start < said_at)
         {
-            return self.from_container(packed.container, number);
+            return self.member(container, number);
         }
         match plain {
             Some(marker) => self.plain(marker, whole),
-            None => self.from_any_container(number),
+            None => self.member_of_any(number),
         }
     }
 
@@ -241,110 +237,20 @@ impl<'a> Objects<'a> {
     }
 
     fn parse(&self, text: &[u8]) -> Option<Object> {
-        self.spend(text.len())?;
+        let text = &text[..text.len().min(LONGEST_OBJECT)];
+        self.spend(WORK_OF_OBJECT.saturating_add(text.len()))?;
         parse(text)
-    }
-
-    /// What the cross-reference streams say of packed objects, later ones over earlier ones.
-    fn packed(&self) -> &BTreeMap<u32, Packed> {
-        self.packed.get_or_init(|| {
-            let mut streams: Vec<&Marker> = self
-                .markers
-                .iter()
-                .filter(|marker| marker.is_xref)
-                .collect();
-            streams.sort_by_key(|marker| marker.start);
-            let mut packed = BTreeMap::new();
-            for marker in streams {
-                self.take_in(marker, &mut packed);
-            }
-            packed
-        })
-    }
-
-    /// Takes in what one cross-reference stream says, if it can be read.
-    fn take_in(&self, marker: &Marker, packed: &mut BTreeMap<u32, Packed>) -> Option<()> {
-        let Object::Stream(stream) = self.plain(marker, true)? else {
-            return None;
-        };
-        let most = usize::try_from(self.work_left.get() / 4).unwrap_or(usize::MAX);
-        let (xref, _) = decode_xref_stream_with_limit(stream, Some(most)).ok()?;
-        self.spend(xref.entries.len().saturating_mul(16))?;
-        for (number, entry) in xref.entries {
-            match entry {
-                XrefEntry::Compressed { container, .. } => {
-                    let said_at = marker.start;
-                    packed.insert(number, Packed { container, said_at });
-                }
-                XrefEntry::Normal { .. } => {
-                    packed.remove(&number);
-                }
-                XrefEntry::Free | XrefEntry::UnusableFree => {}
-            }
-        }
-        Some(())
-    }
-
-    fn from_container(&self, container: u32, number: u32) -> Option<Object> {
-        let container = self.container(container)?;
-        let member = container.members.get(&number)?.clone();
-        self.parse(container.content.get(member)?)
-    }
-
-    /// Looks through all object streams, the last first: for a file whose cross-reference
-    /// stream is broken.
-    fn from_any_container(&self, number: u32) -> Option<Object> {
-        let mut containers: Vec<&Marker> = self
-            .markers
-            .iter()
-            .filter(|marker| marker.is_container)
-            .collect();
-        containers.sort_by_key(|marker| std::cmp::Reverse(marker.start));
-        containers
-            .into_iter()
-            .find_map(|marker| self.from_container(marker.number, number))
-    }
-
-    fn container(&self, number: u32) -> Option<Rc<Container>> {
-        if let Some(known) = self.containers.borrow().get(&number) {
-            return known.clone();
-        }
-        let container = self.open_container(number).map(Rc::new);
-        self.containers
-            .borrow_mut()
-            .insert(number, container.clone());
-        container
-    }
-
-    fn open_container(&self, number: u32) -> Option<Container> {
-        let Object::Stream(stream) = self.plain(self.marker(number)?, true)? else {
-            return None;
-        };
-        let content = self.content(&stream)?;
-        let first = usize::try_from(stream.dict.get(b"First").ok()?.as_i64().ok()?).ok()?;
-        let head = std::str::from_utf8(content.get(..first)?).ok()?;
-        let numbers: Vec<usize> = head
-            .split_ascii_whitespace()
-            .map_while(|number| number.parse().ok())
-            .collect();
-        let mut starts: Vec<(usize, u32)> = numbers
-            .chunks_exact(2)
-            .filter_map(|pair| Some((first.checked_add(pair[1])?, u32::try_from(pair[0]).ok()?)))
-            .collect();
-        starts.sort_unstable();
-        let ends = starts.iter().skip(1).map(|(start, _)| *start);
-        let ends: Vec<usize> = ends.chain([content.len()]).collect();
-        let members = starts.into_iter().zip(ends);
-        let members = members.map(|((start, number), end)| (number, start..end));
-        Some(Container {
-            members: members.collect(),
-            content,
-        })
     }
 }
 
 /// What finding one object costs: it must be kept and sorted.
 const WORK_OF_MARKER: u64 = 64;
+
+/// Longer objects are not read: a few bytes of text become a hundred in memory.
+const LONGEST_OBJECT: usize = 1 << 20;
+
+/// What parsing an object costs besides its length.
+const WORK_OF_OBJECT: usize = 512;
 
 /// How many references may lead from one to the next.
 const MOST_STEPS: usize = 8;

@@ -1,0 +1,76 @@
+//! The table by field.
+
+use super::Wording;
+use crate::criteria::model::Side;
+use crate::points::Exact;
+
+/// A field's numbers, or the total's, as they are shown.
+pub(crate) struct FieldRow<'a> {
+    /// Blank for the total.
+    pub(crate) code: &'a str,
+    pub(crate) name: String,
+    pub(crate) max: String,
+    pub(crate) points: String,
+    /// Blank for bonus and penalty.
+    pub(crate) lost: String,
+    /// Whether that is more than nothing.
+    pub(crate) is_short: bool,
+    /// Blank where nothing is pending.
+    pub(crate) pending: String,
+    /// How full its bar is; `None` for bonus, penalty and the total.
+    pub(crate) share: Option<Exact>,
+}
+
+impl<'a> Wording<'a> {
+    /// What the set calls its fields.
+    pub(crate) fn field_word(self) -> &'a str {
+        let word = self.view.set().words.field.as_deref();
+        word.unwrap_or(self.pick("Lĩnh vực", "Field"))
+    }
+
+    /// Whether a field waits for points, so that the table has a column for them.
+    pub(crate) fn waits(self) -> bool {
+        let nodes = &self.view.assessment.nodes;
+        let mut fields = self.view.set().fields();
+        fields.any(|(index, _)| !nodes[index].pending.is_zero())
+    }
+
+    /// The fields in the set's order.
+    pub(crate) fn fields(self) -> Vec<FieldRow<'a>> {
+        let rows = self.view.set().fields().map(|(index, node)| {
+            let scored = &self.view.assessment.nodes[index];
+            let counts = node.side == Side::Normal;
+            let pending = (!scored.pending.is_zero()).then(|| self.fixed(scored.pending));
+            FieldRow {
+                code: node.code.as_str(),
+                name: self.name(node),
+                max: self.plain(node.max),
+                points: self.points(scored),
+                lost: if counts {
+                    self.fixed(scored.lost)
+                } else {
+                    String::new()
+                },
+                is_short: !scored.lost.is_zero(),
+                pending: pending.unwrap_or_default(),
+                share: Self::share(node, scored),
+            }
+        });
+        rows.collect()
+    }
+
+    /// The row below the fields.
+    pub(crate) fn total(self) -> FieldRow<'a> {
+        let total = &self.view.assessment.total;
+        FieldRow {
+            code: "",
+            name: self.pick("Tổng", "Total").to_owned(),
+            max: self.plain(self.view.set().total),
+            points: self.plain(total.points),
+            lost: self.fixed(total.lost),
+            is_short: false,
+            pending: self.fixed(total.pending),
+            share: None,
+        }
+    }
+}
