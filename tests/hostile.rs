@@ -48,7 +48,12 @@ fn score(name: &str, bytes: &[u8]) -> Output {
 fn run(folder: &Path) -> Output {
     let start = Instant::now();
     let limits = LIMITS.iter().flat_map(|limit| ["--limit", limit]);
-    let output = limited().arg("score").arg(folder).args(limits).output().unwrap();
+    let output = limited()
+        .arg("score")
+        .arg(folder)
+        .args(limits)
+        .output()
+        .unwrap();
     assert!(start.elapsed() < PATIENCE, "{:?}", start.elapsed());
     let stderr = String::from_utf8_lossy(&output.stderr);
     assert!(!stderr.contains("panicked"), "{stderr}");

@@ -39,7 +39,9 @@ const FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/office");
 fn every_case_gives_what_was_worked_out_by_hand() -> Result<()> {
     let mut faults = Vec::new();
     let only = std::env::var("CASE").unwrap_or_default();
-    let cases = folders()?.into_iter().filter(|case| case.ends_with(&only) || only.is_empty());
+    let cases = folders()?
+        .into_iter()
+        .filter(|case| case.ends_with(&only) || only.is_empty());
     for case in cases {
         let name = case.file_name().unwrap_or_default().to_string_lossy();
         match faults_of(&case) {

@@ -145,7 +145,11 @@ impl Shortened {
             return !below.is_some_and(between);
         }
         let follows = below.map_or_else(
-            || set.nodes[*before + 1..self.long].iter().all(|node| node.leaf.is_none()),
+            || {
+                set.nodes[*before + 1..self.long]
+                    .iter()
+                    .all(|node| node.leaf.is_none())
+            },
             |below| *below > self.long,
         );
         follows && above().any(|code| *code == self.short) && above().is_sorted()

@@ -8,7 +8,8 @@ use crate::criteria::code::Code as CriterionCode;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::evidence::codes;
 use crate::evidence::columns::{self, Column, Columns};
-use crate::evidence::load::{Loader, Target};
+use crate::evidence::load::Loader;
+use crate::evidence::targets::Target;
 use crate::tables::table::{Row, Table};
 use crate::text::lang::text;
 use crate::text::numbers;
@@ -81,7 +82,7 @@ pub(super) fn of_units<'t>(
     let units: Vec<(&Row, Option<Arc<str>>)> = table
         .rows
         .iter()
-        .filter(|row| !super::load::is_total(row, table.names.len()))
+        .filter(|row| !super::targets::is_total(row, table.names.len()))
         .map(|row| (row, loader.unit_of(table, &columns, row)))
         .collect();
     let column = |&(column, target): &(usize, Target)| {
@@ -103,11 +104,7 @@ pub(super) fn of_units<'t>(
 
 /// The columns without those that are headed by the code of another: often 1.1 and what was
 /// 1.10. They are reported.
-fn once(
-    loader: &Loader<'_>,
-    table: &Table,
-    coded: &[(usize, Target)],
-) -> Vec<(usize, Target)> {
+fn once(loader: &Loader<'_>, table: &Table, coded: &[(usize, Target)]) -> Vec<(usize, Target)> {
     let mut first: BTreeMap<Target, usize> = BTreeMap::new();
     let mut kept = Vec::new();
     for (column, target) in coded {

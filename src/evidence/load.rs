@@ -3,14 +3,14 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::criteria::code::Code as CriterionCode;
 use crate::criteria::model::CriteriaSet;
 use crate::diagnostic::{Code, Diagnostic, Place, Problems, SourceFile};
 use crate::evidence::attachments::Attachments;
-use crate::evidence::cells::{self, Unit};
+use crate::evidence::cells::Unit;
 use crate::evidence::columns::{Column, Columns};
 use crate::evidence::facts::{Facts, LeafFacts};
 use crate::evidence::reading::Reading;
+use crate::evidence::targets::Targets;
 use crate::evidence::unit_list::{Match, UnitList};
 use crate::evidence::unit_sheets::UnitSheets;
 use crate::evidence::{evidence_rows, figure_rows, figure_store, point_rows};
@@ -64,9 +64,7 @@ pub(super) struct Loader<'a> {
     seen: BTreeMap<Arc<str>, Seen>,
     first: Option<Arc<str>>,
     keys: BTreeMap<String, Option<Arc<str>>>,
-    targets: BTreeMap<String, Arc<[Target]>>,
-    /// Nodes by their names; `None` where several have one.
-    names: BTreeMap<String, Option<usize>>,
+    pub(super) targets: Targets,
     /// Sheets that are a unit each.
     unit_sheets: UnitSheets,
 }
@@ -76,17 +74,6 @@ pub(super) struct Loader<'a> {
 struct Seen {
     unit: Unit,
     listed: Option<usize>,
-}
-
-/// What a code in a row means.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Target {
-    /// A leaf, by its position.
-    Leaf(usize),
-    /// A field or criterion, by its position.
-    Inner(usize),
-    /// The set as a whole (`*`).
-    Common,
 }
 
 /// Reads all tables. The result is by unit, in the order of their codes; for [`Select::One`]
@@ -109,8 +96,7 @@ pub fn load(
         seen: BTreeMap::new(),
         first: None,
         keys: BTreeMap::new(),
-        targets: BTreeMap::new(),
-        names: names(set),
+        targets: Targets::new(set),
         unit_sheets: UnitSheets::find(tables, select),
     };
     if let Some(unknown) = loader.unknown_leaf() {
@@ -132,16 +118,6 @@ pub fn load(
     loader.check_units();
     loader.report_unused_files();
     loader.finish()
-}
-
-/// The nodes of a set by their names; `None` where several have one.
-fn names(set: &CriteriaSet) -> BTreeMap<String, Option<usize>> {
-    let mut names = BTreeMap::new();
-    for (index, node) in set.nodes.iter().enumerate() {
-        let known = names.entry(fold::key(&node.name));
-        known.and_modify(|known| *known = None).or_insert(Some(index));
-    }
-    names
 }
 
 impl<'a> Loader<'a> {
@@ -258,129 +234,6 @@ impl<'a> Loader<'a> {
         self.facts(unit).leaves.entry(leaf).or_default()
     }
 
-    /// What the codes of a row mean; unknown ones are reported.
-    pub(super) fn targets(&mut self, table: &Table, columns: &Columns, row: &Row) -> Arc<[Target]> {
-        if columns.damaged.contains(&row.line) {
-            return Arc::from([]);
-        }
-        let cell = match (columns.criterion, &self.reading.leaf) {
-            (Some(column), _) => row.cell(column),
-            (None, Some(leaf)) => leaf.as_str(),
-            (None, None) => "",
-        };
-        let says_total = |column: usize| is_word_for_total(row.cell(column));
-        if columns.name.is_some_and(says_total) {
-            return Arc::from([]);
-        }
-        // A short number may be that of the table itself: I, 1, a).
-        let name = columns.name.map(|column| row.cell(column));
-        if let Some(name) = name.filter(|_| !cell.contains('.'))
-            && !matches!(self.target(cell), Some(Target::Leaf(_)))
-            && let Some(named) = self.named(name)
-        {
-            return Arc::from([named]);
-        }
-        if let Some(targets) = self.targets.get(cell) {
-            return Arc::clone(targets);
-        }
-        let parts = || cells::list(cell, &[';', ',', '\n']);
-        let mut targets: Vec<Target> = Vec::new();
-        for target in parts().filter_map(|part| self.target(part)) {
-            if !targets.contains(&target) {
-                targets.push(target);
-            }
-        }
-        if targets.is_empty() {
-            if let Some(named) = self.named(name.unwrap_or(cell)) {
-                return Arc::from([named]);
-            }
-            if is_total(row, table.names.len()) {
-                return Arc::from([]);
-            }
-            if cell.is_empty() {
-                let why = text!(
-                    "dòng này không có mã tiêu chí",
-                    "the row has no code of a criterion"
-                );
-                self.unused_row(table, row, why);
-            }
-        }
-        let unknown: Vec<&str> = parts().filter(|part| self.target(part).is_none()).collect();
-        for part in &unknown {
-            self.report_unknown_code(table, columns, row, part);
-        }
-        let targets: Arc<[Target]> = targets.into();
-        if unknown.is_empty() && !cell.is_empty() {
-            self.targets.insert(cell.to_owned(), Arc::clone(&targets));
-        }
-        targets
-    }
-
-    /// What a row of a score table is about: by its code, or by its name where it has none of
-    /// the set's. Rows without either are for people.
-    pub(super) fn named_or_coded(
-        &mut self,
-        table: &Table,
-        columns: &Columns,
-        row: &Row,
-        coded: bool,
-    ) -> Arc<[Target]> {
-        if coded {
-            return self.targets(table, columns, row);
-        }
-        let name = columns.name.map(|column| row.cell(column));
-        name.and_then(|name| self.named(name)).into_iter().collect()
-    }
-
-    /// The field, criterion or leaf of this name, where there is one only: some tables number
-    /// their rows in their own way (I, 1, a), or not at all.
-    pub(super) fn named(&self, name: &str) -> Option<Target> {
-        let index = self.names.get(&fold::key(name)).copied()??;
-        Some(self.target_at(index))
-    }
-
-    /// What a code means.
-    pub(super) fn target(&self, text: &str) -> Option<Target> {
-        if text == "*" {
-            return Some(Target::Common);
-        }
-        // Two ways to keep 1.10 text in Excel: '1.10 and ="1.10".
-        let bare = text
-            .strip_prefix("=\"")
-            .and_then(|rest| rest.strip_suffix('"'));
-        let text = bare.or(text.strip_prefix('\'')).unwrap_or(text);
-        let code = CriterionCode::parse(text)?;
-        let (index, _) = self.set.node(&code)?;
-        Some(self.target_at(index))
-    }
-
-    fn target_at(&self, index: usize) -> Target {
-        if self.set.nodes[index].leaf.is_some() {
-            Target::Leaf(index)
-        } else {
-            Target::Inner(index)
-        }
-    }
-
-    fn report_unknown_code(&self, table: &Table, columns: &Columns, row: &Row, part: &str) {
-        let part: &str = &part.chars().take(60).collect::<String>();
-        let leaves = self.set.leaves().map(|(_, node, _)| node.code.as_str());
-        self.problems.add(
-            Diagnostic::at(
-                Code::UnknownCriterion,
-                columns.criterion.map_or_else(
-                    || table.row_place(row),
-                    |column| table.cell_place(row, column),
-                ),
-                text!(
-                    "bộ tiêu chí không có mã `{part}`; dòng này không được tính",
-                    "the set has no code `{part}`; the row is not counted"
-                ),
-            )
-            .help(suggest::nearest(part, leaves).map(suggest::did_you_mean)),
-        );
-    }
-
     /// Reports a row that nothing used.
     pub(super) fn unused_row(&self, table: &Table, row: &Row, why: Text) {
         let help = text!(
@@ -389,25 +242,6 @@ impl<'a> Loader<'a> {
         );
         self.problems
             .add(Diagnostic::at(Code::UnusedRow, table.row_place(row), why).help(help));
-    }
-
-    /// What is wrong with the leaf that tables are said to be about.
-    fn unknown_leaf(&self) -> Option<Diagnostic> {
-        let code = self.reading.leaf.as_ref()?;
-        let message = match self.target(code.as_str()) {
-            Some(Target::Leaf(_)) => return None,
-            Some(_) => text!(
-                "--leaf {code}: {code} là mục có mục con, không phải một chỉ tiêu",
-                "--leaf {code}: {code} has parts and is no leaf"
-            ),
-            None => text!(
-                "--leaf {code}: bộ tiêu chí không có mã này",
-                "--leaf {code}: the set has no such code"
-            ),
-        };
-        let leaves = self.set.leaves().map(|(_, node, _)| node.code.as_str());
-        let help = suggest::nearest(code.as_str(), leaves).map(suggest::did_you_mean);
-        Some(Diagnostic::general(Code::BadValue, message).help(help))
     }
 
     fn check_units(&self) {
@@ -536,16 +370,4 @@ impl<'a> Loader<'a> {
             }
         }
     }
-}
-
-/// Whether a row is the total of its table: some cell says so.
-pub(super) fn is_total(row: &Row, columns: usize) -> bool {
-    (0..columns).any(|column| is_word_for_total(row.cell(column)))
-}
-
-fn is_word_for_total(cell: &str) -> bool {
-    const WORDS: [&str; 6] = ["tong", "tongcong", "tongdiem", "tongso", "cong", "total"];
-    // Most cells are numbers, or longer than any of the words.
-    let may_be = cell.len() <= 20 && cell.starts_with(char::is_alphabetic);
-    may_be && WORDS.contains(&fold::key(cell).as_str())
 }

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use crate::diagnostic::{Code, Diagnostic, Place, Problems, SourceFile};
 use crate::evidence::cells::{self, Unit};
+use crate::evidence::targets::is_total;
 use crate::tables;
 use crate::tables::table::{Grid, Row, Table};
 use crate::text::fold;
@@ -105,7 +106,8 @@ impl UnitList {
         wanted: Option<&str>,
         problems: &Problems,
     ) -> Option<Self> {
-        let tables = tables::of_sheets(file, sheets, wanted, &is_known, problems);
+        let sheets: Vec<&Grid> = sheets.iter().filter(|sheet| !sheet.hidden).collect();
+        let tables = tables::of_sheets(file, &sheets, wanted, &is_known, problems);
         Self::of(tables.first()?, problems)
     }
 
@@ -143,7 +145,7 @@ impl UnitList {
                 code: cell(Column::Code),
                 name: cell(Column::Name),
             };
-            if unit == Unit::default() {
+            if unit == Unit::default() || is_total(row, table.headers.len()) {
                 continue;
             }
             let others = column(Column::OtherNames).map_or("", |index| row.cell(index));

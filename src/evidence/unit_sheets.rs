@@ -6,7 +6,7 @@ use crate::diagnostic::SourceFile;
 use crate::evidence::cells::Unit;
 use crate::evidence::columns::{self, Column};
 use crate::evidence::load::{Select, Tables};
-use crate::evidence::table_files::Kind;
+use crate::evidence::table_kinds::Kind;
 use crate::evidence::unit_list::Match;
 use crate::tables::table::Table;
 use crate::text::fold;
@@ -88,8 +88,11 @@ fn repeats(sheets: &[(&str, &Table)]) -> bool {
 
 /// What the cells of a table are about: the row's code, figure and document, and the column.
 fn said(table: &Table) -> BTreeSet<String> {
-    let meanings: Vec<Option<Column>> =
-        table.names.iter().map(|name| columns::meaning(name)).collect();
+    let meanings: Vec<Option<Column>> = table
+        .names
+        .iter()
+        .map(|name| columns::meaning(name))
+        .collect();
     let keys: Vec<String> = table.names.iter().map(|name| fold::key(name)).collect();
     let numbering = |column: usize| matches!(keys[column].as_str(), "stt" | "tt");
     let of = |wanted: &[Column]| -> Vec<usize> {

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::cell::{Cell, Held};
-use super::{Known, delimited, header};
+use super::{Known, header, quotes};
 use crate::diagnostic::{At, Code, Diagnostic, Place, Problems, SourceFile};
 use crate::text::encoding::{self, Encoding};
 use crate::text::lang::text;
@@ -249,7 +249,11 @@ impl Table {
         for merged in std::mem::take(&mut self.tall) {
             let (first, last) = merged.lines;
             let column = merged.columns.0;
-            if !self.names.get(column).is_some_and(|name| is_about_row(name)) {
+            if !self
+                .names
+                .get(column)
+                .is_some_and(|name| is_about_row(name))
+            {
                 continue;
             }
             let start = self.rows.partition_point(|row| row.line < first);
@@ -270,7 +274,7 @@ impl Table {
         for row in odd {
             let (found, expected) = (row.len(), self.headers.len());
             let odd = match &row.cells {
-                Cells::Text(cells) => delimited::odd_cell(&self.file.text, cells, row.line, expected),
+                Cells::Text(cells) => quotes::odd_cell(&self.file.text, cells, row.line, expected),
                 Cells::Sheet(_) => None,
             };
             let place = Place {

@@ -89,7 +89,12 @@ fn a_zip_bomb_is_not_unpacked() {
 
 #[test]
 fn what_an_archive_says_of_its_sizes_is_not_believed() {
-    let bytes = bomb(&xlsx(&[]), SHEET, ["<worksheet>", "                ", "</worksheet>"], 2_000_000);
+    let bytes = bomb(
+        &xlsx(&[]),
+        SHEET,
+        ["<worksheet>", "                ", "</worksheet>"],
+        2_000_000,
+    );
     // Both places that state the unpacked size: of the largest part, 32 MB and some.
     let mut lying = bytes.clone();
     let size = 32_000_023_u32.to_le_bytes();
@@ -118,7 +123,15 @@ fn a_cell_in_the_last_corner_costs_a_row() {
 
 #[test]
 fn cells_beyond_all_columns_and_rows_are_refused() {
-    for reference in ["XFE1", "ZZZZZZ1", "A1048577", "A99999999999", "1A", "", "A0"] {
+    for reference in [
+        "XFE1",
+        "ZZZZZZ1",
+        "A1048577",
+        "A99999999999",
+        "1A",
+        "",
+        "A0",
+    ] {
         let bytes = xlsx(&[(
             SHEET,
             "</sheetData>",
@@ -126,13 +139,20 @@ fn cells_beyond_all_columns_and_rows_are_refused() {
         )]);
         let output = crate::score("ngoai.xlsx", &bytes);
         let stderr = String::from_utf8_lossy(&output.stderr);
-        assert!(output.status.success() || stderr.contains("ngoai.xlsx"), "{reference}: {stderr}");
+        assert!(
+            output.status.success() || stderr.contains("ngoai.xlsx"),
+            "{reference}: {stderr}"
+        );
     }
 }
 
 #[test]
 fn a_sheet_that_claims_billions_of_cells_is_read_by_those_it_has() {
-    let claims = xlsx(&[(SHEET, "<dimension ref=\"A1:C3\"/>", "<dimension ref=\"A1:XFD1048576\"/>")]);
+    let claims = xlsx(&[(
+        SHEET,
+        "<dimension ref=\"A1:C3\"/>",
+        "<dimension ref=\"A1:XFD1048576\"/>",
+    )]);
     scored("khai-man.xlsx", &claims, "2,85");
 }
 
@@ -140,7 +160,12 @@ fn a_sheet_that_claims_billions_of_cells_is_read_by_those_it_has() {
 fn a_wide_cell_in_very_many_rows_is_too_much() {
     let head = "<worksheet><sheetData>";
     let row = "<row><c r=\"XFD1\"><v>1</v></c></row>";
-    let bytes = bomb(&xlsx(&[]), SHEET, [head, row, "</sheetData></worksheet>"], 100_000);
+    let bytes = bomb(
+        &xlsx(&[]),
+        SHEET,
+        [head, row, "</sheetData></worksheet>"],
+        100_000,
+    );
     let output = crate::score("rong.xlsx", &bytes);
     assert!(matches!(output.status.code(), Some(0 | 2)));
     // One row of all columns over and over is one row; these are rows of their own.
@@ -173,7 +198,12 @@ fn sheets_that_share_one_part_are_not_read_for_each() {
         .collect();
     let bytes = xlsx(&[("xl/workbook.xml", names, &many)]);
     let filler = "<row><c><v></v></c></row>";
-    let bytes = bomb(&bytes, SHEET, ["<worksheet><sheetData>", filler, "</sheetData></worksheet>"], 200_000);
+    let bytes = bomb(
+        &bytes,
+        SHEET,
+        ["<worksheet><sheetData>", filler, "</sheetData></worksheet>"],
+        200_000,
+    );
     refused("chung.xlsx", &bytes, "bị hỏng");
 }
 
@@ -191,7 +221,9 @@ fn merged_cells_without_end_are_passed_over() {
 
 #[test]
 fn repeats_without_end_are_counted_first() {
-    let rows = |text: &str, row: &str| text.replacen("<table:table-row>", &format!("{row}<table:table-row>"), 1);
+    let rows = |text: &str, row: &str| {
+        text.replacen("<table:table-row>", &format!("{row}<table:table-row>"), 1)
+    };
     let cell = "<table:table-cell office:value-type=\"float\" office:value=\"1\"";
     let cases = [
         format!("<table:table-row table:number-rows-repeated=\"4000000000\">{cell} table:number-columns-repeated=\"16384\"/></table:table-row>"),
@@ -199,10 +231,16 @@ fn repeats_without_end_are_counted_first() {
         format!("<table:table-row table:number-rows-repeated=\"1000000\">{cell} table:number-columns-repeated=\"100\"/></table:table-row>"),
     ];
     for row in cases {
-        refused("lap.ods", &ods_with(|text| rows(text, &row)), "có hơn 500000 ô");
+        refused(
+            "lap.ods",
+            &ods_with(|text| rows(text, &row)),
+            "có hơn 500000 ô",
+        );
     }
     // What no number can hold.
-    let row = format!("<table:table-row>{cell} table:number-columns-repeated=\"99999999999999999999\"/></table:table-row>");
+    let row = format!(
+        "<table:table-row>{cell} table:number-columns-repeated=\"99999999999999999999\"/></table:table-row>"
+    );
     refused("lap.ods", &ods_with(|text| rows(text, &row)), "bị hỏng");
     // Blank ones cost nothing.
     let blank = "<table:table-row table:number-rows-repeated=\"4000000000\"><table:table-cell table:number-columns-repeated=\"4000000000\"/></table:table-row>".repeat(1000);
@@ -213,13 +251,28 @@ fn repeats_without_end_are_counted_first() {
     let output = crate::score("cach.ods", &ods_with(|text| rows(text, spaces)));
     assert_eq!(output.status.code(), Some(0));
     let merged = "<table:table-row><table:table-cell table:number-columns-spanned=\"4000000000\" table:number-rows-spanned=\"4000000000\"/></table:table-row>";
-    scored("gop.ods", &ods_with(|text| text.replacen("<table:table-row>", &format!("{merged}<table:table-row>"), 1)), "2,85");
+    scored(
+        "gop.ods",
+        &ods_with(|text| {
+            text.replacen(
+                "<table:table-row>",
+                &format!("{merged}<table:table-row>"),
+                1,
+            )
+        }),
+        "2,85",
+    );
 }
 
 #[test]
 fn xml_that_breaks_off_is_refused() {
     let bytes = good().to_ods().unwrap();
-    let text = parts(&bytes).unwrap().into_iter().find(|(name, _)| name == "content.xml").unwrap().1;
+    let text = parts(&bytes)
+        .unwrap()
+        .into_iter()
+        .find(|(name, _)| name == "content.xml")
+        .unwrap()
+        .1;
     for end in (0..text.len()).step_by(97) {
         let Ok(cut) = String::from_utf8(text[..end].to_vec()) else {
             continue;
@@ -262,14 +315,24 @@ fn other_files_under_the_name_of_a_spreadsheet_are_told_for_what_they_are() {
     refused("nen.xlsx", &zip.unwrap(), "đây là tệp nén");
     refused("rong.xlsx", b"", "bảng trống");
     refused("pdf.xlsx", b"%PDF-1.4\n%\xE2\xE3\xCF\xD3\n", "");
-    refused("trang.xls", b"<html><body><table><tr><td>M\xC3\xA3</td></tr></table></body></html>", "trang web");
+    refused(
+        "trang.xls",
+        b"<html><body><table><tr><td>M\xC3\xA3</td></tr></table></body></html>",
+        "trang web",
+    );
 }
 
 #[test]
 fn a_password_is_named() {
     let mut file = cfb::CompoundFile::create(Cursor::new(Vec::new())).unwrap();
-    file.create_stream("EncryptedPackage").unwrap().write_all(&[7; 5_000]).unwrap();
-    file.create_stream("EncryptionInfo").unwrap().write_all(&[4, 0, 4, 0]).unwrap();
+    file.create_stream("EncryptedPackage")
+        .unwrap()
+        .write_all(&[7; 5_000])
+        .unwrap();
+    file.create_stream("EncryptionInfo")
+        .unwrap()
+        .write_all(&[4, 0, 4, 0])
+        .unwrap();
     file.flush().unwrap();
     let bytes = file.into_inner().into_inner();
     refused("mat-khau.xlsx", &bytes, "có mật khẩu");
@@ -288,7 +351,10 @@ fn a_password_is_named() {
 /// A compound file with the records of a workbook.
 fn xls(stream: &[u8]) -> Vec<u8> {
     let mut file = cfb::CompoundFile::create(Cursor::new(Vec::new())).unwrap();
-    file.create_stream("Workbook").unwrap().write_all(stream).unwrap();
+    file.create_stream("Workbook")
+        .unwrap()
+        .write_all(stream)
+        .unwrap();
     file.flush().unwrap();
     file.into_inner().into_inner()
 }
@@ -307,11 +373,22 @@ fn number(row: u16, column: u16) -> Vec<u8> {
 fn workbook(sheet: &[u8]) -> Vec<u8> {
     let start = record(0x0809, &[0, 6, 5, 0]);
     let end = record(0x000A, &[]);
-    let name = |at: u32| record(0x0085, &[&at.to_le_bytes()[..], &[0, 0, 1, 0, b'S']].concat());
+    let name = |at: u32| {
+        record(
+            0x0085,
+            &[&at.to_le_bytes()[..], &[0, 0, 1, 0, b'S']].concat(),
+        )
+    };
     let globals = start.len() + name(0).len() + end.len();
     let at = u32::try_from(globals).unwrap();
     let globals = [start.clone(), name(at), end.clone()].concat();
-    [globals, record(0x0809, &[0, 6, 0x10, 0]), sheet.to_vec(), end].concat()
+    [
+        globals,
+        record(0x0809, &[0, 6, 0x10, 0]),
+        sheet.to_vec(),
+        end,
+    ]
+    .concat()
 }
 
 #[test]
@@ -325,16 +402,34 @@ fn an_old_workbook_that_claims_billions_of_cells_is_read_by_those_it_has() {
     let size = [0_u32.to_le_bytes(), u32::MAX.to_le_bytes()].concat();
     let size = record(0x0200, &[&size[..], &[0, 0, 0xFF, 0xFF, 0, 0]].concat());
     let claims = [size, number(0, 0)].concat();
-    refused("khai-man.xls", &xls(&workbook(&claims)), "không trang tính nào có dòng tiêu đề");
+    refused(
+        "khai-man.xls",
+        &xls(&workbook(&claims)),
+        "không trang tính nào có dòng tiêu đề",
+    );
 }
 
 #[test]
 fn sheets_of_an_old_workbook_do_not_overlap() {
     let start = record(0x0809, &[0, 6, 5, 0]);
     let end = record(0x000A, &[]);
-    let name = |at: u32| record(0x0085, &[&at.to_le_bytes()[..], &[0, 0, 1, 0, b'S']].concat());
+    let name = |at: u32| {
+        record(
+            0x0085,
+            &[&at.to_le_bytes()[..], &[0, 0, 1, 0, b'S']].concat(),
+        )
+    };
     let at = u32::try_from(start.len() + 3 * name(0).len() + end.len()).unwrap();
-    let stream = [start, name(at), name(at), name(at), end.clone(), number(0, 0), end].concat();
+    let stream = [
+        start,
+        name(at),
+        name(at),
+        name(at),
+        end.clone(),
+        number(0, 0),
+        end,
+    ]
+    .concat();
     refused("chong.xls", &xls(&stream), "bị hỏng");
 }
 
@@ -388,7 +483,11 @@ fn a_hostile_workbook_of_one_unit_does_not_stop_the_others() {
         std::fs::write(place.join("bo-tieu-chi.yaml"), set).unwrap();
         std::fs::write(place.join(name), bytes).unwrap();
     }
-    let output = crate::limited().args(["rank", "--format", "json"]).arg(folder.path()).output().unwrap();
+    let output = crate::limited()
+        .args(["rank", "--format", "json"])
+        .arg(folder.path())
+        .output()
+        .unwrap();
     assert_eq!(output.status.code(), Some(2));
     let result: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
     assert_eq!(result["units"][0]["unit"]["code"], "a");

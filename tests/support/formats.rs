@@ -87,7 +87,9 @@ fn claims() -> impl Strategy<Value = Vec<Row>> {
 fn evidence() -> impl Strategy<Value = Vec<Row>> {
     let symbol = select(vec!["05/KH-UBND", "12/BC-UBND", ""]);
     let row = (select(CODES.to_vec()), symbol, value());
-    let header = ["Mã tiêu chí", "Số, ký hiệu", "Ngày ban hành"].map(text).to_vec();
+    let header = ["Mã tiêu chí", "Số, ký hiệu", "Ngày ban hành"]
+        .map(text)
+        .to_vec();
     vec(row, 0..4).prop_map(move |rows| {
         let rows = rows.into_iter();
         let rows = rows.map(|(code, symbol, issued)| vec![text(code), text(symbol), issued]);
@@ -100,7 +102,11 @@ fn laid_out(rows: Vec<Row>, above: usize, left: usize, gap: usize) -> Vec<Row> {
     let width = left + 3;
     let mut laid = Vec::new();
     for line in 0..above {
-        let title = if line == 0 { text("BẢNG KÊ") } else { Cell::Blank };
+        let title = if line == 0 {
+            text("BẢNG KÊ")
+        } else {
+            Cell::Blank
+        };
         laid.push(vec![title]);
     }
     for (index, row) in rows.into_iter().enumerate() {
@@ -131,7 +137,11 @@ fn as_text(rows: &[Row], delimiter: u8, comma: bool) -> Vec<u8> {
 fn written(cell: &Cell, comma: bool) -> String {
     let marked = |number: f64| {
         let number = number.to_string();
-        if comma { number.replace('.', ",") } else { number }
+        if comma {
+            number.replace('.', ",")
+        } else {
+            number
+        }
     };
     match cell {
         Cell::Text(text) => text.clone(),

@@ -42,7 +42,10 @@ fn table(sheet: &Sheet) -> String {
     let write = |row: &str, times: usize| {
         let blank = r#"<table:table-cell table:number-columns-repeated="16384"/>"#;
         let cells = if row.is_empty() { blank } else { row };
-        format!(r#"<table:table-row{}>{cells}</table:table-row>"#, said("rows", times))
+        format!(
+            r#"<table:table-row{}>{cells}</table:table-row>"#,
+            said("rows", times)
+        )
     };
     // Below stand as many blank rows as a sheet has.
     let rows = repeated(&rows, write) + &write("", 1_000_000);
@@ -61,7 +64,11 @@ fn row_of(sheet: &Sheet, row: u32, cells: &[Cell]) -> String {
     let filled = cells.iter().rposition(|cell| !cell.is_empty());
     let cells = &cells[..filled.map_or(0, |last| last + 1)];
     repeated(cells, |cell, times| {
-        let cell = if cell.is_empty() { "<table:table-cell/>" } else { cell };
+        let cell = if cell.is_empty() {
+            "<table:table-cell/>"
+        } else {
+            cell
+        };
         let (start, rest) = cell.split_once("-cell").unwrap_or_default();
         format!("{start}-cell{}{rest}", said("columns", times))
     })
@@ -86,7 +93,9 @@ fn cell_of(sheet: &Sheet, row: u32, column: u16, cell: &Cell) -> String {
     let spans = match merged {
         Some(area) if area.starts(row, column) => {
             let (rows, columns) = area.size();
-            format!(r#" table:number-columns-spanned="{columns}" table:number-rows-spanned="{rows}""#)
+            format!(
+                r#" table:number-columns-spanned="{columns}" table:number-rows-spanned="{rows}""#
+            )
         }
         Some(_) => return "<table:covered-table-cell/>".to_owned(),
         None => String::new(),
@@ -111,17 +120,22 @@ fn cell_of(sheet: &Sheet, row: u32, column: u16, cell: &Cell) -> String {
 /// The attributes and the text of what a cell holds under a number format.
 fn value(cell: &Cell, format: Option<&str>) -> (String, String) {
     let kind = |kind: &str, name: &str, value: &str| {
-        format!(r#" office:value-type="{kind}" office:{name}="{value}" calcext:value-type="{kind}""#)
+        format!(
+            r#" office:value-type="{kind}" office:{name}="{value}" calcext:value-type="{kind}""#
+        )
     };
     match cell {
         Cell::Blank | Cell::Formula(..) => (String::new(), String::new()),
         Cell::Text(text) => {
-            let lines = text.split('\n').map(|line| format!("<text:p>{}</text:p>", escaped(line)));
+            let lines = text
+                .split('\n')
+                .map(|line| format!("<text:p>{}</text:p>", escaped(line)));
             let value = r#" office:value-type="string" calcext:value-type="string""#;
             (value.to_owned(), lines.collect())
         }
         Cell::Number(number) | Cell::Percent(number) => {
-            let percent = matches!(cell, Cell::Percent(_)) || format.is_some_and(|f| f.ends_with("0%"));
+            let percent =
+                matches!(cell, Cell::Percent(_)) || format.is_some_and(|f| f.ends_with("0%"));
             let date = format.filter(|format| format.contains("yy"));
             let value = match date {
                 Some(_) => kind("date", "date-value", &day(*number)),
@@ -141,7 +155,8 @@ fn value(cell: &Cell, format: Option<&str>) -> (String, String) {
             (kind("boolean", "boolean-value", &value.to_string()), text)
         }
         Cell::Error(error) => {
-            let value = r#" office:value-type="string" office:string-value="" calcext:value-type="error""#;
+            let value =
+                r#" office:value-type="string" office:string-value="" calcext:value-type="error""#;
             (value.to_owned(), format!("<text:p>{error}</text:p>"))
         }
     }

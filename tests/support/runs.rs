@@ -63,7 +63,10 @@ impl Case {
         let runs: Vec<Map<String, Value>> =
             serde_saphyr::from_str(&text).context("ket-qua.yaml")?;
         for key in runs.iter().flat_map(Map::keys) {
-            ensure!(KEYS.contains(&key.as_str()), "ket-qua.yaml: unknown key {key}");
+            ensure!(
+                KEYS.contains(&key.as_str()),
+                "ket-qua.yaml: unknown key {key}"
+            );
         }
         Ok(Self {
             folder: folder.to_owned(),
@@ -103,7 +106,12 @@ impl Case {
                 }
             }
             Format::Saved(saved) => {
-                let name = |path: &Path| path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+                let name = |path: &Path| {
+                    path.file_name()
+                        .unwrap_or_default()
+                        .to_string_lossy()
+                        .into_owned()
+                };
                 let (old, new) = (name(&saved.with_extension("xlsx")), name(saved));
                 std::fs::remove_file(place.join(&old)).with_context(|| old.clone())?;
                 std::fs::copy(saved, place.join(&new))?;
@@ -119,7 +127,11 @@ impl Case {
             let run = Run(serde_json::from_str(&in_new_names(&text, &renamed))?);
             if renamed.is_empty() || !run.only_xlsx() {
                 let found = run.faults(place)?;
-                faults.extend(found.into_iter().map(|fault| format!("run {number}: {fault}")));
+                faults.extend(
+                    found
+                        .into_iter()
+                        .map(|fault| format!("run {number}: {fault}")),
+                );
             }
         }
         Ok(faults)
@@ -200,7 +212,11 @@ impl Run {
             self.compare_units(units, folder, &mut faults)?;
         } else {
             let unit = self.text("unit");
-            let more: &[&str] = if unit.is_empty() { &[] } else { &["--unit", unit] };
+            let more: &[&str] = if unit.is_empty() {
+                &[]
+            } else {
+                &["--unit", unit]
+            };
             if let Some(result) = self.score(more, folder, &mut faults)? {
                 compare_score(&self.0, &result, &mut faults)?;
                 self.compare_warnings(&result, &mut faults)?;
@@ -253,10 +269,17 @@ impl Run {
     /// what `check` reports.
     fn compare_errors(&self, folder: &Path, faults: &mut Vec<String>) -> Result<()> {
         let unit = self.text("unit");
-        let more: &[&str] = if unit.is_empty() { &[] } else { &["--unit", unit] };
+        let more: &[&str] = if unit.is_empty() {
+            &[]
+        } else {
+            &["--unit", unit]
+        };
         let output = self.run("score", more, folder)?;
         if output.status.code() != Some(2) || !output.stdout.is_empty() {
-            faults.push(format!("score is to end with 2 and no result: {}", said(&output)));
+            faults.push(format!(
+                "score is to end with 2 and no result: {}",
+                said(&output)
+            ));
         }
         self.compare_said(&output, faults);
         let stderr = String::from_utf8_lossy(&output.stderr);
@@ -324,7 +347,10 @@ impl Run {
             if let Some(result) = self.score(&more, folder, faults)? {
                 let mut own = Vec::new();
                 compare_score(expected, &result, &mut own)?;
-                faults.extend(own.into_iter().map(|fault| format!("score --unit {unit}: {fault}")));
+                faults.extend(
+                    own.into_iter()
+                        .map(|fault| format!("score --unit {unit}: {fault}")),
+                );
             }
         }
         let output = self.run("rank", &["--details"], folder)?;
@@ -347,10 +373,16 @@ impl Run {
             }
         }
         let of_units = ranked.iter();
-        let of_units = of_units.flat_map(|unit| unit["diagnostics"].as_array().into_iter().flatten());
+        let of_units =
+            of_units.flat_map(|unit| unit["diagnostics"].as_array().into_iter().flatten());
         let of_all = result["diagnostics"].as_array().into_iter().flatten();
         let found: Vec<Value> = of_units.chain(of_all).cloned().collect();
-        compare_lists("warnings of rank", self.list("warnings"), places(&found), faults);
+        compare_lists(
+            "warnings of rank",
+            self.list("warnings"),
+            places(&found),
+            faults,
+        );
         Ok(())
     }
 }
@@ -369,8 +401,17 @@ fn compare_score(
         same("total".to_owned(), total, &result["total"]["points"]);
     }
     let nodes = items(result, "nodes")?;
-    for (key, field) in [("leaves", "points"), ("claims", "claimed"), ("published", "published")] {
-        for (code, expected) in expected.get(key).and_then(Value::as_object).into_iter().flatten() {
+    for (key, field) in [
+        ("leaves", "points"),
+        ("claims", "claimed"),
+        ("published", "published"),
+    ] {
+        for (code, expected) in expected
+            .get(key)
+            .and_then(Value::as_object)
+            .into_iter()
+            .flatten()
+        {
             let node = nodes.iter().find(|node| node["code"] == code.as_str());
             let node = node.with_context(|| format!("no node {code}"))?;
             same(format!("{key} {code}"), expected, &node[field]);
@@ -382,10 +423,17 @@ fn compare_score(
         ("issued", "documents", "issued"),
     ];
     for (key, list, field) in lists {
-        for (name, expected) in expected.get(key).and_then(Value::as_object).into_iter().flatten() {
+        for (name, expected) in expected
+            .get(key)
+            .and_then(Value::as_object)
+            .into_iter()
+            .flatten()
+        {
             let (code, id) = name.split_once(' ').context("`code id` is expected")?;
             let found = items(result, list)?;
-            let found = found.iter().find(|item| item["criterion"] == code && item["id"] == id);
+            let found = found
+                .iter()
+                .find(|item| item["criterion"] == code && item["id"] == id);
             let found = found.map_or(&Value::Null, |item| &item[field]);
             same(format!("{key} {name}"), expected, found);
         }
@@ -401,21 +449,37 @@ fn compare_ranked(
 ) {
     let mut same = |what: &str, expected: &Value, found: &Value| {
         if !equal(expected, found) {
-            faults.push(format!("rank{unit}: {what}: expected {expected}, got {found}"));
+            faults.push(format!(
+                "rank{unit}: {what}: expected {expected}, got {found}"
+            ));
         }
     };
     if let Some(total) = expected.get("total") {
         same("total", total, &found["total"]["points"]);
     }
     let nodes = found["nodes"].as_array();
-    for (code, expected) in expected.get("leaves").and_then(Value::as_object).into_iter().flatten() {
+    for (code, expected) in expected
+        .get("leaves")
+        .and_then(Value::as_object)
+        .into_iter()
+        .flatten()
+    {
         let mut nodes = nodes.into_iter().flatten();
         let node = nodes.find(|node| node["code"] == code.as_str());
-        same(code, expected, node.map_or(&Value::Null, |node| &node["points"]));
+        same(
+            code,
+            expected,
+            node.map_or(&Value::Null, |node| &node["points"]),
+        );
     }
 }
 
-fn compare_lists(what: &str, mut expected: Vec<String>, mut found: Vec<String>, faults: &mut Vec<String>) {
+fn compare_lists(
+    what: &str,
+    mut expected: Vec<String>,
+    mut found: Vec<String>,
+    faults: &mut Vec<String>,
+) {
     expected.sort();
     found.sort();
     if expected != found {
@@ -425,7 +489,9 @@ fn compare_lists(what: &str, mut expected: Vec<String>, mut found: Vec<String>, 
 
 /// Diagnostics as codes with their places, but for that files were not checked.
 fn places(diagnostics: &[Value]) -> Vec<String> {
-    let shown = diagnostics.iter().filter(|found| found["code"] != "files_not_checked");
+    let shown = diagnostics
+        .iter()
+        .filter(|found| found["code"] != "files_not_checked");
     let place = |found: &Value| {
         let text = |key: &str| found[key].as_str().unwrap_or_default();
         let (code, file) = (text("code"), text("file"));
@@ -447,7 +513,8 @@ fn places(diagnostics: &[Value]) -> Vec<String> {
 
 fn said(output: &Output) -> String {
     let code = output.status.code();
-    let [stdout, stderr] = [&output.stdout, &output.stderr].map(|bytes| String::from_utf8_lossy(bytes));
+    let [stdout, stderr] =
+        [&output.stdout, &output.stderr].map(|bytes| String::from_utf8_lossy(bytes));
     let stdout: String = stdout.chars().take(300).collect();
     format!("exit code {code:?}\n{stdout}\n{stderr}")
 }

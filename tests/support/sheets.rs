@@ -254,7 +254,10 @@ pub(crate) fn patched(bytes: &[u8], patches: &[Patch]) -> Result<Vec<u8>> {
             .with_context(|| format!("no part {part}"))?;
         let text = String::from_utf8(std::mem::take(content))?;
         let made = from.contains(NO_RESULT) || from.contains(NO_TEXT);
-        ensure!(made || text.contains(from), "{part} has no `{from}`: {text}");
+        ensure!(
+            made || text.contains(from),
+            "{part} has no `{from}`: {text}"
+        );
         *content = text.replace(from, to).into_bytes();
     }
     zipped(&parts)

@@ -50,16 +50,16 @@ fn kind(bytes: &[u8]) -> Option<Kind> {
 }
 
 /// The sheet with this name, however it is written.
-pub fn sheet<'g>(grids: &'g [Grid], wanted: &str) -> Option<&'g Grid> {
+pub fn sheet<'g>(
+    grids: impl IntoIterator<Item = &'g Grid> + Clone,
+    wanted: &str,
+) -> Option<&'g Grid> {
     let name = |grid: &&Grid| grid.file.sheet.as_ref().map(|sheet| sheet.name.clone());
-    let exact = grids
-        .iter()
-        .find(|grid| name(grid).as_deref() == Some(wanted));
+    let is_exact = |grid: &&Grid| name(grid).as_deref() == Some(wanted);
     let key = fold::key(wanted);
-    exact.or_else(|| {
-        let fits = |grid: &&Grid| name(grid).is_some_and(|name| fold::key(&name) == key);
-        grids.iter().find(fits)
-    })
+    let fits = |grid: &&Grid| name(grid).is_some_and(|name| fold::key(&name) == key);
+    let exact = grids.clone().into_iter().find(is_exact);
+    exact.or_else(|| grids.into_iter().find(fits))
 }
 
 /// Reads all sheets of a workbook; what is wrong is reported and gives `None`. Never panics, and

@@ -313,7 +313,9 @@ fn text(element: &BytesStart<'_>, name: &str) -> Result<String, Unread> {
     for attribute in element.attributes() {
         let attribute = attribute?;
         if attribute.key.as_ref() == name {
-            return Ok(attribute.normalized_value(XmlVersion::Implicit1_0)?.into_owned());
+            return Ok(attribute
+                .normalized_value(XmlVersion::Implicit1_0)?
+                .into_owned());
         }
     }
     Ok(String::new())

@@ -124,9 +124,7 @@ fn mend(stream: &mut [u8]) -> Result<Vec<Shares>, Unread> {
     let mut sheets = Vec::new();
     for start in starts {
         let sheet = Sheet::mend(stream, start, &styles)?;
-        left = left
-            .checked_sub(sheet.area())
-            .ok_or(Unread::TooManyCells)?;
+        left = left.checked_sub(sheet.area()).ok_or(Unread::TooManyCells)?;
         if ends.insert(start, sheet.end).is_some() {
             return Err(Unread::Damaged);
         }
