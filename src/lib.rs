@@ -13,6 +13,7 @@
 
 pub mod cli;
 pub mod commands;
+pub mod contained;
 pub mod content;
 pub mod criteria;
 pub mod diagnostic;

@@ -11,6 +11,11 @@ use crate::text::lang::{Text, text};
 pub struct Limits {
     /// Bytes of a table.
     pub table_bytes: u64,
+    /// Bytes that the parts of a workbook unpack to: some ten times what a table of a province
+    /// takes. Its cells hold half as much text at most, for one text may stand in many of them.
+    pub workbook_bytes: u64,
+    /// Cells of a workbook, blank ones to the left of filled ones included.
+    pub workbook_cells: usize,
     /// Nodes of a YAML file, aliases followed: some twenty times the largest set known.
     pub yaml_nodes: usize,
     /// Of attachments.
@@ -21,6 +26,8 @@ impl Default for Limits {
     fn default() -> Self {
         Self {
             table_bytes: 1 << 30,
+            workbook_bytes: 300 << 20,
+            workbook_cells: 5_000_000,
             yaml_nodes: 200_000,
             content: content::Limits::default(),
         }
@@ -40,8 +47,10 @@ pub fn set(limits: Limits) {
 }
 
 /// What can be limited, as `--limit` names it.
-pub const NAMES: [&str; 8] = [
+pub const NAMES: [&str; 10] = [
     "table",
+    "workbook",
+    "workbook-cells",
     "yaml-nodes",
     "file",
     "pdf",
@@ -72,6 +81,10 @@ impl Limits {
         })?;
         match name.trim() {
             "table" => self.table_bytes = number,
+            "workbook" => self.workbook_bytes = number,
+            "workbook-cells" => {
+                self.workbook_cells = usize::try_from(number).unwrap_or(usize::MAX);
+            }
             "yaml-nodes" => self.yaml_nodes = usize::try_from(number).unwrap_or(usize::MAX),
             "file" => self.content.file_bytes = number,
             "pdf" => self.content.pdf_bytes = number,

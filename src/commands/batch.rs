@@ -1,15 +1,17 @@
 //! What commands over many units share.
 
-use std::path::PathBuf;
+use std::sync::Arc;
 
 use clap::ArgMatches;
 
 use crate::commands::run::{BadInputs, value};
 use crate::diagnostic::{Diagnostic, Problems, Severity};
-use crate::evidence::inputs::{shown, source};
+use crate::evidence::inputs::{Found, Unreadable, expand};
 use crate::evidence::location::Location;
+use crate::evidence::table_files::TableFiles;
 use crate::evidence::unit_list::UnitList;
 use crate::report::check::Received;
+use crate::text::encoding::Encoding;
 
 /// The list of units that `--units` names.
 ///
@@ -19,10 +21,12 @@ pub fn unit_list(matches: &ArgMatches, problems: &Problems) -> anyhow::Result<Op
     let Some(path) = value(matches, "units") else {
         return Ok(None);
     };
-    let path = PathBuf::from(path);
     let own = Problems::default();
-    let file = source(&Location::Disk(path.clone()), shown(&path), &own)?;
-    let list = file.and_then(|file| UnitList::read(&file, &own));
+    let mut list = None;
+    let encoding = value(matches, "encoding").and_then(|id| Encoding::from_id(&id));
+    for found in expand(&[path], &Location::default())? {
+        list = read_list(&found, encoding, &own)?;
+    }
     let failed = own.any_error();
     let found: Vec<Diagnostic> = own.into_sorted();
     match list.filter(|_| !failed) {
@@ -39,6 +43,25 @@ pub fn unit_list(matches: &ArgMatches, problems: &Problems) -> anyhow::Result<Op
             Err(BadInputs(errors.collect()).into())
         }
     }
+}
+
+fn read_list(
+    found: &Found,
+    encoding: Option<Encoding>,
+    problems: &Problems,
+) -> Result<Option<UnitList>, Unreadable> {
+    let mut files = TableFiles::default();
+    let list = match files.sheets(found, encoding, problems)? {
+        Some(sheets) => match sheets.first().map(|sheet| Arc::clone(&sheet.file)) {
+            Some(file) => UnitList::read_sheet(&file, sheets, found.sheet.as_deref(), problems),
+            None => None,
+        },
+        None => files
+            .inputs
+            .first()
+            .and_then(|file| UnitList::read(file, problems)),
+    };
+    Ok(list)
 }
 
 /// Adds the units of the list of which nothing was received.

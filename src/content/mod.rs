@@ -14,8 +14,6 @@ mod words;
 mod xls;
 mod xml;
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
-
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -23,6 +21,8 @@ use crate::diagnostic::sha256;
 pub use heading::Heading;
 pub use kind::Kind;
 pub use limits::Limits;
+
+use crate::contained;
 
 /// What an attachment is and says.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -181,8 +181,8 @@ pub fn inspect(path: &str, bytes: &[u8], limits: &Limits) -> Content {
 /// The same, where the hash of the bytes is known already.
 pub fn inspect_hashed(path: &str, bytes: &[u8], sha256: String, limits: &Limits) -> Content {
     // Files come from anywhere, and some are read by other people's code.
-    let look = AssertUnwindSafe(|| look(path, bytes, limits));
-    let found = catch_unwind(look).unwrap_or_else(|_| Found::reading(Reading::NotTried));
+    let found = contained::run(|| look(path, bytes, limits));
+    let found = found.unwrap_or_else(|| Found::reading(Reading::NotTried));
     Content::of(sha256, bytes.len() as u64, found)
 }
 

@@ -126,7 +126,7 @@ codes! {
     AmbiguousFile "ambiguous_file" Warning "A bare file name stands for several files.";
     FileNotFound "file_not_found" Warning "A declared file is not below the attachments folder.";
     ControlFigure "control_figure" Warning "A subtotal of a points table is not the sum of its leaves.";
-    NotRead "not_read" Warning "A table that this version does not read.";
+    NotRead "not_read" Warning "A table that is not read: of a kind this version does not know, or on a hidden sheet.";
     UnusedFigure "unused_figure" Warning "A figure is declared and stated, and no rule reads it.";
     SeveralBands "several_bands" Warning "A value lies in several bands of its rule; the first counts.";
     Unanswered "unanswered" Warning "No table says anything of a leaf (found by `check`).";

@@ -14,7 +14,13 @@ pub fn render(diagnostics: &[Diagnostic], lang: Lang, color: bool) -> String {
     };
     let mut out = String::new();
     for diagnostic in diagnostics {
-        out.push_str(&renderer.render(&groups(diagnostic, lang)));
+        let rendered = renderer.render(&groups(diagnostic, lang));
+        let place = diagnostic.place.as_ref();
+        if place.is_some_and(|place| place.file.sheet.is_some()) {
+            out.push_str(&without_blank_origins(&rendered));
+        } else {
+            out.push_str(&rendered);
+        }
         if let (Some(help), None) = (&diagnostic.help, &diagnostic.place) {
             let word = lang.pick("cách sửa", "help");
             out.push_str(&format!("\n  = {word}: {}", help.get(lang)));
@@ -22,6 +28,19 @@ pub fn render(diagnostics: &[Diagnostic], lang: Lang, color: bool) -> String {
         out.push_str("\n\n");
     }
     out
+}
+
+/// Leaves out the lines that announce another file and name none, as stand above what is quoted
+/// of a sheet.
+fn without_blank_origins(rendered: &str) -> String {
+    let plain = |line: &str| {
+        let mut parts = line.split('\u{1b}');
+        let first = parts.next().unwrap_or_default().to_owned();
+        let others = parts.map(|part| part.split_once('m').map_or("", |(_, text)| text));
+        others.fold(first, |line, part| line + part)
+    };
+    let lines = rendered.lines().filter(|line| plain(line).trim() != ":::");
+    lines.collect::<Vec<_>>().join("\n")
 }
 
 fn groups(diagnostic: &Diagnostic, lang: Lang) -> Vec<Group<'_>> {

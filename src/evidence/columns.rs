@@ -3,8 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::criteria::code::Code as CriterionCode;
-use crate::criteria::model::CriteriaSet;
-use crate::diagnostic::{At, Code, Diagnostic, Place, Problems};
+use crate::diagnostic::{At, Code, Diagnostic, Place, Problems, column_letters};
 use crate::evidence::codes;
 use crate::evidence::load::Loader;
 use crate::tables::table::{Row, Table};
@@ -197,7 +196,7 @@ impl Columns {
             |index: &usize| matches!(fold::key(&table.names[*index]).as_str(), "stt" | "tt");
         let about_one = loader.reading.leaf.is_some();
         let coded = meant(Column::Criterion).filter(|index| !(about_one && numbering(index)));
-        columns.criterion = code_column(table, coded, loader.set);
+        columns.criterion = code_column(table, coded, loader);
         columns.name = meant(Column::CriterionName)
             .chain(meant(Column::Criterion))
             .find(|index| columns.criterion != Some(*index));
@@ -206,6 +205,11 @@ impl Columns {
             return None;
         }
         columns.damaged = codes::report_damaged(table, &columns, loader.set, loader.problems);
+        if let Some(column) = columns.criterion {
+            table.report_faults(column, loader.problems);
+            let faulty = table.rows.iter().filter(|row| row.is_faulty(column));
+            columns.damaged.extend(faulty.map(|row| row.line));
+        }
         Some(columns)
     }
 
@@ -251,12 +255,27 @@ impl Columns {
 
     /// Reports the columns that nothing reads.
     pub fn report_others(&self, table: &Table, problems: &Problems) {
-        for index in &self.others {
+        let filled = |index: &&usize| table.rows.iter().any(|row| !row.cell(**index).is_empty());
+        let filled: Vec<usize> = self.others.iter().filter(filled).copied().collect();
+        let unnamed = |index: &usize| table.headers[*index].is_empty();
+        let (unnamed, named): (Vec<usize>, Vec<usize>) = filled.into_iter().partition(unnamed);
+        if let Some(first) = unnamed.first() {
+            let letters = unnamed.iter().take(5).map(|index| column_letters(*index));
+            let letters = letters.collect::<Vec<_>>().join(", ");
+            let more = if unnamed.len() > 5 { ", …" } else { "" };
+            let message = text!(
+                "cột {letters}{more} có dữ liệu mà không có tiêu đề nên không được dùng",
+                "the column {letters}{more} is filled and has no header, so it is not used"
+            );
+            let help = text!(
+                "ghi tiêu đề cho cột; cột chỉ để người đọc thì đặt tên `ghi_chu`",
+                "give it a header; a column for people only may be called `note`"
+            );
+            let found = Diagnostic::at(Code::UnusedColumn, table.header_place(*first), message);
+            problems.add(found.help(help));
+        }
+        for index in &named {
             let header = &table.headers[*index];
-            let filled = table.rows.iter().any(|row| !row.cell(*index).is_empty());
-            if !filled {
-                continue;
-            }
             problems.add(
                 Diagnostic::at(
                     Code::UnusedColumn,
@@ -327,8 +346,9 @@ const ROWS_TO_TELL: usize = 1_000;
 fn code_column(
     table: &Table,
     candidates: impl Iterator<Item = usize>,
-    set: &CriteriaSet,
+    loader: &Loader<'_>,
 ) -> Option<usize> {
+    let set = loader.set;
     let is_code = |cell: &str| {
         cell == "*"
             || cell.split([';', ',', '\n']).any(|part| {
@@ -344,8 +364,11 @@ fn code_column(
         return Some(*only);
     }
     candidates.into_iter().min_by_key(|index| {
-        let rows = table.rows.iter().take(ROWS_TO_TELL);
-        let codes = rows.filter(|row| is_code(row.cell(*index))).count();
-        (std::cmp::Reverse(codes), rank(*index))
+        let rows = || table.rows.iter().take(ROWS_TO_TELL);
+        let codes = rows().filter(|row| is_code(row.cell(*index))).count();
+        // Names of leaves are numbered by a column of their own.
+        let names = rows().filter(|row| loader.named(row.cell(*index)).is_some());
+        let names = if codes == 0 { names.count() } else { 0 };
+        (std::cmp::Reverse(codes), names, rank(*index))
     })
 }

@@ -6,8 +6,10 @@ use std::sync::Arc;
 
 use crate::criteria::code::Code as CriterionCode;
 use crate::diagnostic::{Code, Diagnostic};
+use crate::evidence::codes;
 use crate::evidence::columns::{self, Column, Columns};
-use crate::evidence::load::{Loader, Target};
+use crate::evidence::load::Loader;
+use crate::evidence::targets::Target;
 use crate::tables::table::{Row, Table};
 use crate::text::lang::text;
 use crate::text::numbers;
@@ -21,7 +23,8 @@ pub(super) struct Placed<'t> {
     pub(super) unit: Option<Arc<str>>,
 }
 
-/// The columns of a table that are headed by codes of the set, where no column holds codes.
+/// The columns of a crosswise table that are headed by codes of the set; none where a column
+/// holds codes.
 pub(super) fn headed_by_codes(loader: &Loader<'_>, table: &Table) -> Vec<(usize, Target)> {
     let coded = table.names.iter().enumerate().filter_map(|(column, name)| {
         if columns::meaning(name).is_some() {
@@ -44,7 +47,16 @@ pub(super) fn headed_by_codes(loader: &Loader<'_>, table: &Table) -> Vec<(usize,
                 .count();
             coded * 2 > rows.count()
         });
-    if has_code_column { Vec::new() } else { coded }
+    let is_unit = |name: &Arc<str>| {
+        let meaning = columns::meaning(name);
+        matches!(meaning, Some(Column::Unit | Column::UnitName))
+    };
+    // One such column may be anything, unless the rows are units.
+    let enough = coded.len() > 1 || table.names.iter().any(is_unit);
+    if has_code_column || !enough {
+        return Vec::new();
+    }
+    coded
 }
 
 /// The code of a heading: all of it, or what stands before its first space ("1.1 Kế hoạch").
@@ -64,12 +76,13 @@ pub(super) fn of_units<'t>(
     table: &'t Table,
     coded: &[(usize, Target)],
 ) -> Vec<Vec<Placed<'t>>> {
-    report_twice(loader, table, coded);
+    let coded = once(loader, table, coded);
+    codes::report_damaged_headers(table, loader.set, loader.problems);
     let columns = Columns::without_codes(table, &[Column::Unit, Column::UnitName], loader);
     let units: Vec<(&Row, Option<Arc<str>>)> = table
         .rows
         .iter()
-        .filter(|row| !super::load::is_total(row, table.names.len()))
+        .filter(|row| !super::targets::is_total(row, table.names.len()))
         .map(|row| (row, loader.unit_of(table, &columns, row)))
         .collect();
     let column = |&(column, target): &(usize, Target)| {
@@ -89,28 +102,31 @@ pub(super) fn of_units<'t>(
     coded.iter().map(column).collect()
 }
 
-/// Two columns headed by one code: often 1.1 and what was 1.10.
-fn report_twice(loader: &Loader<'_>, table: &Table, coded: &[(usize, Target)]) {
+/// The columns without those that are headed by the code of another: often 1.1 and what was
+/// 1.10. They are reported.
+fn once(loader: &Loader<'_>, table: &Table, coded: &[(usize, Target)]) -> Vec<(usize, Target)> {
     let mut first: BTreeMap<Target, usize> = BTreeMap::new();
+    let mut kept = Vec::new();
     for (column, target) in coded {
-        if let Some(earlier) = first.insert(*target, *column) {
-            let (a, b) = (&table.headers[earlier], &table.headers[*column]);
-            loader.problems.add(
-                Diagnostic::at(
-                    Code::DuplicateColumn,
-                    table.header_place(*column),
-                    text!(
-                        "hai cột `{a}` và `{b}` cùng một mã",
-                        "the columns `{a}` and `{b}` have one code"
-                    ),
-                )
-                .help(text!(
-                    "Excel có thể đã đổi mã (1.10 thành 1.1): định dạng tiêu đề là Văn bản rồi ghi lại",
-                    "Excel may have changed a code (1.10 to 1.1): format the header as Text and write it again"
-                )),
-            );
-        }
+        let Some(earlier) = first.get(target) else {
+            first.insert(*target, *column);
+            kept.push((*column, *target));
+            continue;
+        };
+        let (a, b) = (&table.headers[*earlier], &table.headers[*column]);
+        let message = text!(
+            "hai cột `{a}` và `{b}` cùng một mã",
+            "the columns `{a}` and `{b}` have one code"
+        );
+        let help = text!(
+            "Excel có thể đã đổi mã (1.10 thành 1.1): định dạng tiêu đề là Văn bản rồi ghi lại",
+            "Excel may have changed a code (1.10 to 1.1): format the header as Text and write it again"
+        );
+        let place = table.header_place(*column);
+        let found = Diagnostic::at(Code::DuplicateColumn, place, message);
+        loader.problems.add(found.help(help));
     }
+    kept
 }
 
 /// The filled cells of a table with a row per code, of which these columns are units.
@@ -134,8 +150,8 @@ pub(super) fn of_codes<'t>(
             if numbers::is_blank(row.cell(column)) {
                 continue;
             }
-            let place = table.cell_place(row, column);
-            let unit = loader.unit_named(table, row, "", &name, &place);
+            let place = || table.cell_place(row, column);
+            let unit = loader.unit_named(table, row, "", &name, place);
             placed.extend(targets.iter().map(|&target| Placed {
                 row,
                 column,

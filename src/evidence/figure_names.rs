@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 
 use crate::criteria::figures::{Figure, Kind};
 use crate::criteria::model::{CriteriaSet, Node};
-use crate::evidence::load::Target;
+use crate::evidence::targets::Target;
 use crate::rules::{Rule, awarded, levels};
 use crate::text::fold;
 

@@ -6,8 +6,9 @@ use crate::evidence::columns::{self, Column, Columns};
 use crate::evidence::crosswise;
 use crate::evidence::figure_cells::FigureColumn;
 use crate::evidence::figure_names::{Names, RESERVED};
-use crate::evidence::load::{Loader, Target};
+use crate::evidence::load::Loader;
 use crate::evidence::point_rows;
+use crate::evidence::targets::Target;
 use crate::rules::{Rule, awarded};
 use crate::tables::cell::{Cell, Held};
 use crate::tables::table::{Row, Table};
@@ -32,7 +33,7 @@ const WIDE: [Column; 4] = [
 
 pub(super) fn read(loader: &mut Loader<'_>, table: &Table) {
     let coded = crosswise::headed_by_codes(loader, table);
-    if coded.len() > 1 {
+    if !coded.is_empty() {
         return read_crosswise(loader, table, &coded);
     }
     let is = |column| {

@@ -1,17 +1,18 @@
 //! Reads the tables of a submission into facts, for one unit or for all that they hold.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::criteria::code::Code as CriterionCode;
 use crate::criteria::model::CriteriaSet;
 use crate::diagnostic::{Code, Diagnostic, Place, Problems, SourceFile};
 use crate::evidence::attachments::Attachments;
-use crate::evidence::cells::{self, Unit};
-use crate::evidence::columns::{self, Column, Columns};
+use crate::evidence::cells::Unit;
+use crate::evidence::columns::{Column, Columns};
 use crate::evidence::facts::{Facts, LeafFacts};
 use crate::evidence::reading::Reading;
+use crate::evidence::targets::Targets;
 use crate::evidence::unit_list::{Match, UnitList};
+use crate::evidence::unit_sheets::UnitSheets;
 use crate::evidence::{evidence_rows, figure_rows, figure_store, point_rows};
 use crate::tables::table::{Row, Table};
 use crate::text::lang::{Text, text};
@@ -63,9 +64,9 @@ pub(super) struct Loader<'a> {
     seen: BTreeMap<Arc<str>, Seen>,
     first: Option<Arc<str>>,
     keys: BTreeMap<String, Option<Arc<str>>>,
-    targets: BTreeMap<String, Arc<[Target]>>,
-    /// Workbooks with a sheet per unit.
-    sheets_of_units: BTreeSet<String>,
+    pub(super) targets: Targets,
+    /// Sheets that are a unit each.
+    unit_sheets: UnitSheets,
 }
 
 /// A unit that rows name.
@@ -73,17 +74,6 @@ pub(super) struct Loader<'a> {
 struct Seen {
     unit: Unit,
     listed: Option<usize>,
-}
-
-/// What a code in a row means.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Target {
-    /// A leaf, by its position.
-    Leaf(usize),
-    /// A field or criterion, by its position.
-    Inner(usize),
-    /// The set as a whole (`*`).
-    Common,
 }
 
 /// Reads all tables. The result is by unit, in the order of their codes; for [`Select::One`]
@@ -106,9 +96,13 @@ pub fn load(
         seen: BTreeMap::new(),
         first: None,
         keys: BTreeMap::new(),
-        targets: BTreeMap::new(),
-        sheets_of_units: sheets_of_units(tables, select),
+        targets: Targets::new(set),
+        unit_sheets: UnitSheets::find(tables, select),
     };
+    if let Some(unknown) = loader.unknown_leaf() {
+        problems.add(unknown);
+        return loader.finish();
+    }
     for table in &tables.evidence {
         evidence_rows::read(&mut loader, table);
     }
@@ -126,41 +120,6 @@ pub fn load(
     loader.finish()
 }
 
-/// The workbooks whose sheets are a unit each: several sheets of one kind, no column for units,
-/// and where one unit is asked for, a sheet that is called like it.
-fn sheets_of_units(tables: &Tables, select: Select<'_>) -> BTreeSet<String> {
-    let mut found = BTreeSet::new();
-    for kind in [
-        &tables.evidence,
-        &tables.figures,
-        &tables.claims,
-        &tables.published,
-    ] {
-        let mut sheets: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
-        for table in kind {
-            let names = table.names.iter();
-            let mut meanings = names.filter_map(|name| columns::meaning(name));
-            let has_unit = meanings.any(|column| matches!(column, Column::Unit | Column::UnitName));
-            if let Some(sheet) = table.file.sheet.as_ref().filter(|_| !has_unit) {
-                let sheets = sheets.entry(table.file.name.as_str()).or_default();
-                sheets.push(sheet.name.as_str());
-            }
-        }
-        for (file, sheets) in sheets {
-            let are_units = match select {
-                Select::One(unit) if *unit != Unit::default() => {
-                    sheets.iter().any(|sheet| unit.is("", sheet))
-                }
-                _ => true,
-            };
-            if sheets.len() > 1 && are_units {
-                found.insert(file.to_owned());
-            }
-        }
-    }
-    found
-}
-
 impl<'a> Loader<'a> {
     /// The key of the unit that a row is about, or `None` where that unit is not wanted.
     pub(super) fn unit_of(
@@ -171,17 +130,18 @@ impl<'a> Loader<'a> {
     ) -> Option<Arc<str>> {
         let cell = |column| columns.cell(row, column);
         let (code, mut name) = (cell(Column::Unit), cell(Column::UnitName));
-        if code.is_empty() && name.is_empty() && self.sheets_of_units.contains(&table.file.name) {
-            let sheet = table.file.sheet.as_ref();
-            name = sheet.map(|sheet| sheet.name.as_str()).unwrap_or_default();
+        if code.is_empty() && name.is_empty() {
+            name = self.unit_sheets.name(&table.file).unwrap_or_default();
         }
-        let column = [Column::Unit, Column::UnitName];
-        let column = column.into_iter().find_map(|column| columns.at(column));
-        let place = match column {
-            Some(column) => table.cell_place(row, column),
-            None => table.row_place(row),
+        let place = || {
+            let column = [Column::Unit, Column::UnitName];
+            let column = column.into_iter().find_map(|column| columns.at(column));
+            match column {
+                Some(column) => table.cell_place(row, column),
+                None => table.row_place(row),
+            }
         };
-        self.unit_named(table, row, code, name, &place)
+        self.unit_named(table, row, code, name, place)
     }
 
     /// The key of the unit with this code or name, or `None` where it is not wanted.
@@ -191,14 +151,14 @@ impl<'a> Loader<'a> {
         row: &Row,
         code: &str,
         name: &str,
-        place: &Place,
+        place: impl FnOnce() -> Place,
     ) -> Option<Arc<str>> {
         let key = if code.is_empty() { name } else { code };
         let key = match self.keys.get(key) {
             Some(key) => key.clone(),
             None if key.is_empty() => Some(Arc::from("")),
             None => {
-                let known = self.new_unit(code, name, place);
+                let known = self.new_unit(code, name, &place());
                 self.keys.insert(key.to_owned(), known.clone());
                 known
             }
@@ -272,120 +232,6 @@ impl<'a> Loader<'a> {
     /// The facts of a unit's leaf.
     pub(super) fn leaf(&mut self, unit: &Arc<str>, leaf: usize) -> &mut LeafFacts {
         self.facts(unit).leaves.entry(leaf).or_default()
-    }
-
-    /// What the codes of a row mean; unknown ones are reported.
-    pub(super) fn targets(&mut self, table: &Table, columns: &Columns, row: &Row) -> Arc<[Target]> {
-        if columns.damaged.contains(&row.line) {
-            return Arc::from([]);
-        }
-        let cell = match (columns.criterion, &self.reading.leaf) {
-            (Some(column), _) => row.cell(column),
-            (None, Some(leaf)) => leaf.as_str(),
-            (None, None) => "",
-        };
-        if let Some(targets) = self.targets.get(cell) {
-            return Arc::clone(targets);
-        }
-        if let Some(named) = self.named(columns, row, cell) {
-            return Arc::from([named]);
-        }
-        // A figure may be called «Tổng số»: where a row has a code, it is no total.
-        let coded = cells::list(cell, &[';', ',', '\n']).any(|part| self.target(part).is_some());
-        if !coded && is_total(row, table.names.len()) {
-            return Arc::from([]);
-        }
-        if cell.is_empty() {
-            let why = text!(
-                "dòng này không có mã tiêu chí",
-                "the row has no code of a criterion"
-            );
-            self.unused_row(table, row, why);
-            return Arc::from([]);
-        }
-        let mut targets = Vec::new();
-        let mut all_known = true;
-        for part in cells::list(cell, &[';', ',', '\n']) {
-            match self.target(part) {
-                Some(target) if targets.contains(&target) => {}
-                Some(target) => targets.push(target),
-                None => {
-                    all_known = false;
-                    self.report_unknown_code(table, columns, row, part);
-                }
-            }
-        }
-        let targets: Arc<[Target]> = targets.into();
-        if all_known {
-            self.targets.insert(cell.to_owned(), Arc::clone(&targets));
-        }
-        targets
-    }
-
-    /// What a row of a score table is about: by its code, or by its name where it has none of
-    /// the set's. Rows without either are for people.
-    pub(super) fn named_or_coded(
-        &mut self,
-        table: &Table,
-        columns: &Columns,
-        row: &Row,
-        coded: bool,
-    ) -> Arc<[Target]> {
-        if coded {
-            return self.targets(table, columns, row);
-        }
-        self.named(columns, row, "").into_iter().collect()
-    }
-
-    /// The field or criterion that a row of a score table is about by its name, where the
-    /// table numbers it in its own way (I, a) or not at all.
-    fn named(&self, columns: &Columns, row: &Row, code: &str) -> Option<Target> {
-        let name = columns.name.map(|column| fold::key(row.cell(column)))?;
-        if name.is_empty() || self.target(code).is_some() {
-            return None;
-        }
-        let nodes = self.set.nodes.iter().enumerate();
-        let mut named = nodes.filter(|(_, node)| fold::key(&node.name) == name);
-        let (index, node) = named.next()?;
-        (named.next().is_none() && node.leaf.is_none()).then_some(Target::Inner(index))
-    }
-
-    /// What a code means.
-    pub(super) fn target(&self, text: &str) -> Option<Target> {
-        if text == "*" {
-            return Some(Target::Common);
-        }
-        // Two ways to keep 1.10 text in Excel: '1.10 and ="1.10".
-        let bare = text
-            .strip_prefix("=\"")
-            .and_then(|rest| rest.strip_suffix('"'));
-        let text = bare.or(text.strip_prefix('\'')).unwrap_or(text);
-        let code = CriterionCode::parse(text)?;
-        let (index, node) = self.set.node(&code)?;
-        Some(if node.leaf.is_some() {
-            Target::Leaf(index)
-        } else {
-            Target::Inner(index)
-        })
-    }
-
-    fn report_unknown_code(&self, table: &Table, columns: &Columns, row: &Row, part: &str) {
-        let part: &str = &part.chars().take(60).collect::<String>();
-        let leaves = self.set.leaves().map(|(_, node, _)| node.code.as_str());
-        self.problems.add(
-            Diagnostic::at(
-                Code::UnknownCriterion,
-                columns.criterion.map_or_else(
-                    || table.row_place(row),
-                    |column| table.cell_place(row, column),
-                ),
-                text!(
-                    "bộ tiêu chí không có mã `{part}`; dòng này không được tính",
-                    "the set has no code `{part}`; the row is not counted"
-                ),
-            )
-            .help(suggest::nearest(part, leaves).map(suggest::did_you_mean)),
-        );
     }
 
     /// Reports a row that nothing used.
@@ -524,10 +370,4 @@ impl<'a> Loader<'a> {
             }
         }
     }
-}
-
-/// Whether a row is the total of its table: some cell says so.
-pub(super) fn is_total(row: &Row, columns: usize) -> bool {
-    const WORDS: [&str; 6] = ["tong", "tongcong", "tongdiem", "tongso", "cong", "total"];
-    (0..columns).any(|column| WORDS.contains(&fold::key(row.cell(column)).as_str()))
 }

@@ -8,7 +8,8 @@ use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::evidence::cells::{self, NumberCell};
 use crate::evidence::columns::{self, Column, Columns};
 use crate::evidence::crosswise::{self, Placed};
-use crate::evidence::load::{Loader, Target, is_total};
+use crate::evidence::load::Loader;
+use crate::evidence::targets::{Target, is_total};
 use crate::points::Points;
 use crate::tables::cell::Cell;
 use crate::tables::table::Table;
@@ -45,7 +46,7 @@ type Sums = BTreeMap<(Arc<str>, Option<usize>), (Points, Place)>;
 
 pub(super) fn read(loader: &mut Loader<'_>, table: &Table, which: Which) {
     let coded = crosswise::headed_by_codes(loader, table);
-    if coded.len() > 1 {
+    if !coded.is_empty() {
         let cells = crosswise::of_units(loader, table, &coded);
         return take(loader, table, cells, which);
     }

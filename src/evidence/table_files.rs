@@ -3,61 +3,16 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::diagnostic::{At, Code, Diagnostic, Place, Problems, SourceFile};
-use crate::evidence::columns::Column;
-use crate::evidence::inputs::{Found, Unreadable, needs_word, text_of};
+use crate::diagnostic::{Problems, SourceFile};
+use crate::evidence::columns::{self, Column};
+use crate::evidence::inputs::{Found, Unreadable, text_of};
 use crate::evidence::reading::Reading;
+use crate::evidence::table_faults::{is_no_page, report_hidden, report_old_font, too_large};
+use crate::evidence::table_kinds::{Kind, may_hold, of_kind};
 use crate::limits;
 use crate::tables::table::{Grid, Table};
 use crate::tables::{self, workbook};
-use crate::text::encoding::{self, Encoding};
-use crate::text::fold;
-use crate::text::lang::text;
-
-/// What the rows of a table are about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
-    /// Evidence rows.
-    Evidence,
-    /// Figures, long or wide.
-    Figures,
-    /// Points that the unit claims.
-    Claims,
-    /// Points that were published.
-    Published,
-}
-
-impl Kind {
-    /// What a sheet, or a file, of such a table is called.
-    fn names(self) -> &'static [&'static str] {
-        match self {
-            Self::Evidence => &["minhchung", "evidence"],
-            Self::Figures => &["solieu", "figures"],
-            Self::Claims => &["tucham", "diemtucham", "claims"],
-            Self::Published => &["congbo", "diemcongbo", "published"],
-        }
-    }
-
-    const ALL: [Self; 4] = [Self::Evidence, Self::Figures, Self::Claims, Self::Published];
-
-    /// The kind that a sheet's name says.
-    pub fn named(name: &str) -> Option<Self> {
-        let key = fold::key(name);
-        let kinds = Self::ALL.into_iter();
-        let mut kinds = kinds;
-        kinds.find(|kind| kind.names().contains(&key.as_str()))
-    }
-
-    /// The kind that the end of a folded name says: programs put the name of the workbook
-    /// before that of the sheet.
-    pub fn ends(key: &str) -> Option<Self> {
-        let ends = |kind: &Self| kind.names().iter().any(|name| key.ends_with(name));
-        Self::ALL.into_iter().find(ends)
-    }
-}
-
-/// Sheets of a workbook that hold no table.
-const NO_TABLES: [&str; 3] = ["thongtinchung", "danhmuc", "huongdan"];
+use crate::text::encoding::Encoding;
 
 /// The files that were read so far.
 #[derive(Debug, Default)]
@@ -105,11 +60,16 @@ impl TableFiles {
         let wanted = found.sheet.as_deref();
         let sheets = sheets.iter();
         let sheets = sheets.filter(|sheet| wanted.is_some() || may_hold(sheet, kind));
-        let sheets: Vec<Grid> = sheets.cloned().collect();
+        let (hidden, sheets): (Vec<&Grid>, Vec<&Grid>) =
+            sheets.partition(|sheet| sheet.hidden && wanted.is_none());
+        for sheet in hidden {
+            report_hidden(sheet, kind, reading, problems);
+        }
         let tables = tables::of_sheets(&book.file, &sheets, wanted, &known, problems);
         let mut tables = of_kind(tables, kind, reading);
         for table in &mut tables {
             reading.columns.apply(table);
+            table.fill_down(is_about_row);
         }
         Ok(tables)
     }
@@ -166,6 +126,7 @@ fn read(
     let bytes = found.location.read()?;
     if !workbook::is_one(&bytes) {
         let file = text_of(name, &bytes, encoding, problems);
+        let file = file.filter(|file| is_no_page(file, problems));
         return Ok(file.map(|file| Book { file, sheets: None }));
     }
     let file = Arc::new(SourceFile::with_text(name, &bytes, String::new()));
@@ -185,65 +146,13 @@ fn read(
     }))
 }
 
-fn report_old_font(sheet: &Grid, problems: &Problems) {
-    if let Some(example) = encoding::misread(&sheet.file.text) {
-        let (message, help) = needs_word(&example);
-        let place = Place {
-            file: Arc::clone(&sheet.file),
-            at: At::Line(example.line),
-        };
-        problems.add(Diagnostic::at(Code::UnreadableTable, place, message).help(help));
-    }
-}
-
-fn too_large(name: &str, bytes: u64, limit: u64) -> Diagnostic {
-    Diagnostic::general(
-        Code::UnreadableTable,
-        text!(
-            "{name}: bảng có {bytes} byte, giới hạn là {limit}",
-            "{name}: the table has {bytes} bytes, the limit is {limit}"
-        ),
-    )
-    .help(text!(
-        "chia bảng ra nhiều tệp, hoặc nâng giới hạn bằng `--limit table=…`",
-        "split the table into several files, or raise the limit with `--limit table=…`"
-    ))
-}
-
-/// Whether the name of a sheet allows a table of this kind in it.
-fn may_hold(sheet: &Grid, kind: Kind) -> bool {
-    let name = sheet.file.sheet.as_ref();
-    let name = name.map(|sheet| sheet.name.as_str()).unwrap_or_default();
-    let other = Kind::named(name).is_some_and(|named| named != kind);
-    !other && !NO_TABLES.contains(&fold::key(name).as_str())
-}
-
-/// Of the tables of a workbook, those whose sheet or header says that they are of this kind;
-/// where none does, all.
-fn of_kind(tables: Vec<Table>, kind: Kind, reading: &Reading) -> Vec<Table> {
-    let fits = |table: &&Table| {
-        let name = table.file.sheet.as_ref().map(|sheet| sheet.name.as_str());
-        name.and_then(Kind::named) == Some(kind) || by_header(table, reading).contains(&kind)
-    };
-    let fitting: Vec<Table> = tables.iter().filter(fits).cloned().collect();
-    if fitting.is_empty() { tables } else { fitting }
-}
-
-/// The kinds of tables that a header can be of.
-fn by_header(table: &Table, reading: &Reading) -> &'static [Kind] {
-    let meanings = table
-        .headers
-        .iter()
-        .map(|header| reading.columns.meaning(header));
-    let meanings: Vec<Column> = meanings.flatten().collect();
-    let any = |columns: &[Column]| columns.iter().any(|column| meanings.contains(column));
-    if any(&[Column::Figure]) && any(&[Column::Value]) {
-        &[Kind::Figures]
-    } else if any(&[Column::Document, Column::Number, Column::File, Column::Link]) {
-        &[Kind::Evidence]
-    } else if any(&[Column::Points, Column::Published]) {
-        &[Kind::Claims, Kind::Published]
-    } else {
-        &[Kind::Figures]
-    }
+/// Whether a column says what its rows are about: there a merged cell speaks of all its rows.
+fn is_about_row(header: &str) -> bool {
+    let about = [
+        Column::Criterion,
+        Column::CriterionName,
+        Column::Unit,
+        Column::UnitName,
+    ];
+    columns::meaning(header).is_some_and(|column| about.contains(&column))
 }

@@ -6,8 +6,9 @@ use std::sync::Arc;
 
 use crate::diagnostic::{Code, Diagnostic, Place, Problems, SourceFile};
 use crate::evidence::cells::{self, Unit};
+use crate::evidence::targets::is_total;
 use crate::tables;
-use crate::tables::table::{Row, Table};
+use crate::tables::table::{Grid, Row, Table};
 use crate::text::fold;
 use crate::text::lang::{Text, text};
 
@@ -87,10 +88,30 @@ fn meaning(header: &str) -> Option<Column> {
     known.map(|(column, _)| *column)
 }
 
+fn is_known(header: &str) -> bool {
+    meaning(header).is_some()
+}
+
 impl UnitList {
     /// Reads a list; what is wrong is reported.
     pub fn read(file: &Arc<SourceFile>, problems: &Problems) -> Option<Self> {
-        let table = tables::of_text(file, &|header| meaning(header).is_some(), problems)?;
+        Self::of(&tables::of_text(file, &is_known, problems)?, problems)
+    }
+
+    /// Reads a list that stands in a sheet of a workbook, in that of this name where one is
+    /// `wanted`; what is wrong is reported.
+    pub fn read_sheet(
+        file: &Arc<SourceFile>,
+        sheets: &[Grid],
+        wanted: Option<&str>,
+        problems: &Problems,
+    ) -> Option<Self> {
+        let sheets: Vec<&Grid> = sheets.iter().filter(|sheet| !sheet.hidden).collect();
+        let tables = tables::of_sheets(file, &sheets, wanted, &is_known, problems);
+        Self::of(tables.first()?, problems)
+    }
+
+    fn of(table: &Table, problems: &Problems) -> Option<Self> {
         let column = |wanted: Column| {
             let headers = table.headers.iter();
             headers
@@ -124,7 +145,7 @@ impl UnitList {
                 code: cell(Column::Code),
                 name: cell(Column::Name),
             };
-            if unit == Unit::default() {
+            if unit == Unit::default() || is_total(row, table.headers.len()) {
                 continue;
             }
             let others = column(Column::OtherNames).map_or("", |index| row.cell(index));
@@ -137,7 +158,7 @@ impl UnitList {
                 path: cell(Column::Path),
                 place: table.row_place(row),
             };
-            list.add(listed, &names, row, &table, problems);
+            list.add(listed, &names, row, table, problems);
         }
         Some(list)
     }

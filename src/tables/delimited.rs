@@ -3,6 +3,7 @@
 
 use std::sync::Arc;
 
+use super::quotes::{faulty_quote, span};
 use super::table::{Cells, Grid, Row};
 use super::{Known, unreadable};
 use crate::diagnostic::{At, Code, Diagnostic, Place, Problems, SourceFile};
@@ -11,10 +12,9 @@ use crate::text::lang::text;
 /// Reads a table of text; what is wrong is reported.
 pub(super) fn read(file: &Arc<SourceFile>, known: Known<'_>, problems: &Problems) -> Option<Grid> {
     if let Some(position) = file.text.find('\0') {
-        let line = file.text[..position].matches('\n').count() + 1;
         problems.add(unreadable(
             file,
-            At::Line(line),
+            span(&file.text, position..position + 1),
             text!(
                 "có ký tự NUL: đây không phải tệp chữ",
                 "a NUL character: this is no text file"
@@ -24,10 +24,11 @@ pub(super) fn read(file: &Arc<SourceFile>, known: Known<'_>, problems: &Problems
         return None;
     }
     let delimiter = delimiter(&file.text, known);
-    if let Some((line, message)) = faulty_quote(&file.text, delimiter) {
+    if let Some((quote, message)) = faulty_quote(&file.text, delimiter) {
+        let line = file.text[quote..].split(['\r', '\n']).next();
         let place = Place {
             file: Arc::clone(file),
-            at: At::Line(line),
+            at: span(&file.text, quote..quote + line.map_or(1, str::len)),
         };
         problems.add(
             Diagnostic::at(Code::UnclosedQuote, place, message).help(text!(
@@ -64,6 +65,8 @@ pub(super) fn read(file: &Arc<SourceFile>, known: Known<'_>, problems: &Problems
         file: Arc::clone(file),
         rows,
         merged: Vec::new(),
+        tall: Vec::new(),
+        hidden: false,
     })
 }
 
@@ -128,60 +131,6 @@ impl<'t> Lines<'t> {
         }
         self.line
     }
-}
-
-/// The first quote that is never closed, or closed before the end of its cell. The csv crate
-/// takes such a file without a word and swallows the rows behind.
-fn faulty_quote(text: &str, delimiter: u8) -> Option<(usize, crate::text::lang::Text)> {
-    #[derive(PartialEq)]
-    enum State {
-        Start,
-        Plain,
-        Quoted,
-        Closed,
-    }
-    let mut state = State::Start;
-    let (mut line, mut opened) = (1, 1);
-    for byte in text.bytes() {
-        let ends_line = matches!(byte, b'\n' | b'\r');
-        state = match state {
-            State::Start if byte == b'"' => {
-                opened = line;
-                State::Quoted
-            }
-            State::Quoted if byte == b'"' => State::Closed,
-            State::Quoted => State::Quoted,
-            State::Closed if byte == b'"' => State::Quoted,
-            State::Closed if byte != delimiter && !ends_line => {
-                let found = if opened == line {
-                    text!(
-                        "sau dấu nháy đóng còn chữ",
-                        "text stands behind a closing quote"
-                    )
-                } else {
-                    text!(
-                        "dấu nháy mở ở đây chỉ đóng ở dòng {line}, giữa một ô khác",
-                        "the quote opened here is closed only in line {line}, within another cell"
-                    )
-                };
-                return Some((opened, found));
-            }
-            _ if byte == delimiter || ends_line => State::Start,
-            _ => State::Plain,
-        };
-        if byte == b'\n' {
-            line += 1;
-        }
-    }
-    (state == State::Quoted).then(|| {
-        (
-            opened,
-            text!(
-                "dấu nháy mở ở dòng này không được đóng",
-                "the quote opened in this row is never closed"
-            ),
-        )
-    })
 }
 
 #[cfg(test)]

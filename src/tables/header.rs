@@ -13,6 +13,9 @@ const TITLE_ROWS: usize = 30;
 /// The most rows a header has.
 const MOST_ROWS: usize = 4;
 
+/// The rows, blank ones left out, that are looked at for a header.
+pub(super) const MOST_LINES: usize = TITLE_ROWS + MOST_ROWS;
+
 /// A header.
 pub(super) struct Header {
     /// How many rows of the grid end with it.
@@ -38,8 +41,12 @@ pub(super) fn find(grid: &Grid, known: Known<'_>) -> Option<Header> {
         names.iter().filter(|name| known(name)).count()
     };
     let counted = top.map(|row| (known_of(row), row));
-    let (_, first) = counted.max_by_key(|(known, row)| (*known, std::cmp::Reverse(*row)))?;
-    let mut last = first;
+    let (_, most) = counted.max_by_key(|(known, row)| (*known, std::cmp::Reverse(*row)))?;
+    let mut first = most;
+    while first > 0 && most - first + 1 < MOST_ROWS && reaches_over(grid, first - 1, first - 1) {
+        first -= 1;
+    }
+    let mut last = most;
     while last + 1 < grid.rows.len() && last + 1 - first < MOST_ROWS && goes_on(grid, first, last) {
         last += 1;
     }
@@ -58,18 +65,18 @@ pub(super) fn find(grid: &Grid, known: Known<'_>) -> Option<Header> {
 /// reach into it, or it only divides columns that the row above leaves open.
 fn goes_on(grid: &Grid, first: usize, last: usize) -> bool {
     let (above, below) = (&grid.rows[last], &grid.rows[last + 1]);
-    if below.line != above.line + 1 {
-        return false;
-    }
-    let top = grid.rows[first].line;
-    let reaches = |merged: &&super::table::Merged| {
+    let adjacent = below.line == above.line + 1;
+    adjacent && (reaches_over(grid, first, last) || divides(above, below))
+}
+
+/// Whether a merged cell that starts in the rows from `first` to `last` reaches into the row
+/// below them.
+fn reaches_over(grid: &Grid, first: usize, last: usize) -> bool {
+    let (top, bottom) = (grid.rows[first].line, grid.rows[last].line);
+    grid.merged.iter().any(|merged| {
         let (from, to) = merged.lines;
-        from >= top && from <= above.line && to > above.line
-    };
-    if grid.merged.iter().any(|merged| reaches(&merged)) {
-        return true;
-    }
-    divides(above, below)
+        (top..=bottom).contains(&from) && to > bottom
+    })
 }
 
 /// Whether the filled cells of `below` are words that stand only under blank cells of `above`

@@ -4,6 +4,7 @@
 pub mod cell;
 mod delimited;
 mod header;
+mod quotes;
 pub mod table;
 pub mod workbook;
 
@@ -39,13 +40,13 @@ pub fn of_grid(grid: &Grid, known: Known<'_>, problems: &Problems) -> Option<Tab
 /// asked for by name. None is reported.
 pub fn of_sheets(
     file: &Arc<SourceFile>,
-    grids: &[Grid],
+    grids: &[&Grid],
     wanted: Option<&str>,
     known: Known<'_>,
     problems: &Problems,
 ) -> Vec<Table> {
     if let Some(wanted) = wanted {
-        return match workbook::sheet(grids, wanted) {
+        return match workbook::sheet(grids.iter().copied(), wanted) {
             Some(grid) => of_grid(grid, known, problems).into_iter().collect(),
             None => {
                 problems.add(no_sheet(file, grids, wanted));
@@ -55,7 +56,7 @@ pub fn of_sheets(
     }
     let with_header = grids.iter().filter(|grid| header::is_there(grid, known));
     let tables: Vec<Table> = with_header
-        .filter_map(|grid| Table::of(grid.clone(), known, problems))
+        .filter_map(|grid| Table::of((*grid).clone(), known, problems))
         .collect();
     if tables.is_empty() && !problems.any_error() {
         problems.add(no_header(file, grids));
@@ -75,7 +76,7 @@ fn empty(file: &Arc<SourceFile>) -> Diagnostic {
     ))
 }
 
-fn no_sheet(file: &Arc<SourceFile>, grids: &[Grid], wanted: &str) -> Diagnostic {
+fn no_sheet(file: &Arc<SourceFile>, grids: &[&Grid], wanted: &str) -> Diagnostic {
     let names = grids
         .iter()
         .filter_map(|grid| Some(grid.file.sheet.as_ref()?.name.as_str()));
@@ -91,7 +92,7 @@ fn no_sheet(file: &Arc<SourceFile>, grids: &[Grid], wanted: &str) -> Diagnostic 
     .help(crate::text::suggest::advice(wanted, known))
 }
 
-fn no_header(file: &Arc<SourceFile>, grids: &[Grid]) -> Diagnostic {
+fn no_header(file: &Arc<SourceFile>, grids: &[&Grid]) -> Diagnostic {
     let firsts = grids.iter().filter_map(|grid| {
         let sheet = grid.file.sheet.as_ref()?;
         let cells = grid.rows.first().map(|row| row.texts().take(6));

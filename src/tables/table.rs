@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::cell::{Cell, Held};
-use super::{Known, header};
+use super::{Known, header, quotes};
 use crate::diagnostic::{At, Code, Diagnostic, Place, Problems, SourceFile};
 use crate::text::encoding::{self, Encoding};
 use crate::text::lang::text;
@@ -15,8 +15,12 @@ pub struct Grid {
     pub file: Arc<SourceFile>,
     /// The rows that are not blank.
     pub rows: Vec<Row>,
-    /// Cells that are one on screen.
+    /// Cells that are one on screen, as far as they can be part of a header.
     pub merged: Vec<Merged>,
+    /// Cells of one column that are one on screen.
+    pub tall: Vec<Merged>,
+    /// Whether it is a sheet that its users do not see.
+    pub hidden: bool,
 }
 
 /// Cells that are one on screen; what stands in them is in the first.
@@ -26,6 +30,14 @@ pub struct Merged {
     pub lines: (usize, usize),
     /// First and last column, from 0.
     pub columns: (usize, usize),
+}
+
+impl Merged {
+    /// Whether two have a cell in common.
+    pub(super) fn overlaps(&self, other: &Self) -> bool {
+        let meet = |a: (usize, usize), b: (usize, usize)| a.0 <= b.1 && b.0 <= a.1;
+        meet(self.lines, other.lines) && meet(self.columns, other.columns)
+    }
 }
 
 impl Grid {
@@ -86,6 +98,10 @@ pub struct Table {
     pub names: Vec<Arc<str>>,
     /// The rows that are not blank.
     pub rows: Vec<Row>,
+    /// Headers that a spreadsheet holds as numbers.
+    pub numeric: Vec<usize>,
+    /// Cells of one column that are one on screen.
+    tall: Vec<Merged>,
 }
 
 impl Row {
@@ -98,10 +114,14 @@ impl Row {
     pub fn get(&self, column: usize) -> Cell<'_> {
         match &self.cells {
             Cells::Text(cells) => Cell::text(cells.get(column).unwrap_or_default()),
-            Cells::Sheet(cells) => cells.get(column).map_or_else(Cell::default, |cell| Cell {
-                text: &cell.text,
-                held: cell.held,
-            }),
+            Cells::Sheet(cells) => match cells.get(column) {
+                // Of a cell with a fault that is all there is to say.
+                Some(cell) if cell.fault.is_none() => Cell {
+                    text: &cell.text,
+                    held: cell.held,
+                },
+                _ => Cell::default(),
+            },
         }
     }
 
@@ -119,10 +139,34 @@ impl Row {
         texts.filter(|text| !text.is_empty())
     }
 
-    fn fault(&self, column: usize) -> Option<Fault> {
+    /// Why nothing can be read from a cell, with what it shows.
+    fn fault(&self, column: usize) -> Option<(Fault, &str)> {
         match &self.cells {
             Cells::Text(_) => None,
-            Cells::Sheet(cells) => cells.get(column)?.fault,
+            Cells::Sheet(cells) => {
+                let cell = cells.get(column)?;
+                Some((cell.fault?, cell.text.as_str()))
+            }
+        }
+    }
+
+    /// Whether nothing can be read from a cell.
+    pub fn is_faulty(&self, column: usize) -> bool {
+        self.fault(column).is_some()
+    }
+
+    /// Puts text into a cell that is blank.
+    fn fill(&mut self, column: usize, text: &str, held: Option<Held>) {
+        let Cells::Sheet(cells) = &mut self.cells else {
+            return;
+        };
+        if cells.len() <= column {
+            cells.resize(column + 1, SheetCell::default());
+        }
+        let cell = &mut cells[column];
+        if cell.text.is_empty() && cell.fault.is_none() {
+            cell.text = text.to_owned();
+            cell.held = held;
         }
     }
 }
@@ -160,9 +204,25 @@ impl Table {
     /// Finds the header of a grid that has rows. Rows of another width are reported and left
     /// out.
     pub(super) fn of(grid: Grid, known: Known<'_>, problems: &Problems) -> Option<Self> {
-        let header = header::find(&grid, known)?;
-        let Grid { file, mut rows, .. } = grid;
+        let mut header = header::find(&grid, known)?;
+        let Grid {
+            file,
+            mut rows,
+            tall,
+            ..
+        } = grid;
+        let top = rows.iter().rfind(|row| row.line == header.line);
+        let is_number = |column: &usize| {
+            top.is_some_and(|row| matches!(row.get(*column).held, Some(Held::Number(..))))
+        };
+        let numeric = (0..header.names.len()).filter(is_number).collect();
         let rows = rows.split_off(header.rows);
+        // In a sheet the columns without a header are columns all the same.
+        if file.sheet.is_some() {
+            let widths = rows.iter().map(Row::len);
+            let width = widths.fold(header.names.len(), usize::max);
+            header.names.resize_with(width, || Arc::from(""));
+        }
         let is_text = |row: &Row| matches!(row.cells, Cells::Text(_));
         let (rows, odd): (Vec<Row>, Vec<Row>) = rows
             .into_iter()
@@ -173,6 +233,8 @@ impl Table {
             names: header.names.clone(),
             headers: header.names,
             rows,
+            numeric,
+            tall,
         };
         // Without a header that is the one problem to tell.
         if header.known > 0 {
@@ -181,13 +243,48 @@ impl Table {
         Some(table)
     }
 
+    /// Says over again, in each row that a merged cell covers, what it says in the first: in the
+    /// columns whose names are about the row as a whole.
+    pub fn fill_down(&mut self, is_about_row: impl Fn(&str) -> bool) {
+        for merged in std::mem::take(&mut self.tall) {
+            let (first, last) = merged.lines;
+            let column = merged.columns.0;
+            if !self
+                .names
+                .get(column)
+                .is_some_and(|name| is_about_row(name))
+            {
+                continue;
+            }
+            let start = self.rows.partition_point(|row| row.line < first);
+            let covered = self.rows[start..].partition_point(|row| row.line <= last);
+            let [top, below @ ..] = &mut self.rows[start..start + covered] else {
+                continue;
+            };
+            let cell = top.get(column);
+            if top.line == first {
+                for row in below {
+                    row.fill(column, cell.text, cell.held);
+                }
+            }
+        }
+    }
+
     fn report_width(&self, odd: &[Row], problems: &Problems) {
         for row in odd {
             let (found, expected) = (row.len(), self.headers.len());
+            let odd = match &row.cells {
+                Cells::Text(cells) => quotes::odd_cell(&self.file.text, cells, row.line, expected),
+                Cells::Sheet(_) => None,
+            };
+            let place = Place {
+                at: odd.unwrap_or(At::Line(row.line)),
+                ..self.row_place(row)
+            };
             problems.add(
                 Diagnostic::at(
                     Code::WrongFieldCount,
-                    self.row_place(row),
+                    place,
                     text!(
                         "dòng này có {found} ô, tiêu đề có {expected} cột",
                         "this row has {found} cells, the header has {expected} columns"
@@ -204,10 +301,9 @@ impl Table {
     /// Reports the cells of a column whose formula has no result.
     pub fn report_faults(&self, column: usize, problems: &Problems) {
         for row in &self.rows {
-            let Some(fault) = row.fault(column) else {
+            let Some((fault, found)) = row.fault(column) else {
                 continue;
             };
-            let found = row.cell(column);
             let (message, help) = match fault {
                 Fault::NoResult => (
                     text!(
