@@ -10,6 +10,7 @@ pub mod details;
 pub mod html;
 pub mod json;
 pub mod markdown;
+pub mod paper;
 pub mod ranking;
 pub mod reconcile;
 pub mod rule_words;

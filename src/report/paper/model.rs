@@ -1,0 +1,246 @@
+//! A paper, whatever format it is written in: a head, a title, blocks of text and tables,
+//! recipients and a signature, annexes.
+
+use crate::points::Points;
+use crate::text::lang::Text;
+
+/// What stands for words that nobody stated: a blank that is seen, and filled in by hand.
+pub const BLANK: &str = "……………";
+
+/// A paper that is handed in or published.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Paper {
+    /// What the criteria set allows the paper to be used for, where that is not everything; it
+    /// stands above all else.
+    pub banner: Option<String>,
+    /// Who issues it, where and when; `None` for a paper that is an annex itself.
+    pub head: Option<Head>,
+    /// What it is: `KẾ HOẠCH`.
+    pub kind: String,
+    /// What it is about.
+    pub about: String,
+    /// Its text.
+    pub body: Vec<Block>,
+    /// Recipients and signature; `None` for a paper that is an annex itself.
+    pub closing: Option<Closing>,
+    /// Tables that are too wide for an upright page, each on pages of its own.
+    pub annexes: Vec<Annex>,
+    /// What is left blank because nobody stated it, and where to state it.
+    pub blanks: Vec<Text>,
+}
+
+/// The head of a letter, by Nghị định 30/2020/NĐ-CP, Phụ lục I.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Head {
+    /// The issuing body, in capitals.
+    pub body: String,
+    /// `CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM`.
+    pub nation: String,
+    /// `Độc lập - Tự do - Hạnh phúc`.
+    pub motto: String,
+    /// `Số:      /KH-UBND`: the number is given by the clerk.
+    pub symbol: String,
+    /// `…, ngày … tháng … năm 2024`: the day is written when it is signed.
+    pub place_and_date: String,
+}
+
+/// The end of a letter.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Closing {
+    /// Who receives it.
+    pub recipients: Vec<String>,
+    /// On whose behalf it is signed, and the signer's title: a line each, in capitals.
+    pub signer_title: Vec<String>,
+    /// The signer's name.
+    pub signer_name: String,
+}
+
+/// What stands on pages of its own behind the signature.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Annex {
+    /// What it is called.
+    pub title: String,
+    /// Its text and tables.
+    pub body: Vec<Block>,
+}
+
+/// A piece of text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Block {
+    /// A part: `I. MỤC ĐÍCH, YÊU CẦU`.
+    Part(String),
+    /// A section of a part: `1. Cải cách thủ tục hành chính`.
+    Section(String),
+    /// A paragraph.
+    Text(String),
+    /// What the paper rests on: a paragraph in italics.
+    Ground(String),
+    /// An item of a list: the dash is the format's.
+    Item(String),
+    /// A table.
+    Table(Table),
+}
+
+/// A table.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Table {
+    /// What a sheet of a workbook is called that holds it: at most 31 letters, none of `[]:*?/\`.
+    pub name: String,
+    /// What stands above it, if anything.
+    pub caption: Option<String>,
+    /// Its columns.
+    pub columns: Vec<Column>,
+    /// Its rows.
+    pub rows: Vec<Row>,
+    /// What a chart beside it shows, in formats that have charts.
+    pub chart: Option<Chart>,
+}
+
+/// A column.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Column {
+    /// What it is called.
+    pub title: String,
+    /// How wide it is, as a share of all columns.
+    pub width: u16,
+    /// Where its cells stand.
+    pub align: Align,
+    /// The values that may be entered; empty: any. A format that can offers them.
+    pub choices: Vec<String>,
+    /// Whether only formats for looking things up have it (hashes, sizes), and no signed paper.
+    pub annex_only: bool,
+}
+
+/// Where the cells of a column stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Align {
+    /// Words.
+    Left,
+    /// Codes, dates, numbers of order.
+    Center,
+    /// Points.
+    Right,
+}
+
+/// A row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Row {
+    /// What it is.
+    pub role: Role,
+    /// A cell for each column.
+    pub cells: Vec<Cell>,
+}
+
+/// What a row is, which decides how it looks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    /// A field: the first level of the tree.
+    Field,
+    /// A criterion between field and leaf.
+    Inner,
+    /// What is scored, and any other row with content of its own.
+    Leaf,
+    /// The total.
+    Total,
+}
+
+/// A cell.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Cell {
+    /// Words; a line break starts a new line.
+    Text(String),
+    /// A whole number.
+    Count(usize),
+    /// Points, without trailing zeros.
+    Points(Points),
+    /// Points that are the sum of the cells of this column in these rows (positions in the
+    /// table), so that a workbook can add them up itself.
+    Sum(Points, Vec<usize>),
+    /// Nothing, or something to be filled in.
+    Blank,
+}
+
+/// A chart of a table's rows with these roles: bars, one group per row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Chart {
+    /// What it shows.
+    pub title: String,
+    /// Which rows it shows.
+    pub of: Role,
+    /// The column that names a row.
+    pub label: usize,
+    /// The columns that are drawn.
+    pub series: Vec<usize>,
+}
+
+impl Cell {
+    /// Words.
+    pub fn text(text: impl Into<String>) -> Self {
+        Self::Text(text.into())
+    }
+}
+
+impl Column {
+    /// A column of words.
+    pub fn words(title: impl Into<String>, width: u16) -> Self {
+        Self::new(title, width, Align::Left)
+    }
+
+    /// A column of codes, dates or numbers of order.
+    pub fn middle(title: impl Into<String>, width: u16) -> Self {
+        Self::new(title, width, Align::Center)
+    }
+
+    /// A column of points.
+    pub fn points(title: impl Into<String>, width: u16) -> Self {
+        Self::new(title, width, Align::Right)
+    }
+
+    fn new(title: impl Into<String>, width: u16, align: Align) -> Self {
+        Self {
+            title: title.into(),
+            width,
+            align,
+            choices: Vec::new(),
+            annex_only: false,
+        }
+    }
+}
+
+impl Paper {
+    /// All its tables, those of annexes last.
+    pub fn tables(&self) -> impl Iterator<Item = &Table> {
+        let annexes = self.annexes.iter().flat_map(|annex| &annex.body);
+        self.body
+            .iter()
+            .chain(annexes)
+            .filter_map(|block| match block {
+                Block::Table(table) => Some(table),
+                _ => None,
+            })
+    }
+}
+
+impl Table {
+    /// The table without columns that are for looking things up only.
+    pub fn signed(&self) -> Self {
+        let kept: Vec<usize> = (0..self.columns.len())
+            .filter(|index| !self.columns[*index].annex_only)
+            .collect();
+        let row = |row: &Row| Row {
+            role: row.role,
+            cells: kept.iter().map(|index| row.cells[*index].clone()).collect(),
+        };
+        Self {
+            columns: kept
+                .iter()
+                .map(|index| self.columns[*index].clone())
+                .collect(),
+            rows: self.rows.iter().map(row).collect(),
+            name: self.name.clone(),
+            caption: self.caption.clone(),
+            // Its columns are counted in the whole table.
+            chart: None,
+        }
+    }
+}
