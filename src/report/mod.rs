@@ -10,6 +10,7 @@ pub mod details;
 pub mod html;
 pub mod json;
 pub mod markdown;
+pub mod measures;
 pub mod paper;
 pub mod ranking;
 pub mod reconcile;

@@ -195,3 +195,8 @@ pub fn waiting_for(source: Source, lang: Lang) -> &'static str {
         Source::Own => lang.pick("chờ chấm", "waiting to be given"),
     }
 }
+
+/// A count as documents write it: `08`.
+pub fn padded(count: usize) -> String {
+    format!("{count:02}")
+}

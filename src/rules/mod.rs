@@ -22,6 +22,8 @@ pub mod stated;
 
 use std::collections::BTreeSet;
 
+use jiff::civil::Date;
+
 use crate::diagnostic::Code;
 use crate::points::Exact;
 use crate::text::lang::text;
@@ -308,6 +310,21 @@ impl Rule {
                 .flat_map(Self::dated_documents)
                 .collect(),
             _ => BTreeSet::new(),
+        }
+    }
+
+    /// The last day on which a document may be issued for the points of the first step; `None`
+    /// where its date is not read.
+    pub fn in_full_by(&self, document: &str) -> Option<Date> {
+        match self {
+            Self::Deadline(rule) if rule.document == document => {
+                rule.steps.first().map(|step| step.by)
+            }
+            Self::BestOf(rule) => {
+                let branches = rule.branches.iter();
+                branches.filter_map(|rule| rule.in_full_by(document)).min()
+            }
+            _ => None,
         }
     }
 

@@ -115,6 +115,11 @@ impl<'a> Writer<'a> {
             "để trống {vi}: khai ở `{key}` trong parindex.yaml hoặc trang Thông tin chung, hoặc điền tay",
             "{en} is left blank: state `{key}` in parindex.yaml or on the sheet Thông tin chung, or fill it in by hand"
         );
+        self.list(blank);
+    }
+
+    /// Lists a blank in words of its own, once.
+    pub(super) fn list(&mut self, blank: Text) {
         if !self.blanks.contains(&blank) {
             self.blanks.push(blank);
         }

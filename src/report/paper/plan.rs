@@ -1,0 +1,340 @@
+//! Kế hoạch khắc phục: what was lost, why, and who does what to win it back: in this period,
+//! while it can still be supplemented, or in the next.
+
+mod tasks;
+
+use std::collections::BTreeSet;
+
+use super::letter::Writer;
+use super::model::{Block, Paper};
+use crate::criteria::model::{Node, Side};
+use crate::points::Points;
+use crate::report::details;
+use crate::report::measures::{ByOwner, MeasureWords, Mode, by_owner};
+use crate::report::score_words::Wording;
+use crate::report::view::View;
+use crate::report::words::{self, padded};
+use crate::score::assessment::{Loss, Scored};
+use crate::text::fold;
+use tasks::Tasks;
+
+/// Writes the plan of a unit.
+pub fn plan(view: &View<'_>, mode: Mode<'_>) -> Paper {
+    Plan::new(view, mode).write()
+}
+
+/// Writes the page of one officer, by role or name; else the names that are known.
+///
+/// # Errors
+/// Where nobody of that name has anything to do.
+pub fn slip(view: &View<'_>, mode: Mode<'_>, wanted: &str) -> Result<Paper, Vec<String>> {
+    let plan = Plan::new(view, mode);
+    let owners = by_owner(view, mode, |loss| plan.is_next() || loss.recoverable);
+    let names = |owner: &ByOwner<'_>| {
+        let names = [owner.role, owner.person].into_iter().flatten();
+        names.map(ToOwned::to_owned).collect::<Vec<String>>()
+    };
+    let wanted = fold::key(wanted);
+    let is = |owner: &&ByOwner<'_>| names(owner).iter().any(|name| fold::key(name) == wanted);
+    match owners.iter().find(is) {
+        Some(owner) => Ok(plan.slip(owner)),
+        None => Err(owners.iter().flat_map(names).collect()),
+    }
+}
+
+#[derive(Clone, Copy)]
+struct Plan<'a> {
+    view: &'a View<'a>,
+    said: Wording<'a>,
+    mode: Mode<'a>,
+}
+
+impl<'a> Plan<'a> {
+    fn new(view: &'a View<'a>, mode: Mode<'a>) -> Self {
+        let said = Wording { view };
+        Self { view, said, mode }
+    }
+
+    fn write(self) -> Paper {
+        let lang = self.view.lang;
+        let year = self.view.submission.year;
+        let mut writer = Writer::new(&self.view.submission.manifest.letter, lang);
+        let head = writer.head("KH", self.view.as_of);
+        let mut body = writer.grounds();
+        body.push(Block::Text(lang.pick(
+            format!(
+                "{} ban hành Kế hoạch khắc phục những hạn chế làm mất điểm Chỉ số cải cách hành chính năm {year}, như sau:",
+                self.unit()
+            ),
+            format!(
+                "{} issues this plan to mend what cost points of the PAR Index {year}:",
+                self.unit()
+            ),
+        )));
+        body.extend(self.purpose());
+        body.extend(self.results());
+        body.extend(self.measures(&mut writer));
+        let closing = writer.closing();
+        Paper {
+            banner: words::banner(self.view.set().provenance, lang).map(ToOwned::to_owned),
+            head: Some(head),
+            kind: lang.pick("KẾ HOẠCH", "PLAN").to_owned(),
+            about: lang.pick(
+                format!("Khắc phục hạn chế làm mất điểm Chỉ số cải cách hành chính năm {year}"),
+                format!("To mend what cost points of the PAR Index {year}"),
+            ),
+            body,
+            closing: Some(closing),
+            annexes: Vec::new(),
+            blanks: writer.into_blanks(),
+        }
+    }
+
+    fn unit(self) -> &'a str {
+        self.said
+            .unit()
+            .unwrap_or(self.said.pick("Đơn vị", "The unit"))
+    }
+
+    fn purpose(self) -> [Block; 2] {
+        let lang = self.view.lang;
+        let year = self.view.submission.year;
+        let aim = match self.mode {
+            Mode::ThisPeriod => lang.pick(
+                format!("Bổ sung tài liệu, số liệu còn thiếu để lấy lại điểm Chỉ số cải cách hành chính năm {year} trong thời hạn bổ sung; mỗi việc có người chịu trách nhiệm và thời hạn."),
+                format!("To supplement documents and figures within the deadline and win back points of the PAR Index {year}; every task has a person and a day."),
+            ),
+            Mode::NextPeriod(set) => {
+                let next = set.year;
+                lang.pick(
+                    format!("Khắc phục từng nguyên nhân đã làm mất điểm năm {year}, để không lặp lại khi chấm điểm năm {next}; mỗi việc có người chịu trách nhiệm và thời hạn."),
+                    format!("To mend every cause that cost points in {year}, so that none returns in {next}; every task has a person and a day."),
+                )
+            }
+        };
+        let heading = lang.pick("I. MỤC ĐÍCH, YÊU CẦU", "I. PURPOSE");
+        [Block::Part(heading.to_owned()), Block::Text(aim)]
+    }
+
+    /// The result, then each field in which something was lost, leaf by leaf.
+    fn results(self) -> Vec<Block> {
+        let lang = self.view.lang;
+        let heading = lang.pick("II. KẾT QUẢ CHỈ SỐ CẢI CÁCH HÀNH CHÍNH", "II. RESULTS");
+        let mut blocks = vec![Block::Part(heading.to_owned()), Block::Text(self.total())];
+        for line in self.said.notes() {
+            blocks.push(Block::Text(line));
+        }
+        for (index, node) in self.view.set().fields() {
+            if node.side == Side::Normal {
+                blocks.extend(self.field(index, node));
+            }
+        }
+        blocks
+    }
+
+    /// `đạt 91,84/100 điểm, 40/48 chỉ tiêu đạt điểm tối đa`.
+    fn total(self) -> String {
+        let lang = self.view.lang;
+        let (total, counts) = (&self.view.assessment.total, &self.view.assessment.counts);
+        let year = self.view.submission.year;
+        let (points, max) = (
+            self.said.plain(total.points),
+            self.said.plain(total.applicable_max),
+        );
+        let (full, leaves) = (counts.full, counts.leaves);
+        let unit = self.unit();
+        let mut text = lang.pick(
+            format!("Năm {year}, {unit} đạt {points}/{max} điểm, {full}/{leaves} chỉ tiêu đạt điểm tối đa."),
+            format!("In {year}, {unit} reached {points}/{max} points; {full} of {leaves} leaves are full."),
+        );
+        if let Some(class) = &total.class {
+            text += &lang.pick(format!(" Xếp loại: {class}."), format!(" Class: {class}."));
+        }
+        if !total.pending.is_zero() {
+            let pending = self.said.plain(total.pending);
+            let leaves = padded(counts.pending);
+            text += &lang.pick(
+                format!(" {leaves} chỉ tiêu với {pending} điểm đang chờ nơi khác chấm, chưa tính là mất."),
+                format!(" {leaves} leaves with {pending} points wait for others and are not counted as lost."),
+            );
+        }
+        if counts.short > 0 {
+            let short = padded(counts.short);
+            text += &lang.pick(
+                format!(" Còn {short} chỉ tiêu bị trừ điểm, cụ thể:"),
+                format!(" {short} leaves are short:"),
+            );
+        }
+        text
+    }
+
+    fn field(self, index: usize, node: &Node) -> Vec<Block> {
+        let lang = self.view.lang;
+        let scored = &self.view.assessment.nodes[index];
+        let short = self.short_leaves(index);
+        if short.is_empty() {
+            return Vec::new();
+        }
+        let pair = self.pair(node, scored);
+        let count = padded(short.len());
+        let mut blocks = vec![
+            Block::Section(format!("{}. {}", node.code, node.name)),
+            Block::Text(lang.pick(
+                format!("Đạt {pair} điểm, có {count} chỉ tiêu chưa đạt:"),
+                format!("{pair} points; {count} leaves are short:"),
+            )),
+        ];
+        blocks.extend(short.into_iter().map(|leaf| Block::Item(self.leaf(leaf))));
+        blocks
+    }
+
+    /// The leaves below a field of which something was lost, in tree order.
+    fn short_leaves(self, field: usize) -> Vec<usize> {
+        let nodes = &self.view.set().nodes;
+        let is_below = |mut index: usize| {
+            while let Some(parent) = nodes[index].parent {
+                index = parent;
+            }
+            index == field
+        };
+        let losses = self.view.assessment.losses.iter();
+        let leaves: BTreeSet<usize> = losses.filter_map(|loss| loss.node).collect();
+        leaves
+            .into_iter()
+            .filter(|index| is_below(*index) && !self.view.assessment.nodes[*index].lost.is_zero())
+            .collect()
+    }
+
+    /// `Ban hành Kế hoạch … (0 điểm): thiếu đính kèm báo cáo kết quả thực hiện.`
+    fn leaf(self, index: usize) -> String {
+        let lang = self.view.lang;
+        let node = &self.view.set().nodes[index];
+        let scored = &self.view.assessment.nodes[index];
+        let points = match scored.points {
+            Some(points) if points.is_zero() => "0".to_owned(),
+            _ => self.pair(node, scored),
+        };
+        let of_leaf = |loss: &&Loss| loss.node == Some(index) && !loss.points.is_zero();
+        let losses = self.view.assessment.losses.iter().filter(of_leaf);
+        let reasons: Vec<String> = losses
+            .map(|loss| details::sentence(self.view, loss))
+            .collect();
+        let reasons = reasons.join("; ");
+        lang.pick(
+            format!("{} ({points} điểm): {reasons}.", node.name),
+            format!("{} ({points} points): {reasons}.", node.name),
+        )
+    }
+
+    /// `2,85/3`, without trailing zeros.
+    fn pair(self, node: &Node, scored: &Scored) -> String {
+        format!("{}/{}", self.said.points(scored), self.said.plain(node.max))
+    }
+
+    /// Part III: what is to be done, by the officer who answers for it.
+    fn measures(self, writer: &mut Writer<'_>) -> Vec<Block> {
+        let lang = self.view.lang;
+        let heading = lang.pick("III. GIẢI PHÁP KHẮC PHỤC", "III. MEASURES");
+        let mut blocks = vec![Block::Part(heading.to_owned())];
+        let can = |loss: &Loss| self.is_next() || loss.recoverable;
+        let owners = by_owner(self.view, self.mode, can);
+        if owners.is_empty() {
+            let nothing = lang.pick("Không có việc phải khắc phục.", "Nothing is to be mended.");
+            blocks.push(Block::Text(nothing.to_owned()));
+        } else {
+            let tasks = Tasks {
+                words: MeasureWords {
+                    view: self.view,
+                    mode: self.mode,
+                },
+            };
+            blocks.push(Block::Text(self.opening(tasks.points(&owners))));
+            blocks.push(Block::Table(tasks.table(&owners, writer)));
+        }
+        let lost = by_owner(self.view, self.mode, |loss| !can(loss));
+        blocks.extend(self.lost_for_good(&lost));
+        let end = lang.pick(
+            "Người được giao việc báo cáo kết quả và vướng mắc với lãnh đạo đơn vị trước thời hạn của từng việc./.",
+            "Whoever is given a task reports on it before its day.",
+        );
+        blocks.push(Block::Text(end.to_owned()));
+        blocks
+    }
+
+    fn is_next(self) -> bool {
+        matches!(self.mode, Mode::NextPeriod(_))
+    }
+
+    /// What all measures win together.
+    fn opening(self, points: Points) -> String {
+        let lang = self.view.lang;
+        let points = self.said.fixed(points);
+        match self.mode {
+            Mode::ThisPeriod => lang.pick(
+                format!("Làm đủ các việc sau trước hạn bổ sung thì lấy lại {points} điểm:"),
+                format!("Done before the supplement deadline, these win back {points} points:"),
+            ),
+            Mode::NextPeriod(set) => {
+                let year = set.year;
+                lang.pick(
+                    format!("Để không mất điểm vì các nguyên nhân trên khi chấm năm {year}, giao các việc sau; điểm có thể đạt kỳ sau: {points}."),
+                    format!("So that these causes cost nothing in {year}, the following is done; points that can be reached next time: {points}."),
+                )
+            }
+        }
+    }
+
+    /// What can no longer be won back in this period, and why.
+    fn lost_for_good(self, owners: &[ByOwner<'_>]) -> Vec<Block> {
+        let lang = self.view.lang;
+        let lost = || owners.iter().flat_map(|owner| &owner.measures);
+        if lost().next().is_none() {
+            return Vec::new();
+        }
+        let points = self.said.fixed(lost().map(|measure| measure.lost).sum());
+        let mut blocks = vec![Block::Text(lang.pick(
+            format!("Không thể lấy lại trong kỳ này {points} điểm:"),
+            format!("{points} points can no longer be won back in this period:"),
+        ))];
+        blocks.extend(lost().map(|measure| {
+            let names = measure.leaves.iter().map(|leaf| leaf.name.as_str());
+            let names = names.collect::<Vec<_>>().join("; ");
+            let points = self.said.fixed(measure.lost);
+            let cause = details::sentence(self.view, measure.loss);
+            Block::Item(format!("{names} ({points}): {cause}."))
+        }));
+        blocks
+    }
+
+    /// One officer's page.
+    fn slip(self, owner: &ByOwner<'_>) -> Paper {
+        let lang = self.view.lang;
+        let mut writer = Writer::new(&self.view.submission.manifest.letter, lang);
+        let tasks = Tasks {
+            words: MeasureWords {
+                view: self.view,
+                mode: self.mode,
+            },
+        };
+        let who = owner.person.or(owner.role);
+        let who = who.unwrap_or(lang.pick("Chưa phân công", "Nobody in charge"));
+        let table = tasks.table(std::slice::from_ref(owner), &mut writer);
+        let year = self.view.submission.year;
+        Paper {
+            banner: words::banner(self.view.set().provenance, lang).map(ToOwned::to_owned),
+            head: None,
+            kind: lang.pick("PHIẾU GIAO VIỆC", "TASK SLIP").to_owned(),
+            about: lang.pick(
+                format!("{who}: khắc phục hạn chế làm mất điểm Chỉ số cải cách hành chính năm {year} của {}", self.unit()),
+                format!("{who}: to mend what cost points of the PAR Index {year} of {}", self.unit()),
+            ),
+            body: vec![
+                Block::Text(self.opening(tasks.points(std::slice::from_ref(owner)))),
+                Block::Table(table),
+            ],
+            closing: None,
+            annexes: Vec::new(),
+            blanks: writer.into_blanks(),
+        }
+    }
+}

@@ -1,0 +1,125 @@
+//! The tree as a table: a row per field, criterion and leaf, and the total; what a paper says
+//! of each leaf beside it is the paper's own.
+
+use super::model::{Cell, Role, Row};
+use crate::criteria::model::{Node, Side};
+use crate::points::Points;
+use crate::report::view::View;
+use crate::report::words;
+use crate::score::assessment::Scored;
+
+/// A column of points: the node's own, and what it shows of them.
+pub(super) type Column<'a> = &'a dyn Fn(usize, &Node, &Scored) -> Option<Points>;
+
+/// The tree of a view as rows: number, code, name, then columns of points, then `beside` cells
+/// that only leaves fill.
+pub(super) struct Tree<'a> {
+    pub(super) view: &'a View<'a>,
+    /// Whether leaves are numbered before their code.
+    pub(super) numbered: bool,
+    /// Columns of points, and what each has at the total.
+    pub(super) points: &'a [(Column<'a>, Option<Points>)],
+    /// How many cells stand behind the points.
+    pub(super) beside: usize,
+}
+
+impl Tree<'_> {
+    /// All rows; `of_leaf` fills what stands beside a leaf.
+    pub(super) fn rows(&self, mut of_leaf: impl FnMut(usize) -> Vec<Cell>) -> Vec<Row> {
+        let set = self.view.set();
+        let mut rows = Vec::with_capacity(set.nodes.len() + 1);
+        let mut leaves = 0;
+        for (index, node) in set.nodes.iter().enumerate() {
+            let is_leaf = node.leaf.is_some();
+            let role = match (is_leaf, node.parent) {
+                (_, None) => Role::Field,
+                (true, _) => Role::Leaf,
+                (false, _) => Role::Inner,
+            };
+            let mut cells = Vec::new();
+            if self.numbered {
+                leaves += usize::from(is_leaf);
+                cells.push(if is_leaf {
+                    Cell::Count(leaves)
+                } else {
+                    Cell::Blank
+                });
+            }
+            cells.push(Cell::text(node.code.as_str()));
+            cells.push(Cell::text(self.name(node)));
+            for (column, _) in self.points {
+                cells.push(self.cell(index, *column));
+            }
+            if is_leaf {
+                cells.extend(of_leaf(index));
+            } else {
+                cells.extend(std::iter::repeat_n(Cell::Blank, self.beside));
+            }
+            rows.push(Row { role, cells });
+        }
+        rows.push(self.total());
+        rows
+    }
+
+    fn name(&self, node: &Node) -> String {
+        match words::side(node.side, self.view.lang).filter(|_| node.parent.is_none()) {
+            None => node.name.clone(),
+            Some(kind) => format!("{} ({kind})", node.name),
+        }
+    }
+
+    /// A node's points: for one with children their sum where it is one, which a cap may undo.
+    fn cell(&self, index: usize, column: Column<'_>) -> Cell {
+        let nodes = &self.view.set().nodes;
+        let of = |index: usize| column(index, &nodes[index], &self.view.assessment.nodes[index]);
+        let Some(own) = of(index) else {
+            return Cell::Blank;
+        };
+        let children = &nodes[index].children;
+        let sum: Points = children.iter().filter_map(|child| of(*child)).sum();
+        if children.is_empty() || sum != own {
+            return Cell::Points(own);
+        }
+        Cell::Sum(own, children.clone())
+    }
+
+    fn total(&self) -> Row {
+        let lang = self.view.lang;
+        let set = self.view.set();
+        let mut cells = vec![Cell::Blank; usize::from(self.numbered) + 1];
+        cells.push(Cell::text(lang.pick("Tổng cộng", "Total")));
+        for (column, total) in self.points {
+            let Some(total) = *total else {
+                cells.push(Cell::Blank);
+                continue;
+            };
+            let fields = set.fields().map(|(index, node)| {
+                let scored = &self.view.assessment.nodes[index];
+                (index, column(index, node, scored), node.side)
+            });
+            let fields: Vec<_> = fields.collect();
+            let sum = |normal: bool| -> Points {
+                let counted = fields
+                    .iter()
+                    .filter(|(_, _, side)| !normal || *side == Side::Normal);
+                counted.filter_map(|(_, points, _)| *points).sum()
+            };
+            let rows = |normal: bool| {
+                let counted = fields
+                    .iter()
+                    .filter(|(_, _, side)| !normal || *side == Side::Normal);
+                counted.map(|(index, ..)| *index).collect()
+            };
+            cells.push(if sum(false) == total {
+                Cell::Sum(total, rows(false))
+            } else if sum(true) == total {
+                Cell::Sum(total, rows(true))
+            } else {
+                Cell::Points(total)
+            });
+        }
+        cells.extend(std::iter::repeat_n(Cell::Blank, self.beside));
+        let role = Role::Total;
+        Row { role, cells }
+    }
+}
