@@ -20,6 +20,19 @@ pub(super) fn folder(words: Words) -> Arg {
         ))
 }
 
+/// Where many submissions lie.
+pub(super) fn paths(words: Words) -> Arg {
+    Arg::new("paths")
+        .value_name(words.pick("ĐƯỜNG_DẪN", "PATH"))
+        .action(ArgAction::Append)
+        .num_args(0..)
+        .help_heading(words.pick("Đầu vào", "Inputs"))
+        .help(words.pick(
+            "Thư mục hồ sơ, thư mục hoặc .zip chứa nhiều hồ sơ, mẫu như nop/*; không có thì các bảng có cột đơn vị",
+            "Folder of a submission, folder or .zip of many, patterns such as in/*; without any, tables with a unit column",
+        ))
+}
+
 /// The set, the tables, the attachments and the year, over what a manifest says.
 pub(super) fn tables(command: Command, words: Words) -> Command {
     command

@@ -7,6 +7,7 @@ mod init;
 mod inputs;
 mod rank;
 mod reconcile;
+mod report;
 mod schema;
 mod score;
 mod words;
@@ -48,6 +49,7 @@ pub fn command(lang: Lang) -> Command {
         )
         .after_help(words.pick(EXIT_CODES[0], EXIT_CODES[1]))
         .subcommand(score::command(words))
+        .subcommand(report::command(words))
         .subcommand(rank::command(words))
         .subcommand(check::command(words))
         .subcommand(reconcile::command(words))

@@ -1,7 +1,7 @@
 //! `parindex rank`.
 
 use clap::builder::PossibleValuesParser;
-use clap::{Arg, ArgAction, Command};
+use clap::{ArgAction, Command};
 
 use super::inputs;
 use super::words::Words;
@@ -17,17 +17,7 @@ pub(super) fn command(words: Words) -> Command {
             "parindex rank [ĐƯỜNG_DẪN…] [TÙY CHỌN]",
             "parindex rank [PATH…] [OPTIONS]",
         ))
-        .arg(
-            Arg::new("paths")
-                .value_name(words.pick("ĐƯỜNG_DẪN", "PATH"))
-                .action(ArgAction::Append)
-                .num_args(0..)
-                .help_heading(words.pick("Đầu vào", "Inputs"))
-                .help(words.pick(
-                    "Thư mục hồ sơ, thư mục hoặc .zip chứa nhiều hồ sơ, mẫu như nop/*; không có thì các bảng có cột đơn vị",
-                    "Folder of a submission, folder or .zip of many, patterns such as in/*; without any, tables with a unit column",
-                )),
-        )
+        .arg(inputs::paths(words))
         .next_help_heading(words.pick("Đầu vào", "Inputs"))
         .arg(inputs::units(words));
     let command = inputs::tables(

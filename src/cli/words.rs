@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use clap::builder::PossibleValuesParser;
+use clap::builder::{PossibleValue, PossibleValuesParser};
 use clap::{Arg, ArgAction, Command, value_parser};
 
 use crate::text::lang::Lang;
@@ -93,6 +93,16 @@ impl Words {
 
     /// Where the result goes and how it looks.
     pub(super) fn output(self, command: Command, formats: &'static [&'static str]) -> Command {
+        self.output_or(command, formats, "terminal")
+    }
+
+    /// The same, where another format than the terminal's is the usual one.
+    pub(super) fn output_or(
+        self,
+        command: Command,
+        formats: &'static [&'static str],
+        usual: &'static str,
+    ) -> Command {
         let command = command
             .next_help_heading(self.pick("Kết quả", "Output"))
             .arg(
@@ -101,15 +111,18 @@ impl Words {
                     .value_name(self.pick("DẠNG", "FORMAT"))
                     .help(self.0.pick(
                         format!(
-                            "{} (mặc định: theo đuôi tệp của -o, không thì terminal)",
+                            "{} (mặc định: theo đuôi tệp của -o, không thì {usual})",
                             formats.join(", ")
                         ),
                         format!(
-                            "{} (default: by the extension of -o, else terminal)",
+                            "{} (default: by the extension of -o, else {usual})",
                             formats.join(", ")
                         ),
                     ))
-                    .value_parser(PossibleValuesParser::new(formats))
+                    .value_parser(PossibleValuesParser::new(formats.iter().map(|format| {
+                        let value = PossibleValue::new(*format);
+                        if *format == "markdown" { value.alias("md") } else { value }
+                    })))
                     .hide_possible_values(true),
             )
             .args(self.target());

@@ -1,13 +1,17 @@
 //! What commands over many units share.
 
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use clap::ArgMatches;
 
-use crate::commands::run::{BadInputs, value};
+use crate::commands::run::{BadInputs, texts, value};
 use crate::diagnostic::{Diagnostic, Problems, Severity};
+use crate::evidence::candidates::{Candidate, find, find_listed, link};
 use crate::evidence::inputs::{Found, Unreadable, expand};
 use crate::evidence::location::Location;
+use crate::evidence::manifest::Paths;
+use crate::evidence::submission::Request;
 use crate::evidence::table_files::TableFiles;
 use crate::evidence::unit_list::UnitList;
 use crate::report::check::Received;
@@ -43,6 +47,42 @@ pub fn unit_list(matches: &ArgMatches, problems: &Problems) -> anyhow::Result<Op
             Err(BadInputs(errors.collect()).into())
         }
     }
+}
+
+/// The submissions: those below the paths that are given, else those the list names, else the
+/// working directory, where flags may name all tables.
+///
+/// # Errors
+/// Where a path does not exist or cannot be read, or nothing below it is a submission.
+pub fn candidates(
+    matches: &ArgMatches,
+    request: &Request,
+    list: Option<&UnitList>,
+    problems: &Problems,
+) -> Result<Vec<Candidate>, Unreadable> {
+    let paths = texts(matches, "paths");
+    let file = value(matches, "units").map(PathBuf::from);
+    let base = file.as_deref().and_then(Path::parent);
+    let listed = list.map(|list| find_listed(list, base.unwrap_or(Path::new(""))));
+    let listed = listed.unwrap_or_default();
+    if !paths.is_empty() {
+        let mut found = find(&paths, problems)?;
+        link(&mut found, &listed);
+        return Ok(found);
+    }
+    let names_places = |list: &UnitList| list.units.iter().any(|listed| listed.path.is_some());
+    if list.is_some_and(names_places) {
+        return Ok(listed);
+    }
+    if has_tables(&request.paths) {
+        return Ok(vec![Candidate::new(Location::Disk(PathBuf::from(".")))]);
+    }
+    find(&[".".to_owned()], problems)
+}
+
+fn has_tables(paths: &Paths) -> bool {
+    let tables = [&paths.evidence, &paths.figures, &paths.claims];
+    tables.iter().any(|tables| !tables.is_empty())
 }
 
 fn read_list(

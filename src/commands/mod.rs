@@ -1,6 +1,7 @@
 //! One file per command: its arguments and what it does.
 
 pub mod arguments;
+pub mod assessed;
 pub mod batch;
 pub mod check;
 pub mod collect;
@@ -9,6 +10,7 @@ pub mod init;
 pub mod output;
 pub mod rank;
 pub mod reconcile;
+pub mod report;
 pub mod request;
 pub mod run;
 pub mod schema;

@@ -94,6 +94,10 @@ pub enum Format {
     Csv,
     /// For documents and web pages.
     Markdown,
+    /// For Word.
+    Docx,
+    /// For Excel.
+    Xlsx,
 }
 
 impl Format {
@@ -105,17 +109,21 @@ impl Format {
             Self::Json => "json",
             Self::Csv => "csv",
             Self::Markdown => "markdown",
+            Self::Docx => "docx",
+            Self::Xlsx => "xlsx",
         }
     }
 
     /// The extension of its files.
-    fn extension(self) -> &'static str {
+    pub fn extension(self) -> &'static str {
         match self {
             Self::Terminal => "txt",
             Self::Html => "html",
             Self::Json => "json",
             Self::Csv => "csv",
             Self::Markdown => "md",
+            Self::Docx => "docx",
+            Self::Xlsx => "xlsx",
         }
     }
 }
@@ -137,6 +145,18 @@ impl Output {
     /// # Errors
     /// Where `--csv` is given for another format.
     pub fn read(matches: &ArgMatches, formats: &[Format]) -> Result<Self, BadArgument> {
+        Self::read_or(matches, formats, Format::Terminal)
+    }
+
+    /// The same, where another format than the terminal's is the usual one.
+    ///
+    /// # Errors
+    /// Where `--csv` is given for another format.
+    pub fn read_or(
+        matches: &ArgMatches,
+        formats: &[Format],
+        usual: Format,
+    ) -> Result<Self, BadArgument> {
         let target = Target::read(matches);
         let extension = target
             .path
@@ -145,7 +165,7 @@ impl Output {
             .map(|extension| extension.to_string_lossy().to_lowercase());
         let find = |is: &dyn Fn(&Format) -> bool| formats.iter().copied().find(is);
         let format = match value(matches, "format") {
-            Some(asked) => find(&|format| format.id() == asked),
+            Some(asked) => find(&|format| format.id() == asked || format.extension() == asked),
             None => find(&|format| Some(format.extension()) == extension.as_deref()),
         };
         let plain = |extension: &&String| !matches!(extension.as_str(), "txt" | "log");
@@ -157,7 +177,7 @@ impl Output {
                 "-o: this command writes no .{extension} file; use one of {known}, or add --format"
             )));
         }
-        let format = format.unwrap_or(Format::Terminal);
+        let format = format.unwrap_or(usual);
         let dialect = value(matches, "csv");
         if dialect.is_some() && format != Format::Csv {
             return Err(BadArgument(text!(

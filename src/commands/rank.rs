@@ -1,6 +1,6 @@
 //! `parindex rank`: many units, scored and put in order.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use clap::ArgMatches;
@@ -13,12 +13,9 @@ use crate::criteria::model::CriteriaSet;
 use crate::criteria::sets::Sets;
 use crate::diagnostic::{Code, Diagnostic, Problems};
 use crate::evidence::batch::{Batched, any_error, read};
-use crate::evidence::candidates::{Candidate, find, find_listed, link};
-use crate::evidence::inputs::{Unreadable, set_file};
+use crate::evidence::inputs::set_file;
 use crate::evidence::location::Location;
-use crate::evidence::manifest::Paths;
 use crate::evidence::submission::Request;
-use crate::evidence::unit_list::UnitList;
 use crate::ranking::{Entry, Ranking, Reason, of_submissions};
 use crate::report::{json, ranking as report};
 use crate::text::lang::{Text, text};
@@ -49,18 +46,7 @@ pub fn run(matches: &ArgMatches, look: Look) -> anyhow::Result<Exit> {
     let fail_under = value(matches, "fail-under")
         .map(|value| arguments::threshold("fail-under", &value))
         .transpose()?;
-    let request = request::read(matches, look)?;
-    let problems = Problems::default();
-    let list = batch::unit_list(matches, &problems)?;
-    let candidates = candidates(matches, &request, list.as_ref(), &problems)?;
-    let sets = Sets::default();
-    let batched = read(candidates, &request, &sets, list.as_ref());
-    output.refuse_inputs(&read_from(&batched, matches))?;
-    let appraisers = appraisers_set(&request, &sets)?;
-    let ranking = match of_submissions(batched, appraisers, list.as_ref(), problems)? {
-        Ok(ranking) => ranking,
-        Err(found) => return Err(BadInputs(found).into()),
-    };
+    let ranking = ranked(matches, look, &output)?;
     let bytes = render(&ranking, details, &output, look)?;
     output.target.write(&bytes)?;
     tell(&ranking, look);
@@ -68,12 +54,8 @@ pub fn run(matches: &ArgMatches, look: Look) -> anyhow::Result<Exit> {
     for gate in &missed {
         output::say(&format!("{}\n", gate.get(look.lang)));
     }
-    let broken = ranking
-        .not_ranked
-        .iter()
-        .any(|unit| unit.reason == Reason::Broken);
     Ok(
-        match (broken && !flag(matches, "allow-broken"), missed.is_empty()) {
+        match (any_broken(&ranking, matches), missed.is_empty()) {
             (true, _) => Exit::Wrong,
             (false, false) => Exit::GateNotMet,
             (false, true) => Exit::Done,
@@ -81,32 +63,30 @@ pub fn run(matches: &ArgMatches, look: Look) -> anyhow::Result<Exit> {
     )
 }
 
-/// The submissions: those below the paths that are given, else those the list names, else the
-/// working directory, where flags may name all tables.
-fn candidates(
-    matches: &ArgMatches,
-    request: &Request,
-    list: Option<&UnitList>,
-    problems: &Problems,
-) -> Result<Vec<Candidate>, Unreadable> {
-    let paths = texts(matches, "paths");
-    let file = value(matches, "units").map(PathBuf::from);
-    let base = file.as_deref().and_then(Path::parent);
-    let listed = list.map(|list| find_listed(list, base.unwrap_or(Path::new(""))));
-    let listed = listed.unwrap_or_default();
-    if !paths.is_empty() {
-        let mut found = find(&paths, problems)?;
-        link(&mut found, &listed);
-        return Ok(found);
+/// Reads, scores and ranks the units that the arguments name.
+///
+/// # Errors
+/// Where inputs or arguments are wrong, a path cannot be read, or the result would go to one
+/// of the inputs.
+pub fn ranked(matches: &ArgMatches, look: Look, output: &Output) -> anyhow::Result<Ranking> {
+    let request = request::read(matches, look)?;
+    let problems = Problems::default();
+    let list = batch::unit_list(matches, &problems)?;
+    let candidates = batch::candidates(matches, &request, list.as_ref(), &problems)?;
+    let sets = Sets::default();
+    let batched = read(candidates, &request, &sets, list.as_ref());
+    output.refuse_inputs(&read_from(&batched, matches))?;
+    let appraisers = appraisers_set(&request, &sets)?;
+    match of_submissions(batched, appraisers, list.as_ref(), problems)? {
+        Ok(ranking) => Ok(ranking),
+        Err(found) => Err(BadInputs(found).into()),
     }
-    let names_places = |list: &UnitList| list.units.iter().any(|listed| listed.path.is_some());
-    if list.is_some_and(names_places) {
-        return Ok(listed);
-    }
-    if has_tables(&request.paths) {
-        return Ok(vec![Candidate::new(Location::Disk(PathBuf::from(".")))]);
-    }
-    find(&[".".to_owned()], problems)
+}
+
+/// Whether a submission was broken, and that is not allowed.
+pub fn any_broken(ranking: &Ranking, matches: &ArgMatches) -> bool {
+    let mut others = ranking.not_ranked.iter();
+    others.any(|unit| unit.reason == Reason::Broken) && !flag(matches, "allow-broken")
 }
 
 /// The set that `--criteria` names.
@@ -121,11 +101,6 @@ fn appraisers_set(request: &Request, sets: &Sets) -> anyhow::Result<Option<Arc<C
         Some(set) => Ok(Some(set)),
         None => Err(BadInputs(problems.into_sorted()).into()),
     }
-}
-
-fn has_tables(paths: &Paths) -> bool {
-    let tables = [&paths.evidence, &paths.figures, &paths.claims];
-    tables.iter().any(|tables| !tables.is_empty())
 }
 
 fn read_from(batched: &[Batched], matches: &ArgMatches) -> Vec<PathBuf> {
@@ -152,7 +127,7 @@ fn render(
 
 /// Messages go to stderr: those about all first, then unit by unit. That files were not
 /// checked is said once.
-fn tell(ranking: &Ranking, look: Look) {
+pub fn tell(ranking: &Ranking, look: Look) {
     let ranked = ranking.ranked();
     let ranked = ranked.map(|unit| {
         let entry = &unit.entry;

@@ -8,7 +8,7 @@ use thiserror::Error;
 
 use crate::commands::arguments::{self, BadArgument};
 use crate::commands::output::{self, Color, Look};
-use crate::commands::{check, collect, criteria, init, rank, reconcile, schema, score};
+use crate::commands::{check, collect, criteria, init, rank, reconcile, report, schema, score};
 use crate::diagnostic::Diagnostic;
 use crate::evidence::inputs::Unreadable;
 use crate::limits::{self, Limits};
@@ -68,6 +68,7 @@ pub fn run(arguments: &[OsString]) -> Exit {
         "init" => init::run(matches, look),
         "rank" => rank::run(matches, look),
         "schema" => schema::run(matches, look),
+        "report" => report::run(matches, look),
         "reconcile" => reconcile::run(matches, look),
         _ => score::run(matches, look),
     };

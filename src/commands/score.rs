@@ -6,18 +6,16 @@ use clap::ArgMatches;
 use jiff::civil::Date;
 
 use crate::commands::arguments::{self, Threshold};
+use crate::commands::assessed::Assessed;
 use crate::commands::output::{self, Format, Look, Output};
 use crate::commands::request;
-use crate::commands::run::{BadInputs, Exit, texts, value};
-use crate::diagnostic::Problems;
+use crate::commands::run::{Exit, texts, value};
 use crate::evidence::inputs::Unreadable;
-use crate::evidence::submission::{Request, Submission};
+use crate::evidence::submission::Request;
 use crate::points::Exact;
 use crate::report::terminal;
 use crate::report::view::View;
 use crate::report::{csv, html, json};
-use crate::score::checks;
-use crate::score::tree::{Options, assess};
 use crate::text::lang::{Text, text};
 use crate::text::numbers;
 
@@ -40,35 +38,14 @@ struct Arguments {
 /// Where inputs or arguments are wrong, or a file cannot be read or written.
 pub fn run(matches: &ArgMatches, look: Look) -> anyhow::Result<Exit> {
     let arguments = Arguments::read(matches, look)?;
-    let problems = Problems::default();
-    let Some(submission) = Submission::read(&arguments.request, &problems)? else {
-        return Err(BadInputs(problems.into_sorted()).into());
-    };
-    let options = Options {
-        files_checked: submission.attachments.is_some(),
-        as_of: arguments.as_of,
-        supplement_by: submission.supplement_by(),
-        points_only: false,
-    };
-    let assessment = assess(&submission.set, &submission.unit.facts, options)?;
-    checks::check(&submission.set, &submission.unit.facts, &problems);
-    let failed = problems.any_error();
-    let diagnostics = problems.into_sorted();
-    if failed {
-        return Err(BadInputs(diagnostics).into());
-    }
-    let view = View {
-        submission: &submission,
-        assessment: &assessment,
-        diagnostics: &diagnostics,
-        as_of: arguments.as_of,
-        assume_pending: arguments.assume_pending.clone(),
-        lang: look.lang,
-    };
-    arguments.output.refuse_inputs(&submission.read_from)?;
+    let assessed = Assessed::read(&arguments.request, arguments.as_of)?;
+    let view = assessed.view(look.lang, arguments.assume_pending.clone());
+    arguments
+        .output
+        .refuse_inputs(&assessed.submission.read_from)?;
     let bytes = arguments.render(&view, look)?;
     arguments.output.target.write(&bytes)?;
-    output::tell(&diagnostics, look);
+    output::tell(&assessed.diagnostics, look);
     let missed = arguments.missed_gates(&view);
     for gate in &missed {
         output::say(&format!("{}\n", gate.get(look.lang)));

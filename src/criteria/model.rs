@@ -317,6 +317,17 @@ impl CriteriaSet {
             .map(|index| (*index, &self.nodes[*index]))
     }
 
+    /// Whether a node is this other one, or stands below it.
+    pub fn is_below(&self, mut node: usize, above: usize) -> bool {
+        while node != above {
+            match self.nodes[node].parent {
+                Some(parent) => node = parent,
+                None => return false,
+            }
+        }
+        true
+    }
+
     /// All leaves with where they stand, in tree order.
     pub fn leaves(&self) -> impl Iterator<Item = (usize, &Node, &Leaf)> {
         self.nodes

@@ -1,15 +1,19 @@
 //! The papers people hand in, sign and publish: in comes the one computation, out goes a
 //! [`Paper`] that every format writes. Nothing is calculated here, and nothing worded twice.
 
+mod appraisal;
 mod evidence;
 mod letter;
 mod model;
 mod plan;
+mod ranking;
 mod scores;
 mod self_score;
 
+pub use appraisal::{appraisal, appraisal_of_field};
 pub use model::{
     Align, Annex, BLANK, Block, Cell, Chart, Closing, Column, Head, Paper, Role, Row, Table,
 };
 pub use plan::{plan, slip};
+pub use ranking::ranking;
 pub use self_score::self_score;

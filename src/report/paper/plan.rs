@@ -190,18 +190,14 @@ impl<'a> Plan<'a> {
 
     /// The leaves below a field of which something was lost, in tree order.
     fn short_leaves(self, field: usize) -> Vec<usize> {
-        let nodes = &self.view.set().nodes;
-        let is_below = |mut index: usize| {
-            while let Some(parent) = nodes[index].parent {
-                index = parent;
-            }
-            index == field
-        };
+        let set = self.view.set();
         let losses = self.view.assessment.losses.iter();
         let leaves: BTreeSet<usize> = losses.filter_map(|loss| loss.node).collect();
         leaves
             .into_iter()
-            .filter(|index| is_below(*index) && !self.view.assessment.nodes[*index].lost.is_zero())
+            .filter(|index| {
+                set.is_below(*index, field) && !self.view.assessment.nodes[*index].lost.is_zero()
+            })
             .collect()
     }
 

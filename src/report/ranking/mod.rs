@@ -8,4 +8,5 @@ mod terminal;
 
 pub use csv::{DETAILS_HEADER, HEADER, details, render as csv};
 pub use markdown::render as markdown;
+pub(crate) use tables::{Words, name, rank};
 pub use terminal::render as terminal;

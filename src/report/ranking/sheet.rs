@@ -3,9 +3,9 @@
 use unicode_width::UnicodeWidthStr;
 
 /// A table: headings, each with whether it is of numbers, and rows.
-pub(super) struct Sheet {
-    pub(super) header: Vec<(String, bool)>,
-    pub(super) rows: Vec<Vec<String>>,
+pub(crate) struct Sheet {
+    pub(crate) header: Vec<(String, bool)>,
+    pub(crate) rows: Vec<Vec<String>>,
 }
 
 impl Sheet {

@@ -12,9 +12,9 @@ use crate::text::numbers;
 
 /// Words and numbers of a ranking in a language.
 #[derive(Clone, Copy)]
-pub(super) struct Words<'a> {
-    pub(super) ranking: &'a Ranking,
-    pub(super) lang: Lang,
+pub(crate) struct Words<'a> {
+    pub(crate) ranking: &'a Ranking,
+    pub(crate) lang: Lang,
 }
 
 impl Words<'_> {
@@ -43,7 +43,7 @@ impl Words<'_> {
     }
 
     /// What a group is headed by, where units are ranked apart.
-    pub(super) fn heading(self, group: &Group) -> Option<String> {
+    pub(crate) fn heading(self, group: &Group) -> Option<String> {
         let several = self.ranking.groups.len() > 1;
         let unnamed = || several.then(|| self.pick("(không có nhóm)", "(no group)"));
         group.name.clone().or_else(unnamed)
@@ -112,7 +112,7 @@ impl Words<'_> {
         Sheet::of(columns, group.units.iter().map(row).collect())
     }
 
-    fn class(self, entry: &Entry) -> String {
+    pub(crate) fn class(self, entry: &Entry) -> String {
         let total = &entry.total;
         let below = || self.pick("dưới mức thấp nhất", "below the lowest");
         let word = |class: &Option<String>| class.clone().unwrap_or_else(below);
@@ -211,7 +211,7 @@ impl Words<'_> {
     }
 
     /// The units that are not ranked, and why.
-    pub(super) fn not_ranked(self) -> Sheet {
+    pub(crate) fn not_ranked(self) -> Sheet {
         let columns = vec![
             (self.pick("Không xếp hạng", "Not ranked"), false),
             (self.pick("Lý do", "Reason"), false),
@@ -303,7 +303,7 @@ impl Words<'_> {
     }
 
     /// What a group has together.
-    pub(super) fn summary(self, group: &Group) -> Vec<String> {
+    pub(crate) fn summary(self, group: &Group) -> Vec<String> {
         let summary = &group.summary;
         let percent =
             |points: Option<Points>| points.map_or_else(|| "–".to_owned(), |p| self.fixed(p));
@@ -345,7 +345,7 @@ impl Words<'_> {
     }
 
     /// What must be known to read the ranking rightly.
-    pub(super) fn notes(self) -> Vec<String> {
+    pub(crate) fn notes(self) -> Vec<String> {
         let mut notes = Vec::new();
         let set = &self.ranking.set;
         if set.ranking.exact {
@@ -401,13 +401,13 @@ impl Words<'_> {
 }
 
 /// A rank, marked where it is shared.
-fn rank(unit: &Ranked) -> String {
+pub(crate) fn rank(unit: &Ranked) -> String {
     let mark = if unit.tied { "=" } else { "" };
     format!("{}{mark}", unit.rank)
 }
 
 /// What a unit is called: its name, else its code, else where its submission lies.
-pub(super) fn name(unit: &Unit, path: &str) -> String {
+pub(crate) fn name(unit: &Unit, path: &str) -> String {
     unit.label().unwrap_or(path).to_owned()
 }
 
