@@ -1,0 +1,82 @@
+//! A submission that was read and scored: what every command about one unit starts from.
+
+use jiff::civil::Date;
+
+use crate::commands::run::BadInputs;
+use crate::diagnostic::{Diagnostic, Problems};
+use crate::evidence::submission::{Request, Submission};
+use crate::points::Exact;
+use crate::report::view::View;
+use crate::score::assessment::Assessment;
+use crate::score::checks;
+use crate::score::tree::{Options, assess};
+use crate::text::lang::Lang;
+
+/// A submission with its score.
+#[derive(Debug)]
+pub struct Assessed {
+    /// What was handed in.
+    pub submission: Submission,
+    /// What it gives.
+    pub assessment: Assessment,
+    /// What was noticed on the way.
+    pub diagnostics: Vec<Diagnostic>,
+    /// The day it is taken to be.
+    pub as_of: Option<Date>,
+}
+
+impl Assessed {
+    /// Reads and scores the unit that a request names.
+    ///
+    /// # Errors
+    /// Where the inputs are wrong or cannot be read, or a book does not close.
+    pub fn read(request: &Request, as_of: Option<Date>) -> anyhow::Result<Self> {
+        let problems = Problems::default();
+        match Submission::read(request, &problems)? {
+            Some(submission) => Self::of(submission, as_of, problems),
+            None => Err(BadInputs(problems.into_sorted()).into()),
+        }
+    }
+
+    /// Scores a submission.
+    ///
+    /// # Errors
+    /// Where its facts are wrong, or the book does not close.
+    pub fn of(
+        submission: Submission,
+        as_of: Option<Date>,
+        problems: Problems,
+    ) -> anyhow::Result<Self> {
+        let options = Options {
+            files_checked: submission.attachments.is_some(),
+            as_of,
+            supplement_by: submission.supplement_by(),
+            points_only: false,
+        };
+        let assessment = assess(&submission.set, &submission.unit.facts, options)?;
+        checks::check(&submission.set, &submission.unit.facts, &problems);
+        let failed = problems.any_error();
+        let diagnostics = problems.into_sorted();
+        if failed {
+            return Err(BadInputs(diagnostics).into());
+        }
+        Ok(Self {
+            submission,
+            assessment,
+            diagnostics,
+            as_of,
+        })
+    }
+
+    /// It as formats show it.
+    pub fn view(&self, lang: Lang, assume_pending: Option<Exact>) -> View<'_> {
+        View {
+            submission: &self.submission,
+            assessment: &self.assessment,
+            diagnostics: &self.diagnostics,
+            as_of: self.as_of,
+            assume_pending,
+            lang,
+        }
+    }
+}

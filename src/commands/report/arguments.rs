@@ -1,0 +1,277 @@
+//! What is asked for: which papers, of whom, as what.
+
+use std::path::{Path, PathBuf};
+
+use clap::ArgMatches;
+use jiff::civil::Date;
+
+use crate::commands::arguments::{self, BadArgument};
+use crate::commands::output::{Format, Look, Output};
+use crate::commands::request;
+use crate::commands::run::{flag, value};
+use crate::criteria;
+use crate::criteria::code::Code;
+use crate::criteria::model::CriteriaSet;
+use crate::diagnostic::Problems;
+use crate::evidence::inputs::Unreadable;
+use crate::evidence::submission::Request;
+use crate::report::measures::Mode;
+use crate::report::paper::{self, Paper};
+use crate::report::view::View;
+use crate::text::lang::text;
+use crate::text::suggest;
+
+/// What papers can be written as.
+const FORMATS: [Format; 6] = [
+    Format::Docx,
+    Format::Xlsx,
+    Format::Html,
+    Format::Markdown,
+    Format::Csv,
+    Format::Json,
+];
+
+/// What `--all` writes.
+const ALL: [(Kind, Format); 5] = [
+    (Kind::Own, Format::Docx),
+    (Kind::Own, Format::Xlsx),
+    (Kind::Plan, Format::Docx),
+    (Kind::Own, Format::Html),
+    (Kind::Own, Format::Json),
+];
+
+/// Which paper.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// The unit's report on its own score.
+    Own,
+    /// The plan to mend what was lost.
+    Plan,
+    /// The appraiser's sheet.
+    Appraisal,
+    /// The published ranking.
+    Ranking,
+}
+
+impl Kind {
+    /// What its file is called.
+    pub(super) fn file_name(self, format: Format) -> &'static str {
+        match (self, format) {
+            (Self::Own, Format::Html | Format::Json | Format::Csv) => "ket-qua",
+            (Self::Own, _) => "bao-cao-tu-cham-diem",
+            (Self::Plan, _) => "ke-hoach-khac-phuc",
+            (Self::Appraisal, _) => "phieu-tham-dinh",
+            (Self::Ranking, _) => "phu-luc-cong-bo",
+        }
+    }
+}
+
+/// The arguments of the command.
+#[derive(Clone, Debug)]
+pub(super) struct Arguments {
+    pub(super) request: Request,
+    pub(super) kind: Kind,
+    pub(super) output: Output,
+    /// `--all`.
+    pub(super) all: bool,
+    /// The day it is taken to be.
+    pub(super) as_of: Date,
+    owner: Option<String>,
+    for_year: Option<i16>,
+    pub(super) field: Option<Code>,
+    /// A template of the office's own.
+    pub(super) template: Option<Vec<u8>>,
+    pub(super) allow_broken: bool,
+}
+
+impl Arguments {
+    pub(super) fn read(matches: &ArgMatches, look: Look) -> anyhow::Result<Self> {
+        let kind = match value(matches, "kind").as_deref() {
+            Some("plan") => Kind::Plan,
+            Some("appraisal") => Kind::Appraisal,
+            Some("ranking") => Kind::Ranking,
+            _ => Kind::Own,
+        };
+        let all = flag(matches, "all");
+        let output = if all {
+            Output::folder(matches, Format::Docx)
+        } else {
+            Output::read_or(matches, &FORMATS, Format::Docx)?
+        };
+        let template = matches.get_one::<PathBuf>("template");
+        let template = template.map(|path| read_file(path)).transpose()?;
+        let arguments = Self {
+            request: request::read(matches, look)?,
+            kind,
+            output,
+            all,
+            as_of: match value(matches, "as-of") {
+                Some(day) => arguments::date("as-of", &day)?,
+                None => arguments::today(),
+            },
+            owner: value(matches, "owner"),
+            for_year: value(matches, "for-year")
+                .map(|year| arguments::year("for-year", &year))
+                .transpose()?,
+            field: value(matches, "field").map(|code| field(&code)).transpose()?,
+            template,
+            allow_broken: flag(matches, "allow-broken"),
+        };
+        arguments.fit_together(matches)?;
+        Ok(arguments)
+    }
+
+    /// Arguments that mean nothing together are refused, never passed over.
+    fn fit_together(&self, matches: &ArgMatches) -> Result<(), BadArgument> {
+        let of_plan = self.kind == Kind::Plan;
+        if self.owner.is_some() && !of_plan {
+            return Err(BadArgument(text!(
+                "--owner chỉ dùng cùng --kind plan",
+                "--owner goes with --kind plan"
+            )));
+        }
+        if self.for_year.is_some() && !of_plan && !self.all {
+            return Err(BadArgument(text!(
+                "--for-year chỉ dùng cùng --kind plan hoặc --all",
+                "--for-year goes with --kind plan or --all"
+            )));
+        }
+        if self.field.is_some() && self.kind != Kind::Appraisal {
+            return Err(BadArgument(text!(
+                "--field chỉ dùng cùng --kind appraisal",
+                "--field goes with --kind appraisal"
+            )));
+        }
+        if self.all && (value(matches, "kind").is_some() || value(matches, "format").is_some()) {
+            return Err(BadArgument(text!(
+                "--all soạn đủ bộ, không dùng cùng --kind hay --format",
+                "--all writes the usual set and goes with neither --kind nor --format"
+            )));
+        }
+        if self.all && self.output.target.path.is_none() {
+            return Err(BadArgument(text!(
+                "--all cần thư mục để ghi: thêm `-o ra`",
+                "--all needs a folder to write into: add `-o out`"
+            )));
+        }
+        if self.template.is_some() && self.output.format != Format::Docx {
+            return Err(BadArgument(text!(
+                "--template .docx chỉ dùng cùng --format docx",
+                "--template .docx goes with --format docx"
+            )));
+        }
+        Ok(())
+    }
+
+    /// The papers of a unit, each with its format.
+    pub(super) fn wanted(&self) -> Vec<(Kind, Format)> {
+        if self.all {
+            ALL.to_vec()
+        } else {
+            vec![(self.kind, self.output.format)]
+        }
+    }
+
+    /// The same, written as another format.
+    pub(super) fn as_format(&self, format: Format) -> Self {
+        let mut arguments = self.clone();
+        arguments.output.format = format;
+        arguments
+    }
+
+    /// Puts a paper together.
+    pub(super) fn paper(&self, view: &View<'_>, kind: Kind) -> anyhow::Result<Paper> {
+        match kind {
+            Kind::Plan => self.plan(view),
+            Kind::Appraisal => Ok(paper::appraisal(view)),
+            Kind::Own | Kind::Ranking => Ok(paper::self_score(view)),
+        }
+    }
+
+    fn plan(&self, view: &View<'_>) -> anyhow::Result<Paper> {
+        let next = self.next_period(view)?;
+        let mode = next.as_ref().map_or(Mode::ThisPeriod, Mode::NextPeriod);
+        let Some(owner) = &self.owner else {
+            return Ok(paper::plan(view, mode));
+        };
+        paper::slip(view, mode, owner).map_err(|known| {
+            let help = suggest::nearest(owner, known.iter().map(String::as_str));
+            let listed = known.join("; ");
+            let listed = help.map_or(listed, ToOwned::to_owned);
+            BadArgument(text!(
+                "--owner: không có việc nào của `{owner}`; có: {listed}",
+                "--owner: nothing is to be done by `{owner}`; there is: {listed}"
+            ))
+            .into()
+        })
+    }
+
+    /// The set with its dates worked out for the year of the plan; `None` where that is the
+    /// assessed year itself. Without `--for-year` it is the next once this one is closed: past
+    /// its supplement deadline, or without one past its period.
+    fn next_period(&self, view: &View<'_>) -> anyhow::Result<Option<CriteriaSet>> {
+        let set = view.set();
+        let year = view.submission.year;
+        let last = view.submission.supplement_by().or(set.submit_by);
+        let closed = self.as_of > last.unwrap_or(set.period.1);
+        let wanted = match self.for_year {
+            Some(wanted) => wanted,
+            None if closed => year + 1,
+            None => year,
+        };
+        if wanted < year {
+            return Err(BadArgument(text!(
+                "--for-year {wanted}: trước năm chấm {year}",
+                "--for-year {wanted}: before the assessed year {year}"
+            ))
+            .into());
+        }
+        if wanted == year {
+            return Ok(None);
+        }
+        // That the set applies to other years is no fault of the submission.
+        let unseen = Problems::default();
+        let next = criteria::read::read(&set.source, Some(wanted), &unseen);
+        next.map(Some).ok_or_else(|| {
+            let id = &set.id;
+            BadArgument(text!(
+                "--for-year {wanted}: bộ tiêu chí {id} không tính được ngày cho năm ấy",
+                "--for-year {wanted}: the set {id} has no dates for that year"
+            ))
+            .into()
+        })
+    }
+
+    /// The worksheet of one field.
+    pub(super) fn of_field(&self, views: &[View<'_>], field: &Code) -> anyhow::Result<Paper> {
+        let mut sets = views.iter().map(|view| &view.set().sha256);
+        let first = sets.next();
+        if sets.any(|other| Some(other) != first) {
+            return Err(BadArgument(text!(
+                "--field: các hồ sơ dùng bộ tiêu chí khác nhau; thêm `--criteria`",
+                "--field: the submissions use different sets; add `--criteria`"
+            ))
+            .into());
+        }
+        paper::appraisal_of_field(views, field).ok_or_else(|| {
+            BadArgument(text!(
+                "--field: bộ tiêu chí không có mã `{field}`",
+                "--field: the set has no code `{field}`"
+            ))
+            .into()
+        })
+    }
+}
+
+fn field(code: &str) -> Result<Code, BadArgument> {
+    Code::parse(code).ok_or_else(|| {
+        BadArgument(text!(
+            "--field: `{code}` không phải một mã",
+            "--field: `{code}` is no code"
+        ))
+    })
+}
+
+fn read_file(path: &Path) -> Result<Vec<u8>, Unreadable> {
+    std::fs::read(path).map_err(|error| Unreadable::io(path, &error))
+}

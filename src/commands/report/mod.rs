@@ -1,0 +1,108 @@
+//! `parindex report`: the papers people hand in, sign and publish, for one unit or many.
+
+mod arguments;
+mod outputs;
+mod units;
+
+use anyhow::Context;
+use clap::ArgMatches;
+
+use crate::commands::output::{self, Format, Look};
+use crate::commands::rank;
+use crate::commands::run::Exit;
+use crate::report::paper::{self, Paper};
+use crate::report::view::View;
+use crate::report::{csv, html, json};
+use crate::text::lang::Lang;
+use arguments::{Arguments, Kind};
+use outputs::Outputs;
+use units::Unit;
+
+/// Writes papers.
+///
+/// # Errors
+/// Where inputs or arguments are wrong, or a file cannot be read or written.
+pub fn run(matches: &ArgMatches, look: Look) -> anyhow::Result<Exit> {
+    let arguments = Arguments::read(matches, look)?;
+    if arguments.kind == Kind::Ranking {
+        return ranking(&arguments, matches, look);
+    }
+    let read = units::read(&arguments, matches)?;
+    arguments.output.refuse_inputs(&read.read_from)?;
+    let mut outputs = Outputs::new(&arguments, read.units.len())?;
+    if let Some(field) = &arguments.field {
+        let views: Vec<View<'_>> = read.units.iter().map(|unit| unit.view(look.lang)).collect();
+        let paper = arguments.of_field(&views, field)?;
+        outputs.add(None, arguments.output.format, &|| {
+            of_paper(&paper, &arguments, look.lang)
+        })?;
+        outputs::tell_blanks([(None, &paper)], look);
+    } else {
+        let mut papers = Vec::new();
+        for unit in &read.units {
+            papers.extend(unit_papers(unit, &arguments, &mut outputs, look)?);
+        }
+        let papers = papers.iter().map(|(unit, paper)| (Some(*unit), paper));
+        outputs::tell_blanks(papers, look);
+    }
+    outputs.write()?;
+    read.tell(look);
+    Ok(if read.any_broken && !arguments.allow_broken {
+        Exit::Wrong
+    } else {
+        Exit::Done
+    })
+}
+
+/// All papers of one unit.
+fn unit_papers<'u>(
+    unit: &'u Unit,
+    arguments: &Arguments,
+    outputs: &mut Outputs<'_>,
+    look: Look,
+) -> anyhow::Result<Vec<(&'u Unit, Paper)>> {
+    let view = unit.view(look.lang);
+    let mut papers = Vec::new();
+    for (kind, format) in arguments.wanted() {
+        let paper = arguments.paper(&view, kind)?;
+        let bytes = || match (kind, format) {
+            (_, Format::Json) => Ok(json::render(&view)?.into_bytes()),
+            (Kind::Own, Format::Html) => Ok(html::render(&view).into_bytes()),
+            (Kind::Own, Format::Csv) => Ok(csv::render(&view, arguments.output.dialect)?),
+            _ => of_paper(&paper, &arguments.as_format(format), look.lang),
+        };
+        outputs.add(Some((unit, kind)), format, &bytes)?;
+        papers.push((unit, paper));
+    }
+    Ok(papers)
+}
+
+fn of_paper(paper: &Paper, arguments: &Arguments, lang: Lang) -> anyhow::Result<Vec<u8>> {
+    let output = &arguments.output;
+    Ok(match output.format {
+        Format::Xlsx => paper::xlsx::render(paper, lang).context("xlsx")?,
+        Format::Html => paper::html::render(paper, lang).into_bytes(),
+        Format::Markdown => paper::markdown::render(paper, lang).into_bytes(),
+        Format::Csv => paper::csv::render(paper, output.dialect)?,
+        _ => paper::docx::render(paper, arguments.template.as_deref(), lang)?,
+    })
+}
+
+fn ranking(arguments: &Arguments, matches: &ArgMatches, look: Look) -> anyhow::Result<Exit> {
+    let ranking = rank::ranked(matches, look, &arguments.output)?;
+    let mut outputs = Outputs::new(arguments, 1)?;
+    let paper = paper::ranking(&ranking, look.lang);
+    outputs.add(None, arguments.output.format, &|| {
+        match arguments.output.format {
+            Format::Json => Ok(json::ranking::render(&ranking, false, look.lang)?.into_bytes()),
+            _ => of_paper(&paper, arguments, look.lang),
+        }
+    })?;
+    outputs.write()?;
+    rank::tell(&ranking, look);
+    Ok(if rank::any_broken(&ranking, matches) {
+        Exit::Wrong
+    } else {
+        Exit::Done
+    })
+}

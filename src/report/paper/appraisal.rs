@@ -1,0 +1,268 @@
+//! Phiếu thẩm định: what an appraiser needs to judge each leaf, with room for points, verdict
+//! and reason; and what the unit must supplement.
+
+use super::evidence;
+use super::model::{Block, Cell, Column, Paper, Role, Row, Table};
+use super::scores::Tree;
+use crate::criteria::code::Code;
+use crate::criteria::model::Node;
+use crate::points::Points;
+use crate::report::details;
+use crate::report::measures::{MeasureWords, Mode, by_owner};
+use crate::report::score_words::Wording;
+use crate::report::view::View;
+use crate::report::words;
+use crate::score::assessment::{Cause, Loss, Scored};
+use crate::text::dates;
+
+/// Writes the sheet on which one unit is appraised.
+pub fn appraisal(view: &View<'_>) -> Paper {
+    let sheet = Sheet {
+        view,
+        said: Wording { view },
+    };
+    let lang = view.lang;
+    let year = view.submission.year;
+    let unit = words::unit(sheet.said.unit(), lang);
+    let mut body = sheet.result();
+    body.push(Block::Table(sheet.table()));
+    body.extend(sheet.to_supplement());
+    Paper {
+        banner: words::banner(view.set().provenance, lang).map(ToOwned::to_owned),
+        head: None,
+        kind: lang.pick("PHIẾU THẨM ĐỊNH", "APPRAISAL SHEET").to_owned(),
+        about: lang.pick(
+            format!("Chỉ số cải cách hành chính năm {year} của {unit}"),
+            format!("PAR Index {year} of {unit}"),
+        ),
+        body,
+        closing: None,
+        annexes: Vec::new(),
+        blanks: Vec::new(),
+    }
+}
+
+/// Writes the worksheet on which one field of many units is appraised: a row per unit and leaf.
+/// All views are of one set.
+pub fn appraisal_of_field(views: &[View<'_>], field: &Code) -> Option<Paper> {
+    let first = views.first()?;
+    let lang = first.lang;
+    let set = first.set();
+    let (index, node) = set.node(field)?;
+    let mut columns = vec![
+        Column::middle(lang.pick("Mã đơn vị", "Unit"), 8),
+        Column::words(lang.pick("Tên đơn vị", "Unit name"), 14),
+    ];
+    columns.extend(Sheet::columns(first));
+    let mut rows = Vec::new();
+    for view in views {
+        let sheet = Sheet {
+            view,
+            said: Wording { view },
+        };
+        let unit = &view.submission.unit.unit;
+        let text = |text: &Option<String>| text.as_deref().map_or(Cell::Blank, Cell::text);
+        for (leaf, node, _) in set.leaves() {
+            if !set.is_below(leaf, index) {
+                continue;
+            }
+            let scored = &view.assessment.nodes[leaf];
+            let mut cells = vec![text(&unit.code), text(&unit.name)];
+            cells.push(Cell::text(node.code.as_str()));
+            cells.push(Cell::text(&node.name));
+            let points = |points: Option<Points>| points.map_or(Cell::Blank, Cell::Points);
+            cells.push(Cell::Points(node.max));
+            cells.push(points(claimed(scored)));
+            cells.push(points(scored.points));
+            cells.extend(sheet.to_fill(leaf));
+            let role = Role::Leaf;
+            rows.push(Row { role, cells });
+        }
+    }
+    let units = views.len();
+    let year = first.submission.year;
+    Some(Paper {
+        banner: words::banner(set.provenance, lang).map(ToOwned::to_owned),
+        head: None,
+        kind: lang
+            .pick("PHIẾU THẨM ĐỊNH THEO LĨNH VỰC", "APPRAISAL OF A FIELD")
+            .to_owned(),
+        about: lang.pick(
+            format!("{} {}, năm {year}, {units} đơn vị", node.code, node.name),
+            format!("{} {}, {year}, {units} units", node.code, node.name),
+        ),
+        body: vec![Block::Table(Table {
+            name: lang.pick("Thẩm định", "Appraisal").to_owned(),
+            caption: None,
+            columns,
+            rows,
+            chart: None,
+        })],
+        closing: None,
+        annexes: Vec::new(),
+        blanks: Vec::new(),
+    })
+}
+
+fn claimed(scored: &Scored) -> Option<Points> {
+    scored.leaf.as_ref().and_then(|leaf| leaf.claimed)
+}
+
+#[derive(Clone, Copy)]
+struct Sheet<'a> {
+    view: &'a View<'a>,
+    said: Wording<'a>,
+}
+
+impl Sheet<'_> {
+    fn pick<'t>(self, vi: &'t str, en: &'t str) -> &'t str {
+        self.said.pick(vi, en)
+    }
+
+    fn result(self) -> Vec<Block> {
+        let total = &self.view.assessment.total;
+        let (points, max) = (
+            self.said.plain(total.points),
+            self.said.plain(total.applicable_max),
+        );
+        let mut lines = vec![self.view.lang.pick(
+            format!("Điểm tính được từ số liệu và minh chứng: {points}/{max}."),
+            format!("Points computed from figures and evidence: {points}/{max}."),
+        )];
+        lines.extend(self.said.half_filled());
+        if let Some(claims) = self.said.claims() {
+            lines.push(format!("{}.", claims.heading));
+        }
+        if let Some(pending) = self.said.pending() {
+            lines.push(format!("{}.", pending.heading));
+        }
+        lines.extend(self.said.notes());
+        lines.into_iter().map(Block::Text).collect()
+    }
+
+    /// The columns from the code on; headers that a table of appraisals is read by.
+    fn columns(view: &View<'_>) -> Vec<Column> {
+        let lang = view.lang;
+        let pick = |vi, en| lang.pick(vi, en);
+        let verdict = Column {
+            choices: ["Chấp nhận", "Không chấp nhận"]
+                .map(ToOwned::to_owned)
+                .to_vec(),
+            ..Column::middle(pick("Kết luận", "Verdict"), 9)
+        };
+        vec![
+            Column::middle(pick("Mã", "Code"), 7),
+            Column::words(pick("Tên tiêu chí", "Criterion"), 25),
+            Column::points(pick("Điểm tối đa", "Max"), 7),
+            Column::points(pick("Điểm tự chấm", "Claimed"), 7),
+            Column::points(pick("Điểm tính được", "Computed"), 7),
+            Column::points(pick("Điểm thẩm định", "Appraised"), 8),
+            verdict,
+            Column::words(pick("Lý do", "Reason"), 18),
+            Column::words(
+                pick(
+                    "Cơ sở của điểm tính được",
+                    "What the computed points rest on",
+                ),
+                22,
+            ),
+            Column::words(pick("Tài liệu kiểm chứng", "Evidence"), 26),
+        ]
+    }
+
+    /// Room for points, verdict and reason; then what the computed points rest on.
+    fn to_fill(self, leaf: usize) -> Vec<Cell> {
+        vec![
+            Cell::Blank,
+            Cell::Blank,
+            Cell::Blank,
+            Cell::text(self.rests_on(leaf)),
+            Cell::text(evidence::of_leaf(self.view, leaf)),
+        ]
+    }
+
+    /// The difference to the claim, the causes of what is lost, the unit's explanation.
+    fn rests_on(self, leaf: usize) -> String {
+        let lang = self.view.lang;
+        let scored = &self.view.assessment.nodes[leaf];
+        let mut lines = Vec::new();
+        if let (Some(claimed), Some(computed)) = (claimed(scored), scored.points)
+            && claimed != computed
+        {
+            let gap = computed - claimed;
+            let sign = if gap > Points::ZERO { "+" } else { "" };
+            let gap = self.said.fixed(gap);
+            lines.push(lang.pick(
+                format!("Lệch so với tự chấm: {sign}{gap}"),
+                format!("Difference to the claim: {sign}{gap}"),
+            ));
+        }
+        let of_leaf = |loss: &&Loss| loss.node == Some(leaf) && !loss.points.is_zero();
+        for loss in self.view.assessment.losses.iter().filter(of_leaf) {
+            let points = self.said.fixed(loss.points);
+            lines.push(format!("−{points}: {}", details::line(self.view, loss)));
+        }
+        if !scored.pending.is_zero() {
+            let points = self.said.fixed(scored.pending);
+            lines.push(lang.pick(format!("Chờ {points}"), format!("{points} pending")));
+        }
+        if let Some(said) = evidence::explanation(self.view, leaf) {
+            let word = self.pick("Giải trình", "Explanation");
+            lines.push(format!("{word}: {said}"));
+        }
+        lines.join("\n")
+    }
+
+    fn table(self) -> Table {
+        let own = |_: usize, _: &Node, scored: &Scored| scored.points;
+        let max = |_: usize, node: &Node, _: &Scored| Some(node.max);
+        let of_unit = |_: usize, _: &Node, scored: &Scored| claimed(scored);
+        let claims = self.view.claims().map(|claims| claims.given);
+        let tree = Tree {
+            view: self.view,
+            numbered: false,
+            points: &[
+                (&max, Some(self.view.set().total)),
+                (&of_unit, claims),
+                (&own, Some(self.view.assessment.total.points)),
+            ],
+            beside: 5,
+        };
+        Table {
+            name: self.pick("Thẩm định", "Appraisal").to_owned(),
+            caption: None,
+            columns: Self::columns(self.view),
+            rows: tree.rows(|leaf| self.to_fill(leaf)),
+            chart: None,
+        }
+    }
+
+    /// Documents and figures that the unit can still hand in.
+    fn to_supplement(self) -> Vec<Block> {
+        let lang = self.view.lang;
+        let words = MeasureWords {
+            view: self.view,
+            mode: Mode::ThisPeriod,
+        };
+        let handed_in = |cause: Cause| cause.is_document() || cause == Cause::FigureMissing;
+        let open = |loss: &Loss| loss.recoverable && handed_in(loss.cause);
+        let owners = by_owner(self.view, Mode::ThisPeriod, open);
+        let heading = self.pick("Đơn vị phải bổ sung", "To be supplemented by the unit");
+        let mut blocks = vec![Block::Part(heading.to_owned())];
+        let mut items: Vec<String> = Vec::new();
+        for measure in owners.iter().flat_map(|owner| &owner.measures) {
+            let (act, codes) = (words.act(measure), words.codes(measure));
+            let points = self.said.fixed(measure.regain);
+            let by = measure.by.map(dates::short).map_or_else(String::new, |by| {
+                lang.pick(format!("; hạn {by}"), format!("; by {by}"))
+            });
+            items.push(format!("{codes}: {act}: +{points}{by}."));
+        }
+        if items.is_empty() {
+            let none = self.pick("Không có.", "Nothing.");
+            blocks.push(Block::Text(none.to_owned()));
+        }
+        blocks.extend(items.into_iter().map(Block::Item));
+        blocks
+    }
+}
