@@ -2,6 +2,7 @@
 //! [`Paper`] that every format writes. Nothing is calculated here, and nothing worded twice.
 
 mod appraisal;
+pub mod docx;
 mod evidence;
 mod letter;
 mod model;
