@@ -30,6 +30,11 @@ pub fn lang(arguments: &[std::ffi::OsString]) -> Lang {
 #[error("an argument is wrong")]
 pub struct BadArgument(pub Text);
 
+/// The day by the clock and the time zone of this machine.
+pub fn today() -> Date {
+    jiff::Zoned::now().date()
+}
+
 /// Reads a date.
 ///
 /// # Errors

@@ -195,6 +195,15 @@ impl Output {
         })
     }
 
+    /// Results that go into a folder.
+    pub fn folder(matches: &ArgMatches, format: Format) -> Self {
+        Self {
+            format,
+            dialect: Dialect::default(),
+            target: Target::read(matches),
+        }
+    }
+
     /// Sees that the result goes to none of the inputs, which are never overwritten.
     ///
     /// # Errors

@@ -162,6 +162,13 @@ impl Problems {
         self.found.borrow_mut().push(diagnostic);
     }
 
+    /// Those found so far, taken out.
+    pub fn take(&self) -> Self {
+        Self {
+            found: RefCell::new(self.found.take()),
+        }
+    }
+
     /// Whether any of them stops a run.
     pub fn any_error(&self) -> bool {
         self.found

@@ -1,6 +1,7 @@
 //! A submission: one unit, its inputs and its facts.
 
 use std::path::PathBuf;
+use std::rc::Rc;
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -47,11 +48,11 @@ pub struct Submission {
     /// The year that is assessed.
     pub year: i16,
     /// The attachments, where there is a folder.
-    pub attachments: Option<Attachments>,
+    pub attachments: Option<Rc<Attachments>>,
     /// The manifest and tables that were read, in that order.
     pub inputs: Vec<Arc<SourceFile>>,
     /// What the manifest says beyond inputs.
-    pub manifest: Manifest,
+    pub manifest: Rc<Manifest>,
     /// On disk: the files that were read, and the attachments folder.
     pub read_from: Vec<PathBuf>,
 }
@@ -101,12 +102,25 @@ impl Submission {
             set: gathered.set,
             unit,
             year: gathered.year,
-            attachments: gathered.attachments,
+            attachments: gathered.attachments.map(Rc::new),
             inputs: gathered.inputs,
-            manifest: gathered.manifest,
+            manifest: Rc::new(gathered.manifest),
             read_from: gathered.read_from,
         };
         (submission, units)
+    }
+
+    /// The same for another unit of its tables.
+    pub fn of_another_unit(&self, unit: UnitFacts) -> Self {
+        Self {
+            set: Arc::clone(&self.set),
+            unit,
+            year: self.year,
+            attachments: self.attachments.clone(),
+            inputs: self.inputs.clone(),
+            manifest: Rc::clone(&self.manifest),
+            read_from: self.read_from.clone(),
+        }
     }
 
     /// The last day to supplement: the manifest's, else the set's.

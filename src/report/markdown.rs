@@ -5,6 +5,8 @@
 pub enum Align {
     /// Left: words.
     Left,
+    /// In the middle: codes, dates.
+    Center,
     /// Right: numbers.
     Right,
 }
@@ -46,6 +48,7 @@ pub fn table(header: &[(&str, Align)], rows: &[Vec<String>]) -> String {
         .iter()
         .map(|(_, align)| match align {
             Align::Left => "---",
+            Align::Center => ":---:",
             Align::Right => "---:",
         })
         .collect();

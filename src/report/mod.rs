@@ -20,3 +20,4 @@ pub mod steps;
 pub mod terminal;
 pub mod view;
 pub mod words;
+pub(crate) mod workbook;

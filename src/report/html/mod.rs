@@ -23,7 +23,7 @@ use crate::report::view::View;
 const STYLE: &str = include_str!("style.css");
 
 /// That a browser must load nothing, whatever the page held.
-const NOTHING_FOREIGN: &str = "default-src 'none'; style-src 'unsafe-inline'";
+pub(crate) const NOTHING_FOREIGN: &str = "default-src 'none'; style-src 'unsafe-inline'";
 
 /// Renders a result.
 pub fn render(view: &View<'_>) -> String {

@@ -2,14 +2,20 @@
 //! [`Paper`] that every format writes. Nothing is calculated here, and nothing worded twice.
 
 mod appraisal;
+pub mod csv;
 pub mod docx;
 mod evidence;
+pub mod html;
 mod letter;
+pub mod markdown;
 mod model;
 mod plan;
 mod ranking;
+#[cfg(test)]
+mod sample;
 mod scores;
 mod self_score;
+pub mod xlsx;
 
 pub use appraisal::{appraisal, appraisal_of_field};
 pub use model::{

@@ -2,7 +2,8 @@
 //! recipients and a signature, annexes.
 
 use crate::points::Points;
-use crate::text::lang::Text;
+use crate::text::lang::{Lang, Text};
+use crate::text::numbers;
 
 /// What stands for words that nobody stated: a blank that is seen, and filled in by hand.
 pub const BLANK: &str = "……………";
@@ -107,6 +108,8 @@ pub struct Column {
     pub align: Align,
     /// The values that may be entered; empty: any. A format that can offers them.
     pub choices: Vec<String>,
+    /// The column that says how much its cells can reach; formats that can mark those below.
+    pub full: Option<usize>,
     /// Whether only formats for looking things up have it (hashes, sizes), and no signed paper.
     pub annex_only: bool,
 }
@@ -178,6 +181,25 @@ impl Cell {
     pub fn text(text: impl Into<String>) -> Self {
         Self::Text(text.into())
     }
+
+    /// How it reads, its numbers in the marks of `lang`.
+    pub fn shown(&self, lang: Lang) -> String {
+        match self {
+            Self::Text(text) => text.clone(),
+            Self::Count(count) => numbers::show((*count).into(), lang),
+            Self::Points(points) | Self::Sum(points, _) => numbers::show(points.decimal(), lang),
+            Self::Blank => String::new(),
+        }
+    }
+
+    /// The number it holds, if any.
+    pub fn number(&self) -> Option<Points> {
+        match self {
+            Self::Count(count) => Some(Points::new((*count).into())),
+            Self::Points(points) | Self::Sum(points, _) => Some(*points),
+            Self::Text(_) | Self::Blank => None,
+        }
+    }
 }
 
 impl Column {
@@ -202,8 +224,16 @@ impl Column {
             width,
             align,
             choices: Vec::new(),
+            full: None,
             annex_only: false,
         }
+    }
+}
+
+impl Closing {
+    /// What stands above the recipients.
+    pub fn heading(lang: Lang) -> &'static str {
+        lang.pick("Nơi nhận:", "Recipients:")
     }
 }
 
@@ -222,6 +252,14 @@ impl Paper {
 }
 
 impl Table {
+    /// Whether the row's cell of a column is below what it can reach ([`Column::full`]).
+    pub fn falls_short(&self, row: &Row, column: usize) -> bool {
+        let full = self.columns[column].full;
+        let full = full.and_then(|full| row.cells[full].number());
+        let own = row.cells[column].number();
+        own.zip(full).is_some_and(|(own, full)| own < full)
+    }
+
     /// The table without columns that are for looking things up only.
     pub fn signed(&self) -> Self {
         let kept: Vec<usize> = (0..self.columns.len())
@@ -231,11 +269,16 @@ impl Table {
             role: row.role,
             cells: kept.iter().map(|index| row.cells[*index].clone()).collect(),
         };
+        let column = |index: &usize| {
+            let column = &self.columns[*index];
+            let full = |full| kept.iter().position(|index| *index == full);
+            Column {
+                full: column.full.and_then(full),
+                ..column.clone()
+            }
+        };
         Self {
-            columns: kept
-                .iter()
-                .map(|index| self.columns[*index].clone())
-                .collect(),
+            columns: kept.iter().map(column).collect(),
             rows: self.rows.iter().map(row).collect(),
             name: self.name.clone(),
             caption: self.caption.clone(),

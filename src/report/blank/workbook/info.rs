@@ -3,11 +3,11 @@
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use crate::evidence::info_sheet::{HEADER, Item, SHEET, owner_label};
-use crate::report::blank::workbook::heights;
-use crate::report::blank::workbook::page::{self, Value, print_setup};
+use crate::report::blank::workbook::page::{self, Value};
 use crate::report::blank::workbook::style::{self, Holds};
 use crate::report::blank::{ATTACHMENTS, Contents, rows};
 use crate::report::words;
+use crate::report::workbook::{heights, print_setup};
 use crate::text::dates;
 use crate::text::lang::Lang;
 
@@ -36,7 +36,8 @@ struct Row {
 
 pub(super) fn write(sheet: &mut Worksheet, contents: &Contents<'_>) -> Result<(), XlsxError> {
     sheet.set_name(SHEET)?;
-    print_setup(sheet)?;
+    print_setup(sheet);
+    sheet.set_landscape();
     for (column, width) in (0..).zip(WIDTHS) {
         sheet.set_column_width(column, width)?;
     }

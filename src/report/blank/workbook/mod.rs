@@ -6,16 +6,16 @@ mod claims;
 mod evidence;
 mod expected;
 mod figures;
-mod heights;
 mod info;
 mod lists;
 mod page;
 mod style;
 
-use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
+use rust_xlsxwriter::XlsxError;
 
 use crate::report::blank::Contents;
 use crate::report::blank::workbook::lists::Lists;
+use crate::report::workbook::{self, heights};
 
 /// Headers by which the loaders know the columns, and those for people only.
 mod headers {
@@ -39,15 +39,7 @@ pub(super) fn write(contents: &Contents<'_>) -> std::io::Result<Vec<u8>> {
 }
 
 fn sheets(contents: &Contents<'_>) -> Result<Vec<u8>, XlsxError> {
-    let mut workbook = Workbook::new();
-    // Rows of another default height would no longer grow with their text.
-    workbook.set_default_format(&style::plain(), 20, 72)?;
-    // Without a date of its own the workbook would carry that of the moment.
-    let no_date = ExcelDateTime::from_ymd(1980, 1, 1)?;
-    let properties = DocProperties::new()
-        .set_title("Hồ sơ tự chấm điểm Chỉ số cải cách hành chính")
-        .set_creation_datetime(&no_date);
-    workbook.set_properties(&properties);
+    let mut workbook = workbook::begin("Hồ sơ tự chấm điểm Chỉ số cải cách hành chính")?;
     let mut lists = Lists::default();
     info::write(workbook.add_worksheet(), contents)?;
     evidence::write(workbook.add_worksheet(), contents, &mut lists)?;

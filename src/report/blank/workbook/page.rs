@@ -5,8 +5,8 @@ use rust_decimal::Decimal;
 use rust_xlsxwriter::{ExcelDateTime, Format, Formula, IgnoreError, Worksheet, XlsxError};
 
 use crate::report::blank::workbook::expected::Expected;
-use crate::report::blank::workbook::heights;
 use crate::report::blank::workbook::style::{self, Holds};
+use crate::report::workbook::{clipped, heights, print_setup};
 use crate::text::fold;
 
 /// What is written into a cell.
@@ -55,17 +55,6 @@ pub(super) fn printable(text: &str) -> String {
     clipped(&fold::tidy(text))
 }
 
-/// As much of a text as a cell or a note can hold.
-fn clipped(text: &str) -> String {
-    const MOST: usize = 32_000;
-    let mut length = 0;
-    let fits = |letter: &char| {
-        length += letter.len_utf16();
-        length <= MOST
-    };
-    text.chars().take_while(fits).collect()
-}
-
 /// A column of a table.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Column {
@@ -96,7 +85,8 @@ impl<'w> Page<'w> {
         frozen: u16,
     ) -> Result<Self, XlsxError> {
         sheet.set_name(name)?;
-        print_setup(sheet)?;
+        print_setup(sheet);
+        sheet.set_landscape();
         sheet.set_freeze_panes(1, frozen)?.set_repeat_rows(0, 0)?;
         let mut lines = 1;
         for (at, column) in (0..).zip(&columns) {
@@ -225,16 +215,4 @@ impl<'w> Page<'w> {
         let column = u16::try_from(column).unwrap_or(u16::MAX);
         (self.row.saturating_sub(1), column)
     }
-}
-
-/// Landscape A4, as wide as the page, with page numbers.
-pub(super) fn print_setup(sheet: &mut Worksheet) -> Result<(), XlsxError> {
-    const A4: u8 = 9;
-    sheet
-        .set_paper_size(A4)
-        .set_landscape()
-        .set_margins(0.4, 0.4, 0.6, 0.6, 0.3, 0.3)
-        .set_print_fit_to_pages(1, 0)
-        .set_footer(format!("&C&\"{}\"&11&P/&N", style::FONT));
-    Ok(())
 }

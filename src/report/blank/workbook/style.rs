@@ -2,14 +2,8 @@
 
 use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder, Note};
 
-/// The font of administrative documents (Nghị định 30/2020/NĐ-CP, Phụ lục I).
-pub(super) const FONT: &str = "Times New Roman";
+use crate::report::workbook::{FONT, HEADER, LINE, SHADE, WARNING, plain};
 
-/// The shade of cells to fill in: light enough to print grey and be written on.
-const SHADE: Color = Color::RGB(0xFF_F2_CC);
-const HEADER: Color = Color::RGB(0xD9_E2_F3);
-const LINE: Color = Color::RGB(0xA6_A6_A6);
-const WARNING: Color = Color::RGB(0xC0_00_00);
 /// Words beside the matter; dark enough to be read when printed.
 const ASIDE: Color = Color::RGB(0x59_59_59);
 
@@ -41,11 +35,6 @@ impl Holds {
             Self::Percent => "0.00##%",
         }
     }
-}
-
-/// The font alone: what empty cells have too.
-pub(super) fn plain() -> Format {
-    Format::new().set_font_name(FONT).set_font_size(12)
 }
 
 fn cell(holds: Holds) -> Format {

@@ -11,7 +11,11 @@ use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
 const LINE: u32 = 21;
 
 /// How many lines a text takes in a column `width` digits wide, broken between words.
-pub(super) fn lines(text: &str, width: u8) -> u32 {
+pub(crate) fn lines(text: &str, width: u8) -> u32 {
+    text.split('\n').map(|line| lines_of(line, width)).sum()
+}
+
+fn lines_of(text: &str, width: u8) -> u32 {
     let width = 100 * usize::from(width.max(1));
     let space = letter_width(' ');
     let (mut lines, mut used) = (1, 0);
@@ -32,6 +36,12 @@ pub(super) fn lines(text: &str, width: u8) -> u32 {
     u32::try_from(lines).unwrap_or(u32::MAX)
 }
 
+/// How wide a column has to be, in digits, so that a text of one line is not broken.
+pub(crate) fn width(text: &str) -> usize {
+    let width: usize = text.nfc().map(letter_width).sum();
+    width.div_ceil(100)
+}
+
 /// The width of a letter of Times New Roman in hundredths of a digit's, rather too much.
 fn letter_width(letter: char) -> usize {
     let base = letter.nfd().next().unwrap_or(letter);
@@ -45,7 +55,7 @@ fn letter_width(letter: char) -> usize {
 }
 
 /// Makes a row high enough for so many lines.
-pub(super) fn set(sheet: &mut Worksheet, row: u32, lines: u32) -> Result<(), XlsxError> {
+pub(crate) fn set(sheet: &mut Worksheet, row: u32, lines: u32) -> Result<(), XlsxError> {
     // No row can be higher than 409 points.
     const MOST: u32 = 25;
     sheet.set_row_height_pixels(row, 2 + LINE * lines.min(MOST))?;
@@ -57,7 +67,7 @@ pub(super) fn set(sheet: &mut Worksheet, row: u32, lines: u32) -> Result<(), Xls
 ///
 /// # Errors
 /// Never in practice: it reads what was just written, and writes to memory.
-pub(super) fn let_rows_grow(workbook: Vec<u8>) -> std::io::Result<Vec<u8>> {
+pub(crate) fn let_rows_grow(workbook: Vec<u8>) -> std::io::Result<Vec<u8>> {
     let mut from = ZipArchive::new(Cursor::new(workbook))?;
     let mut to = ZipWriter::new(Cursor::new(Vec::new()));
     for index in 0..from.len() {
@@ -91,6 +101,7 @@ mod tests {
     fn lines_break_between_words() {
         assert_eq!(lines("", 9), 1);
         assert_eq!(lines("1.1.3", 9), 1);
+        assert_eq!(lines("một\nhai", 9), 2);
         // Each 100 but r and i: "Ban" 344, a space 56, "hành" 400; "Kế" 244, "hoạch" 500.
         assert_eq!(lines("Ban hành Kế hoạch", 8), 2);
         assert_eq!(lines("Ban hành Kế hoạch", 7), 3);

@@ -1,0 +1,49 @@
+//! A paper as a workbook: a sheet that says what it is, with all its text, and a sheet for each
+//! of its tables with all columns, those for looking things up too. The same paper gives the
+//! same bytes.
+
+mod about;
+mod aside;
+mod cells;
+mod chart;
+mod names;
+mod sheet;
+mod style;
+#[cfg(test)]
+mod tests;
+mod widths;
+
+pub use rust_xlsxwriter::XlsxError;
+
+use super::{Paper, Table};
+use crate::report::workbook::{self, heights};
+use crate::text::lang::Lang;
+
+/// Writes a paper as XLSX.
+///
+/// # Errors
+/// Where a table has more rows or columns than a sheet can hold.
+pub fn render(paper: &Paper, lang: Lang) -> Result<Vec<u8>, XlsxError> {
+    let mut names = names::Names::default();
+    let about = names.give(lang.pick("Thông tin", "About"));
+    let tables: Vec<(String, &Table)> = paper
+        .tables()
+        .map(|table| (names.give(&table.name), table))
+        .collect();
+    let mut aside = aside::Aside::new(names.give(lang.pick("Danh mục", "Lists")));
+    let mut workbook = workbook::begin(&format!("{} – {}", paper.kind, paper.about))?;
+    let sheets: Vec<&str> = tables.iter().map(|(name, _)| name.as_str()).collect();
+    let first = workbook.add_worksheet();
+    first.set_name(about)?;
+    about::write(first, paper, &sheets, lang)?;
+    for (name, table) in &tables {
+        let sheet = workbook.add_worksheet();
+        sheet.set_name(name)?;
+        sheet::write(sheet, paper.banner.as_deref(), table, name, &mut aside)?;
+    }
+    if !aside.is_empty() {
+        aside.write(workbook.add_worksheet())?;
+    }
+    let bytes = workbook.save_to_buffer()?;
+    Ok(heights::let_rows_grow(bytes)?)
+}
