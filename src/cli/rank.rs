@@ -9,10 +9,7 @@ use super::words::Words;
 pub(super) fn command(words: Words) -> Command {
     let command = words
         .dress(Command::new("rank"))
-        .about(words.pick(
-            "Chấm và xếp hạng nhiều đơn vị",
-            "Score and rank many units",
-        ))
+        .about(words.pick("Chấm và xếp hạng nhiều đơn vị", "Score and rank many units"))
         .override_usage(words.pick(
             "parindex rank [ĐƯỜNG_DẪN…] [TÙY CHỌN]",
             "parindex rank [PATH…] [OPTIONS]",

@@ -121,7 +121,11 @@ impl Words {
                     ))
                     .value_parser(PossibleValuesParser::new(formats.iter().map(|format| {
                         let value = PossibleValue::new(*format);
-                        if *format == "markdown" { value.alias("md") } else { value }
+                        if *format == "markdown" {
+                            value.alias("md")
+                        } else {
+                            value
+                        }
                     })))
                     .hide_possible_values(true),
             )

@@ -54,13 +54,11 @@ pub fn run(matches: &ArgMatches, look: Look) -> anyhow::Result<Exit> {
     for gate in &missed {
         output::say(&format!("{}\n", gate.get(look.lang)));
     }
-    Ok(
-        match (any_broken(&ranking, matches), missed.is_empty()) {
-            (true, _) => Exit::Wrong,
-            (false, false) => Exit::GateNotMet,
-            (false, true) => Exit::Done,
-        },
-    )
+    Ok(match (any_broken(&ranking, matches), missed.is_empty()) {
+        (true, _) => Exit::Wrong,
+        (false, false) => Exit::GateNotMet,
+        (false, true) => Exit::Done,
+    })
 }
 
 /// Reads, scores and ranks the units that the arguments name.

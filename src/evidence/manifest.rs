@@ -60,7 +60,7 @@ pub struct Paths {
 }
 
 /// Heading, signature and recipients of documents. What is absent stays a visible blank.
-#[derive(Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Letter {
     /// The issuing body.
     pub body: Option<String>,

@@ -46,10 +46,11 @@ impl Carried {
         let (held, dropped): (BTreeMap<String, String>, BTreeMap<String, String>) = old
             .manifest
             .owners
+            .clone()
             .into_iter()
             .partition(|(role, _)| roles.contains(role.as_str()));
         manifest.owners = held;
-        manifest.letter = old.manifest.letter;
+        manifest.letter = old.manifest.letter.clone();
         let (own, unit) = (old.unit.unit, &mut manifest.unit);
         let given = unit.clone();
         let same = unit.code.is_none() || unit.code == own.code;

@@ -113,7 +113,9 @@ impl Arguments {
             for_year: value(matches, "for-year")
                 .map(|year| arguments::year("for-year", &year))
                 .transpose()?,
-            field: value(matches, "field").map(|code| field(&code)).transpose()?,
+            field: value(matches, "field")
+                .map(|code| field(&code))
+                .transpose()?,
             template,
             allow_broken: flag(matches, "allow-broken"),
         };

@@ -7,7 +7,8 @@ mod units;
 use anyhow::Context;
 use clap::ArgMatches;
 
-use crate::commands::output::{self, Format, Look};
+use crate::commands::arguments::BadArgument;
+use crate::commands::output::{Format, Look};
 use crate::commands::rank;
 use crate::commands::run::Exit;
 use crate::report::paper::{self, Paper};
@@ -84,7 +85,8 @@ fn of_paper(paper: &Paper, arguments: &Arguments, lang: Lang) -> anyhow::Result<
         Format::Html => paper::html::render(paper, lang).into_bytes(),
         Format::Markdown => paper::markdown::render(paper, lang).into_bytes(),
         Format::Csv => paper::csv::render(paper, output.dialect)?,
-        _ => paper::docx::render(paper, arguments.template.as_deref(), lang)?,
+        _ => paper::docx::render(paper, arguments.template.as_deref(), lang)
+            .map_err(|error| BadArgument(error.text()))?,
     })
 }
 
@@ -92,12 +94,14 @@ fn ranking(arguments: &Arguments, matches: &ArgMatches, look: Look) -> anyhow::R
     let ranking = rank::ranked(matches, look, &arguments.output)?;
     let mut outputs = Outputs::new(arguments, 1)?;
     let paper = paper::ranking(&ranking, look.lang);
-    outputs.add(None, arguments.output.format, &|| {
-        match arguments.output.format {
+    outputs.add(
+        None,
+        arguments.output.format,
+        &|| match arguments.output.format {
             Format::Json => Ok(json::ranking::render(&ranking, false, look.lang)?.into_bytes()),
             _ => of_paper(&paper, arguments, look.lang),
-        }
-    })?;
+        },
+    )?;
     outputs.write()?;
     rank::tell(&ranking, look);
     Ok(if rank::any_broken(&ranking, matches) {

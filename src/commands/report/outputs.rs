@@ -96,7 +96,10 @@ impl<'a> Outputs<'a> {
             write_file(path, &[], false)?;
         }
         for (path, bytes) in &self.files {
-            if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
+            if let Some(folder) = path
+                .parent()
+                .filter(|folder| !folder.as_os_str().is_empty())
+            {
                 std::fs::create_dir_all(folder)
                     .map_err(|error| Unreadable::writing(folder, &error))?;
             }
@@ -117,7 +120,10 @@ fn file_safe(name: &str) -> String {
     let safe: String = safe.collect();
     let safe = safe.trim_matches(['.', ' ']);
     let name = Path::new(safe).file_name();
-    name.map_or_else(|| "-".to_owned(), |name| name.to_string_lossy().into_owned())
+    name.map_or_else(
+        || "-".to_owned(),
+        |name| name.to_string_lossy().into_owned(),
+    )
 }
 
 /// Says on stderr what papers leave blank, each once.
