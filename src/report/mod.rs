@@ -17,6 +17,7 @@ pub mod reconcile;
 pub mod rule_words;
 pub(crate) mod score_words;
 pub mod steps;
+pub mod template;
 pub mod terminal;
 pub mod view;
 pub mod words;

@@ -13,7 +13,7 @@ use crate::criteria;
 use crate::criteria::code::Code;
 use crate::criteria::model::CriteriaSet;
 use crate::diagnostic::Problems;
-use crate::evidence::inputs::Unreadable;
+use crate::evidence::inputs::{Unreadable, shown};
 use crate::evidence::submission::Request;
 use crate::report::measures::Mode;
 use crate::report::paper::{self, Paper};
@@ -66,6 +66,15 @@ impl Kind {
     }
 }
 
+/// A template of the office's own.
+#[derive(Clone, Debug)]
+pub(super) enum Template {
+    /// A document with places to fill.
+    Docx(Vec<u8>),
+    /// A text over the result's JSON, and its name.
+    Text(String, String),
+}
+
 /// The arguments of the command.
 #[derive(Clone, Debug)]
 pub(super) struct Arguments {
@@ -79,8 +88,7 @@ pub(super) struct Arguments {
     owner: Option<String>,
     for_year: Option<i16>,
     pub(super) field: Option<Code>,
-    /// A template of the office's own.
-    pub(super) template: Option<Vec<u8>>,
+    pub(super) template: Option<Template>,
     pub(super) allow_broken: bool,
 }
 
@@ -93,13 +101,14 @@ impl Arguments {
             _ => Kind::Own,
         };
         let all = flag(matches, "all");
-        let output = if all {
-            Output::folder(matches, Format::Docx)
-        } else {
-            Output::read_or(matches, &FORMATS, Format::Docx)?
-        };
         let template = matches.get_one::<PathBuf>("template");
-        let template = template.map(|path| read_file(path)).transpose()?;
+        let template = template.map(|path| Template::read(path)).transpose()?;
+        let output = match &template {
+            _ if all => Output::folder(matches, Format::Docx),
+            // What a text is, its template says.
+            Some(Template::Text(..)) => Output::folder(matches, Format::Markdown),
+            _ => Output::read_or(matches, &FORMATS, Format::Docx)?,
+        };
         let arguments = Self {
             request: request::read(matches, look)?,
             kind,
@@ -156,10 +165,18 @@ impl Arguments {
                 "--all needs a folder to write into: add `-o out`"
             )));
         }
-        if self.template.is_some() && self.output.format != Format::Docx {
+        let of_docx = matches!(self.template, Some(Template::Docx(_)));
+        if of_docx && self.output.format != Format::Docx {
             return Err(BadArgument(text!(
                 "--template .docx chỉ dùng cùng --format docx",
                 "--template .docx goes with --format docx"
+            )));
+        }
+        let of_text = matches!(self.template, Some(Template::Text(..)));
+        if of_text && (self.all || value(matches, "format").is_some() || self.field.is_some()) {
+            return Err(BadArgument(text!(
+                "--template .j2 ghi đúng chữ của mẫu, không dùng cùng --format, --all hay --field",
+                "--template .j2 writes the template's own text and goes with none of --format, --all and --field"
             )));
         }
         Ok(())
@@ -210,7 +227,8 @@ impl Arguments {
 
     /// The set with its dates worked out for the year of the plan; `None` where that is the
     /// assessed year itself. Without `--for-year` it is the next once this one is closed: past
-    /// its supplement deadline, or without one past its period.
+    /// its supplement deadline, or without one past its period: the one that runs on the day, for
+    /// nobody plans for days gone by.
     fn next_period(&self, view: &View<'_>) -> anyhow::Result<Option<CriteriaSet>> {
         let set = view.set();
         let year = view.submission.year;
@@ -218,7 +236,7 @@ impl Arguments {
         let closed = self.as_of > last.unwrap_or(set.period.1);
         let wanted = match self.for_year {
             Some(wanted) => wanted,
-            None if closed => year + 1,
+            None if closed => self.as_of.year().max(year + 1),
             None => year,
         };
         if wanted < year {
@@ -274,6 +292,28 @@ fn field(code: &str) -> Result<Code, BadArgument> {
     })
 }
 
-fn read_file(path: &Path) -> Result<Vec<u8>, Unreadable> {
-    std::fs::read(path).map_err(|error| Unreadable::io(path, &error))
+impl Template {
+    fn read(path: &Path) -> anyhow::Result<Self> {
+        let bytes = std::fs::read(path).map_err(|error| Unreadable::io(path, &error))?;
+        if path.extension().is_none_or(|extension| extension != "j2") {
+            return Ok(Self::Docx(bytes));
+        }
+        let name = shown(path);
+        match String::from_utf8(bytes) {
+            Ok(text) => Ok(Self::Text(name, text)),
+            Err(_) => Err(BadArgument(text!(
+                "--template {name}: tệp không phải chữ UTF-8; lưu lại dạng UTF-8",
+                "--template {name}: the file is no UTF-8 text; save it as UTF-8"
+            ))
+            .into()),
+        }
+    }
+
+    /// The document, where it is one.
+    pub(super) fn docx(&self) -> Option<&[u8]> {
+        match self {
+            Self::Docx(bytes) => Some(bytes),
+            Self::Text(..) => None,
+        }
+    }
 }

@@ -13,9 +13,9 @@ use crate::commands::rank;
 use crate::commands::run::Exit;
 use crate::report::paper::{self, Paper};
 use crate::report::view::View;
-use crate::report::{csv, html, json};
+use crate::report::{csv, html, json, template};
 use crate::text::lang::Lang;
-use arguments::{Arguments, Kind};
+use arguments::{Arguments, Kind, Template};
 use outputs::Outputs;
 use units::Unit;
 
@@ -64,6 +64,15 @@ fn unit_papers<'u>(
 ) -> anyhow::Result<Vec<(&'u Unit, Paper)>> {
     let view = unit.view(look.lang);
     let mut papers = Vec::new();
+    if let Some(Template::Text(name, template)) = &arguments.template {
+        let bytes = || filled(name, template, &json::render(&view)?, look.lang);
+        outputs.add(
+            Some((unit, arguments.kind)),
+            arguments.output.format,
+            &bytes,
+        )?;
+        return Ok(papers);
+    }
     for (kind, format) in arguments.wanted() {
         let paper = arguments.paper(&view, kind)?;
         let bytes = || match (kind, format) {
@@ -85,9 +94,21 @@ fn of_paper(paper: &Paper, arguments: &Arguments, lang: Lang) -> anyhow::Result<
         Format::Html => paper::html::render(paper, lang).into_bytes(),
         Format::Markdown => paper::markdown::render(paper, lang).into_bytes(),
         Format::Csv => paper::csv::render(paper, output.dialect)?,
-        _ => paper::docx::render(paper, arguments.template.as_deref(), lang)
-            .map_err(|error| BadArgument(error.text()))?,
+        _ => paper::docx::render(
+            paper,
+            arguments.template.as_ref().and_then(Template::docx),
+            lang,
+        )
+        .map_err(|error| BadArgument(error.text()))?,
     })
+}
+
+/// A user's own template over a result.
+fn filled(name: &str, template: &str, json: &str, lang: Lang) -> anyhow::Result<Vec<u8>> {
+    let result = serde_json::from_str(json)?;
+    let text = template::render(template, name, &result, lang)
+        .map_err(|error| BadArgument(error.text(name)))?;
+    Ok(text.into_bytes())
 }
 
 fn ranking(arguments: &Arguments, matches: &ArgMatches, look: Look) -> anyhow::Result<Exit> {
