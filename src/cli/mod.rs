@@ -5,6 +5,7 @@ mod collect;
 mod criteria;
 mod init;
 mod inputs;
+mod missing;
 mod rank;
 mod reconcile;
 mod report;
@@ -49,6 +50,7 @@ pub fn command(lang: Lang) -> Command {
         )
         .after_help(words.pick(EXIT_CODES[0], EXIT_CODES[1]))
         .subcommand(score::command(words))
+        .subcommand(missing::command(words))
         .subcommand(report::command(words))
         .subcommand(rank::command(words))
         .subcommand(check::command(words))

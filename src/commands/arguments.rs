@@ -35,6 +35,22 @@ pub fn today() -> Date {
     jiff::Zoned::now().date()
 }
 
+/// That nobody of this name has anything to do, with the names that have.
+pub fn unknown_owner(owner: &str, known: &[String]) -> BadArgument {
+    let names = known.iter().map(String::as_str);
+    let listed = suggest::nearest(owner, names).map_or_else(|| known.join("; "), str::to_owned);
+    if listed.is_empty() {
+        return BadArgument(text!(
+            "--owner: không ai còn việc phải làm",
+            "--owner: nothing is left to be done by anybody"
+        ));
+    }
+    BadArgument(text!(
+        "--owner: không có việc nào của `{owner}`; có: {listed}",
+        "--owner: nothing is to be done by `{owner}`; there is: {listed}"
+    ))
+}
+
 /// Reads a date.
 ///
 /// # Errors

@@ -7,6 +7,7 @@ pub mod check;
 pub mod collect;
 pub mod criteria;
 pub mod init;
+pub mod missing;
 pub mod output;
 pub mod rank;
 pub mod reconcile;

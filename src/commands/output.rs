@@ -92,6 +92,8 @@ pub enum Format {
     Json,
     /// For spreadsheets.
     Csv,
+    /// To be pasted into a message.
+    Text,
     /// For documents and web pages.
     Markdown,
     /// For Word.
@@ -108,6 +110,7 @@ impl Format {
             Self::Html => "html",
             Self::Json => "json",
             Self::Csv => "csv",
+            Self::Text => "text",
             Self::Markdown => "markdown",
             Self::Docx => "docx",
             Self::Xlsx => "xlsx",
@@ -121,6 +124,7 @@ impl Format {
             Self::Html => "html",
             Self::Json => "json",
             Self::Csv => "csv",
+            Self::Text => "txt",
             Self::Markdown => "md",
             Self::Docx => "docx",
             Self::Xlsx => "xlsx",
@@ -193,6 +197,22 @@ impl Output {
             },
             target,
         })
+    }
+
+    /// Sees that a document goes to a file or a pipe: a screen cannot show it.
+    ///
+    /// # Errors
+    /// Where it would go to a screen; `name` is a name for its file.
+    pub fn refuse_terminal(&self, name: &str) -> Result<(), BadArgument> {
+        let shown = !matches!(self.format, Format::Docx | Format::Xlsx);
+        if shown || self.target.path.is_some() || !std::io::stdout().is_terminal() {
+            return Ok(());
+        }
+        let extension = self.format.extension();
+        Err(BadArgument(text!(
+            "cần tên tệp để ghi: thêm `-o {name}.{extension}`",
+            "a file to write is needed: add `-o {name}.{extension}`"
+        )))
     }
 
     /// Results that go into a folder.

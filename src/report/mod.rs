@@ -11,6 +11,7 @@ pub mod html;
 pub mod json;
 pub mod markdown;
 pub mod measures;
+pub mod missing;
 pub mod paper;
 pub mod ranking;
 pub mod reconcile;

@@ -19,7 +19,6 @@ use crate::report::measures::Mode;
 use crate::report::paper::{self, Paper};
 use crate::report::view::View;
 use crate::text::lang::text;
-use crate::text::suggest;
 
 /// What papers can be written as.
 const FORMATS: [Format; 6] = [
@@ -213,16 +212,8 @@ impl Arguments {
         let Some(owner) = &self.owner else {
             return Ok(paper::plan(view, mode));
         };
-        paper::slip(view, mode, owner).map_err(|known| {
-            let help = suggest::nearest(owner, known.iter().map(String::as_str));
-            let listed = known.join("; ");
-            let listed = help.map_or(listed, ToOwned::to_owned);
-            BadArgument(text!(
-                "--owner: không có việc nào của `{owner}`; có: {listed}",
-                "--owner: nothing is to be done by `{owner}`; there is: {listed}"
-            ))
-            .into()
-        })
+        paper::slip(view, mode, owner)
+            .map_err(|known| arguments::unknown_owner(owner, &known).into())
     }
 
     /// The set with its dates worked out for the year of the plan; `None` where that is the

@@ -2,7 +2,6 @@
 //! written before everything is there.
 
 use std::collections::BTreeMap;
-use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 
 use super::arguments::{Arguments, Kind};
@@ -35,15 +34,9 @@ impl<'a> Outputs<'a> {
                 "{units} units: write a file each, such as `-o out/{{unit}}.docx`"
             )));
         }
-        let binary = matches!(arguments.output.format, Format::Docx | Format::Xlsx);
-        if path.is_none() && binary && std::io::stdout().is_terminal() {
-            let extension = arguments.output.format.extension();
-            let name = arguments.kind.file_name(arguments.output.format);
-            return Err(BadArgument(text!(
-                "cần tên tệp để ghi: thêm `-o {name}.{extension}`",
-                "a file to write is needed: add `-o {name}.{extension}`"
-            )));
-        }
+        arguments
+            .output
+            .refuse_terminal(arguments.kind.file_name(arguments.output.format))?;
         Ok(Self {
             arguments,
             files: BTreeMap::new(),
