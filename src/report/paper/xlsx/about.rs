@@ -11,7 +11,7 @@ use crate::report::workbook::{heights, print_setup};
 use crate::text::lang::Lang;
 
 /// The width of the only column in digits.
-const WIDTH: u8 = 96;
+const WIDTH: u8 = 84;
 
 /// A line of the sheet.
 enum Line<'a> {

@@ -1,7 +1,8 @@
 //! The chart of a table: bars, a group for each row of a role.
 
 use rust_xlsxwriter::{
-    Chart, ChartFont, ChartFormat, ChartLegendPosition, ChartSolidFill, Color, Worksheet, XlsxError,
+    Chart, ChartFont, ChartFormat, ChartLayout, ChartLegendPosition, ChartLine, ChartSolidFill,
+    Color, Worksheet, XlsxError,
 };
 
 use super::aside::{Aside, Value, quoted};
@@ -18,6 +19,9 @@ const SERIES: [Color; 4] = [
     Color::RGB(0xC7_6B_29),
     Color::RGB(0x5B_8C_5A),
 ];
+
+/// Lines that say how long bars are.
+const GRID: Color = Color::RGB(0xD9_D9_D9);
 
 /// Draws a chart at a row of the sheet, where there is anything to draw.
 pub(super) fn draw(
@@ -73,15 +77,25 @@ pub(super) fn draw(
     let title = printable(of.title.trim_start_matches('='));
     chart.title().set_name(&title).set_font(&font(14, true));
     // Bars are drawn from below: turned round, the first row stands first.
-    chart.x_axis().set_reverse().set_font(&font(11, false));
-    chart.y_axis().set_font(&font(11, false)).set_min(0);
+    chart.y_axis().set_reverse().set_font(&font(11, false));
+    let faint = ChartLine::new().set_color(GRID).clone();
+    chart
+        .x_axis()
+        .set_font(&font(11, false))
+        .set_min(0)
+        .set_major_gridlines_line(&faint);
+    // Room for names of fields, which are long.
+    let room = ChartLayout::new()
+        .set_offset(0.4, 0.16)
+        .set_dimensions(0.56, 0.7);
+    chart.plot_area().set_layout(&room);
     chart
         .legend()
         .set_position(ChartLegendPosition::Bottom)
         .set_font(&font(11, false));
     let groups = u32::try_from(rows.len()).unwrap_or(u32::MAX);
     let bars = u32::try_from(of.series.len()).unwrap_or(u32::MAX);
-    let height = 120 + groups.min(60) * (18 + 16 * bars.min(4));
+    let height = 160 + groups.clamp(3, 60) * (18 + 16 * bars.min(4));
     chart.set_width(820).set_height(height).set_alt_text(title);
     sheet.insert_chart(at, 0, &chart)?;
     Ok(())

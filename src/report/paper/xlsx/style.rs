@@ -53,11 +53,11 @@ pub(super) fn body(role: Role, align: Align) -> Format {
         Role::Leaf => cell(),
         Role::Total => cell().set_bold().set_background_color(TOTAL),
     };
-    format.set_align(match align {
-        Align::Left => FormatAlign::Left,
-        Align::Center => FormatAlign::Center,
-        Align::Right => FormatAlign::Right,
-    })
+    match align {
+        Align::Left => format.set_align(FormatAlign::Left),
+        // Clear of the words beside them, as in the workbook that is filled in.
+        Align::Center | Align::Right => format.set_align(FormatAlign::Center),
+    }
 }
 
 /// What a cell below the most it can reach has besides.
