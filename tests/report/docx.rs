@@ -30,16 +30,16 @@ pub fn read(bytes: &[u8]) -> Vec<Piece> {
         match reader.read_event().unwrap() {
             Event::Eof => break,
             Event::Start(start) => match start.name().as_ref() {
-                b"w:tbl" => tables.push(Vec::new()),
-                b"w:tr" => tables.last_mut().unwrap().push(Vec::new()),
-                b"w:tc" => {
+                "w:tbl" => tables.push(Vec::new()),
+                "w:tr" => tables.last_mut().unwrap().push(Vec::new()),
+                "w:tc" => {
                     let row = tables.last_mut().unwrap().last_mut().unwrap();
                     row.push(String::new());
                 }
-                b"w:p" => text.clear(),
+                "w:p" => text.clear(),
                 _ => {}
             },
-            Event::Empty(empty) if empty.name().as_ref() == b"w:br" => text.push('\n'),
+            Event::Empty(empty) if empty.name().as_ref() == "w:br" => text.push('\n'),
             Event::Text(part) => text.push_str(&part.decode().unwrap()),
             Event::GeneralRef(entity) => text.push(match &*entity.decode().unwrap() {
                 "amp" => '&',
@@ -50,7 +50,7 @@ pub fn read(bytes: &[u8]) -> Vec<Piece> {
                 other => panic!("entity {other}"),
             }),
             Event::End(end) => match end.name().as_ref() {
-                b"w:p" => match tables.last_mut() {
+                "w:p" => match tables.last_mut() {
                     Some(table) => {
                         let cell = table.last_mut().unwrap().last_mut().unwrap();
                         if !cell.is_empty() && !text.is_empty() {
@@ -61,7 +61,7 @@ pub fn read(bytes: &[u8]) -> Vec<Piece> {
                     }
                     None => pieces.push(Piece::Text(std::mem::take(&mut text))),
                 },
-                b"w:tbl" => pieces.push(Piece::Table(tables.pop().unwrap())),
+                "w:tbl" => pieces.push(Piece::Table(tables.pop().unwrap())),
                 _ => {}
             },
             _ => {}
@@ -97,8 +97,14 @@ fn the_score_table_of_the_self_report_is_the_json() {
     assert_eq!(
         rows[0],
         [
-            "STT", "Mã", "Tiêu chí", "Điểm tối đa", "Điểm tự chấm", "Tài liệu kiểm chứng",
-            "Giải trình", "Ghi chú"
+            "STT",
+            "Mã",
+            "Tiêu chí",
+            "Điểm tối đa",
+            "Điểm tự chấm",
+            "Tài liệu kiểm chứng",
+            "Giải trình",
+            "Ghi chú"
         ]
     );
     let all = result["nodes"].as_array().unwrap();
@@ -109,14 +115,19 @@ fn the_score_table_of_the_self_report_is_the_json() {
         assert_eq!(row[3], vi(&node["max"]), "{}", row[1]);
         assert_eq!(row[4], vi(&node["points"]), "{}", row[1]);
         let lost = result["losses"].as_array().unwrap().iter();
-        let lost = lost.filter(|loss| loss["criterion"] == node["code"]).count();
+        let lost = lost
+            .filter(|loss| loss["criterion"] == node["code"])
+            .count();
         assert_eq!(row[7].matches("Mất ").count(), lost, "{}", row[1]);
     }
     let total = rows.last().unwrap();
     assert_eq!(total[2..5], ["Tổng cộng", "100", "91,84"]);
     // Leaves are numbered through: 48 of them.
     let numbers: Vec<&str> = rows[1..].iter().map(|row| row[0].as_str()).collect();
-    assert_eq!(numbers.iter().rfind(|number| !number.is_empty()), Some(&"48"));
+    assert_eq!(
+        numbers.iter().rfind(|number| !number.is_empty()),
+        Some(&"48")
+    );
 }
 
 #[test]
@@ -129,7 +140,9 @@ fn documents_stand_with_symbol_and_date_and_every_file_is_listed_once() {
     for document in result["documents"].as_array().unwrap() {
         let code = document["criterion"].as_str().unwrap();
         let row = scores.iter().find(|row| row[1] == code).unwrap();
-        if let (Some(number), Some(issued)) = (document["number"].as_str(), document["issued"].as_str()) {
+        if let (Some(number), Some(issued)) =
+            (document["number"].as_str(), document["issued"].as_str())
+        {
             let day: Vec<&str> = issued.split('-').rev().collect();
             let said = format!("{number} ngày {}", day.join("/"));
             assert!(row[5].contains(&said), "{code}: {said} in {}", row[5]);
@@ -138,7 +151,10 @@ fn documents_stand_with_symbol_and_date_and_every_file_is_listed_once() {
             let path = file["path"].as_str().unwrap();
             let listed: Vec<_> = files.iter().filter(|row| row[1] == path).collect();
             assert_eq!(listed.len(), 1, "{path}");
-            assert!(listed[0][5].split(", ").any(|listed| listed == code), "{path} {code}");
+            assert!(
+                listed[0][5].split(", ").any(|listed| listed == code),
+                "{path} {code}"
+            );
             paths.push(path);
         }
     }
@@ -162,7 +178,10 @@ fn the_appraisal_sheet_has_room_for_every_leaf() {
         assert_eq!(row[5..8], ["", "", ""], "{}: to be filled in", row[0]);
     }
     let texts = paragraphs(&pieces);
-    let at = texts.iter().position(|text| *text == "Đơn vị phải bổ sung").unwrap();
+    let at = texts
+        .iter()
+        .position(|text| *text == "Đơn vị phải bổ sung")
+        .unwrap();
     // Past the supplement deadline of nobody: none is stated, so all can be supplemented.
     assert_eq!(texts[at + 1..].len(), 2);
     assert!(texts[at + 1].contains("2.3.1, 2.3.2: Đính kèm Báo cáo kết quả thực hiện"));

@@ -50,7 +50,10 @@ fn many_units_have_a_file_each() {
     for (code, points) in [("xa-a", "8/10 điểm"), ("xa-b", "10/10 điểm")] {
         let text = fs::read_to_string(folder.path().join(format!("ra/{code}.md"))).unwrap();
         assert!(text.contains(points), "{code}: {text}");
-        assert!(text.contains("BỘ TIÊU CHÍ MINH HỌA, KHÔNG DÙNG ĐỂ NỘP"), "{text}");
+        assert!(
+            text.contains("BỘ TIÊU CHÍ MINH HỌA, KHÔNG DÙNG ĐỂ NỘP"),
+            "{text}"
+        );
     }
     // Nothing is replaced unasked.
     let again = run(&[&asked[..], &[out]].concat());
@@ -62,10 +65,21 @@ fn many_units_have_a_file_each() {
 fn a_broken_submission_costs_its_own_paper() {
     let folder = tempfile::tempdir().unwrap();
     two_units(folder.path());
-    fs::write(folder.path().join("xa-a/so-lieu.csv"), "criterion,figure,value\n1,points,99\n").unwrap();
+    fs::write(
+        folder.path().join("xa-a/so-lieu.csv"),
+        "criterion,figure,value\n1,points,99\n",
+    )
+    .unwrap();
     let path = folder.path().to_str().unwrap();
     let out = folder.path().join("ra/{unit}.md");
-    let asked = ["report", path, "--as-of", "2025-01-10", "-o", out.to_str().unwrap()];
+    let asked = [
+        "report",
+        path,
+        "--as-of",
+        "2025-01-10",
+        "-o",
+        out.to_str().unwrap(),
+    ];
     let output = run(&asked);
     assert_eq!(output.status.code(), Some(2));
     let said = String::from_utf8(output.stderr).unwrap();
@@ -82,7 +96,16 @@ fn one_field_of_all_units_is_one_worksheet() {
     two_units(folder.path());
     let path = folder.path().to_str().unwrap();
     let csv = printed(&[
-        "report", path, "--kind", "appraisal", "--field", "1", "--format", "csv", "--as-of", "2025-01-10",
+        "report",
+        path,
+        "--kind",
+        "appraisal",
+        "--field",
+        "1",
+        "--format",
+        "csv",
+        "--as-of",
+        "2025-01-10",
     ]);
     let text = String::from_utf8(csv).unwrap();
     let rows: Vec<&str> = text.lines().collect();
@@ -97,7 +120,13 @@ fn the_usual_set_goes_into_a_folder() {
     let out = folder.path().join("ra");
     let unit = phu_my();
     printed(&[
-        "report", unit.to_str().unwrap(), "--all", "--as-of", crate::DAY, "-o", out.to_str().unwrap(),
+        "report",
+        unit.to_str().unwrap(),
+        "--all",
+        "--as-of",
+        crate::DAY,
+        "-o",
+        out.to_str().unwrap(),
     ]);
     let mut names: Vec<String> = fs::read_dir(&out)
         .unwrap()
@@ -107,8 +136,11 @@ fn the_usual_set_goes_into_a_folder() {
     assert_eq!(
         names,
         [
-            "bao-cao-tu-cham-diem.docx", "bao-cao-tu-cham-diem.xlsx", "ke-hoach-khac-phuc.docx",
-            "ket-qua.html", "ket-qua.json",
+            "bao-cao-tu-cham-diem.docx",
+            "bao-cao-tu-cham-diem.xlsx",
+            "ke-hoach-khac-phuc.docx",
+            "ket-qua.html",
+            "ket-qua.json",
         ]
     );
     // Each is what its own command prints.
@@ -156,9 +188,18 @@ fn arguments_that_mean_nothing_together_are_refused() {
 fn a_template_of_ones_own_is_filled_from_the_result() {
     let folder = tempfile::tempdir().unwrap();
     let template = folder.path().join("tom-tat.md.j2");
-    fs::write(&template, "{{ unit.name }}: {{ total.points }}/{{ total.max }}\n").unwrap();
+    fs::write(
+        &template,
+        "{{ unit.name }}: {{ total.points }}/{{ total.max }}\n",
+    )
+    .unwrap();
     let unit = phu_my();
-    let asked = ["report", unit.to_str().unwrap(), "--template", template.to_str().unwrap()];
+    let asked = [
+        "report",
+        unit.to_str().unwrap(),
+        "--template",
+        template.to_str().unwrap(),
+    ];
     let text = String::from_utf8(printed(&asked)).unwrap();
     assert_eq!(text, "UBND thị trấn Phú Mỹ: 91,84/100\n");
     fs::write(&template, "a\n{{ total.diem }}\n").unwrap();
@@ -171,7 +212,12 @@ fn a_template_of_ones_own_is_filled_from_the_result() {
 
 #[test]
 fn results_are_the_same_byte_for_byte() {
-    for (kind, format) in [("self", "docx"), ("self", "xlsx"), ("plan", "docx"), ("appraisal", "xlsx")] {
+    for (kind, format) in [
+        ("self", "docx"),
+        ("self", "xlsx"),
+        ("plan", "docx"),
+        ("appraisal", "xlsx"),
+    ] {
         let once = crate::report(kind, format, &[]);
         assert!(once == crate::report(kind, format, &[]), "{kind} {format}");
     }

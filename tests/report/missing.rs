@@ -13,13 +13,19 @@ fn missing(more: &[&str]) -> String {
 fn every_format_names_the_two_documents_and_what_they_win() {
     for format in ["terminal", "text", "markdown", "csv"] {
         let said = missing(&["--format", format]);
-        assert!(said.contains("Báo cáo kết quả thực hiện"), "{format}: {said}");
+        assert!(
+            said.contains("Báo cáo kết quả thực hiện"),
+            "{format}: {said}"
+        );
         assert!(said.contains("Quyết định Ban biên tập"), "{format}: {said}");
         assert!(said.contains("2.3.1, 2.3.2"), "{format}: {said}");
         assert!(said.contains("tep/3.3.1/"), "{format}: {said}");
     }
     let said = missing(&[]);
-    assert!(said.contains("Còn 2 việc; làm đủ thì lấy lại 3,00 điểm."), "{said}");
+    assert!(
+        said.contains("Còn 2 việc; làm đủ thì lấy lại 3,00 điểm."),
+        "{said}"
+    );
     assert!(said.contains("+2,00") && said.contains("+1,00"), "{said}");
 }
 
@@ -27,13 +33,24 @@ fn every_format_names_the_two_documents_and_what_they_win() {
 fn one_officer_gets_their_own_tasks() {
     let role = "cong chuc phu trach kiem soat tthc";
     let said = missing(&["--format", "text", "--owner", role]);
-    assert!(said.starts_with("Gửi Công chức phụ trách kiểm soát TTHC:"), "{said}");
+    assert!(
+        said.starts_with("Gửi Công chức phụ trách kiểm soát TTHC:"),
+        "{said}"
+    );
     assert!(!said.contains("Ban biên tập"), "{said}");
     let folder = phu_my();
-    let output = run(&["missing", folder.to_str().unwrap(), "--owner", "Nguyễn Văn A"]);
+    let output = run(&[
+        "missing",
+        folder.to_str().unwrap(),
+        "--owner",
+        "Nguyễn Văn A",
+    ]);
     assert_eq!(output.status.code(), Some(2));
     let said = String::from_utf8(output.stderr).unwrap();
-    assert!(said.contains("Công chức phụ trách kiểm soát TTHC"), "{said}");
+    assert!(
+        said.contains("Công chức phụ trách kiểm soát TTHC"),
+        "{said}"
+    );
 }
 
 /// What is said to be won is won: the report is put where the list says, and the score is 2
@@ -57,7 +74,10 @@ fn doing_what_it_says_wins_what_it_says() {
     // 91,84 + 2,00
     assert_eq!(result["total"]["points"].to_string(), "93.84");
     let said = String::from_utf8(printed(&["missing", path, "--as-of", "2024-01-10"])).unwrap();
-    assert!(said.contains("Còn 1 việc; làm đủ thì lấy lại 1,00 điểm."), "{said}");
+    assert!(
+        said.contains("Còn 1 việc; làm đủ thì lấy lại 1,00 điểm."),
+        "{said}"
+    );
 }
 
 fn copy(from: &std::path::Path, to: &std::path::Path) {

@@ -8,26 +8,76 @@ use crate::report;
 /// reasons. It writes 01/2 where points have no leading zero here, and states no reason for
 /// three leaves.
 const RESULTS: [(&str, &[&str]); 14] = [
-    ("Năm 2023", &["91,84/100 điểm", "40/48 chỉ tiêu đạt điểm tối đa", "Còn 08 chỉ tiêu bị trừ điểm"]),
+    (
+        "Năm 2023",
+        &[
+            "91,84/100 điểm",
+            "40/48 chỉ tiêu đạt điểm tối đa",
+            "Còn 08 chỉ tiêu bị trừ điểm",
+        ],
+    ),
     ("1. ", &["Công tác chỉ đạo, điều hành cải cách hành chính"]),
     ("", &["10,85/12 điểm", "có 02 chỉ tiêu chưa đạt"]),
-    ("", &["Thực hiện Kế hoạch CCHC", "2,85/3 điểm", "hoàn thành 6/7 nhiệm vụ"]),
-    ("", &["Đổi mới, sáng tạo trong triển khai nhiệm vụ CCHC", "1/2 điểm"]),
+    (
+        "",
+        &[
+            "Thực hiện Kế hoạch CCHC",
+            "2,85/3 điểm",
+            "hoàn thành 6/7 nhiệm vụ",
+        ],
+    ),
+    (
+        "",
+        &[
+            "Đổi mới, sáng tạo trong triển khai nhiệm vụ CCHC",
+            "1/2 điểm",
+        ],
+    ),
     ("2. ", &["Cải cách thủ tục hành chính"]),
     ("", &["12/14 điểm", "có 02 chỉ tiêu chưa đạt"]),
-    ("", &["Ban hành Kế hoạch rà soát, đánh giá TTHC (0 điểm): thiếu đính kèm báo cáo kết quả thực hiện"]),
-    ("", &["Thực hiện rà soát và kiến nghị cải cách TTHC, sửa đổi, bổ sung quy định TTHC trong năm đánh giá (0 điểm): thiếu đính kèm báo cáo kết quả thực hiện"]),
-    ("3. ", &["Xây dựng và phát triển chính quyền điện tử, chính quyền số"]),
+    (
+        "",
+        &[
+            "Ban hành Kế hoạch rà soát, đánh giá TTHC (0 điểm): thiếu đính kèm báo cáo kết quả thực hiện",
+        ],
+    ),
+    (
+        "",
+        &[
+            "Thực hiện rà soát và kiến nghị cải cách TTHC, sửa đổi, bổ sung quy định TTHC trong năm đánh giá (0 điểm): thiếu đính kèm báo cáo kết quả thực hiện",
+        ],
+    ),
+    (
+        "3. ",
+        &["Xây dựng và phát triển chính quyền điện tử, chính quyền số"],
+    ),
     ("", &["9,99/11 điểm", "có 02 chỉ tiêu chưa đạt"]),
-    ("", &["đáp ứng yêu cầu chức năng, tính năng kỹ thuật theo quy định (0 điểm): thiếu", "uyết định Ban biên tập"]),
-    ("", &["Tỷ lệ dịch vụ công trực tuyến toàn trình", "1,99/2 điểm"]),
+    (
+        "",
+        &[
+            "đáp ứng yêu cầu chức năng, tính năng kỹ thuật theo quy định (0 điểm): thiếu",
+            "uyết định Ban biên tập",
+        ],
+    ),
+    (
+        "",
+        &["Tỷ lệ dịch vụ công trực tuyến toàn trình", "1,99/2 điểm"],
+    ),
     ("4. ", &["ông tác văn thư, lưu trữ"]),
 ];
 
 const REST: [(&str, &[&str]); 5] = [
     ("", &["5,5/6 điểm", "có 01 chỉ tiêu chưa đạt"]),
-    ("", &["Lập đầy đủ các hồ sơ theo Danh mục hồ sơ và hồ sơ phát sinh ngoài dự kiến (0,5/1 điểm): có hồ sơ điện tử nhưng hồ sơ giấy chưa đạt"]),
-    ("5. ", &["Mức độ hài lòng của người dân, tổ chức đối với sự phục vụ hành chính (SIPAS)"]),
+    (
+        "",
+        &[
+            "Lập đầy đủ các hồ sơ theo Danh mục hồ sơ và hồ sơ phát sinh ngoài dự kiến (0,5/1 điểm): có hồ sơ điện tử nhưng hồ sơ giấy chưa đạt",
+        ],
+    ),
+    (
+        "5. ",
+        &["Mức độ hài lòng của người dân, tổ chức đối với sự phục vụ hành chính (SIPAS)"],
+    ),
     ("", &["32,5/36 điểm"]),
     ("", &["32,5/36 điểm"]),
 ];
@@ -36,8 +86,14 @@ const REST: [(&str, &[&str]); 5] = [
 fn section_two_carries_every_number_and_reason_of_the_published_plan() {
     let pieces = read(&report("plan", "docx", &[]));
     let texts = paragraphs(&pieces);
-    let from = texts.iter().position(|text| text.starts_with("II. ")).unwrap();
-    let to = texts.iter().position(|text| text.starts_with("III. ")).unwrap();
+    let from = texts
+        .iter()
+        .position(|text| text.starts_with("II. "))
+        .unwrap();
+    let to = texts
+        .iter()
+        .position(|text| text.starts_with("III. "))
+        .unwrap();
     let section = &texts[from + 1..to];
     let wanted: Vec<_> = RESULTS.iter().chain(&REST).collect();
     assert_eq!(section.len(), wanted.len(), "{section:#?}");
@@ -81,7 +137,12 @@ fn section_three_gives_every_lost_point_to_somebody() {
 fn what_nobody_stated_stays_blank_and_is_listed() {
     let folder = crate::phu_my();
     let output = crate::run(&[
-        "report", folder.to_str().unwrap(), "--kind", "plan", "--as-of", crate::DAY,
+        "report",
+        folder.to_str().unwrap(),
+        "--kind",
+        "plan",
+        "--as-of",
+        crate::DAY,
     ]);
     let pieces = read(&output.stdout);
     let head = pieces.iter().find_map(|piece| match piece {
@@ -90,11 +151,20 @@ fn what_nobody_stated_stays_blank_and_is_listed() {
     });
     let head = format!("{:?}", head.unwrap());
     assert!(head.contains("ỦY BAN NHÂN DÂN THỊ TRẤN PHÚ MỸ"), "{head}");
-    assert!(head.contains("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"), "{head}");
-    assert!(head.contains("……………, ngày      tháng      năm 2024"), "{head}");
+    assert!(
+        head.contains("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"),
+        "{head}"
+    );
+    assert!(
+        head.contains("……………, ngày      tháng      năm 2024"),
+        "{head}"
+    );
     assert!(head.contains("/KH-UBND"), "{head}");
     let said = String::from_utf8(output.stderr).unwrap();
-    assert!(said.contains("để trống địa danh: khai ở `letter.place`"), "{said}");
+    assert!(
+        said.contains("để trống địa danh: khai ở `letter.place`"),
+        "{said}"
+    );
     // Five roles have no name; the sixth, the chairman's, has, and nothing to do.
     assert_eq!(said.matches("để trống họ tên của").count(), 5, "{said}");
     assert_eq!(said.lines().count(), 6, "{said}");
@@ -106,9 +176,13 @@ fn what_nobody_stated_stays_blank_and_is_listed() {
 fn before_the_deadline_it_is_about_this_period() {
     let pieces = read(&report_of("2024-01-10"));
     let texts = paragraphs(&pieces);
-    let opening = texts.iter().find(|text| text.contains("trước hạn bổ sung thì lấy lại"));
+    let opening = texts
+        .iter()
+        .find(|text| text.contains("trước hạn bổ sung thì lấy lại"));
     assert!(opening.unwrap().contains("3,00 điểm"), "{opening:?}");
-    let lost = texts.iter().find(|text| text.starts_with("Không thể lấy lại trong kỳ này"));
+    let lost = texts
+        .iter()
+        .find(|text| text.starts_with("Không thể lấy lại trong kỳ này"));
     // 8,16 - 3,00
     assert!(lost.unwrap().contains("5,16 điểm"), "{lost:?}");
     let rows = table(&pieces, "Việc phải làm");

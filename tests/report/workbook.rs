@@ -12,9 +12,17 @@ fn open(bytes: Vec<u8>) -> Xlsx<Cursor<Vec<u8>>> {
 
 /// The header row of a sheet, and where each column is.
 fn header(sheet: &Range<Data>, first: &str) -> (usize, Vec<String>) {
-    let is = |row: &[Data]| row.iter().any(|cell| cell == &Data::String(first.to_owned()));
+    let is = |row: &[Data]| {
+        row.iter()
+            .any(|cell| cell == &Data::String(first.to_owned()))
+    };
     let at = sheet.rows().position(is).expect(first);
-    let names = sheet.rows().nth(at).unwrap().iter().map(ToString::to_string);
+    let names = sheet
+        .rows()
+        .nth(at)
+        .unwrap()
+        .iter()
+        .map(ToString::to_string);
     (at, names.collect())
 }
 
@@ -29,7 +37,9 @@ fn the_score_table_has_real_numbers_and_sums_that_add_up() {
     let nodes = nodes(&json());
     let mut seen = 0;
     for row in sheet.rows().skip(at + 1) {
-        let Data::String(own) = &row[code] else { continue };
+        let Data::String(own) = &row[code] else {
+            continue;
+        };
         let node = &nodes[own];
         for (cell, key) in [(max, "max"), (points, "points")] {
             let Data::Float(value) = &row[cell] else {
@@ -42,7 +52,9 @@ fn the_score_table_has_real_numbers_and_sums_that_add_up() {
     assert_eq!(seen, nodes.len());
     // Every node with children adds them up itself.
     let inner = nodes.values().filter(|node| node["leaf"] == false).count();
-    let sums = formulas.used_cells().filter(|(_, _, formula)| !formula.is_empty());
+    let sums = formulas
+        .used_cells()
+        .filter(|(_, _, formula)| !formula.is_empty());
     // Two columns, and the total.
     assert_eq!(sums.count(), 2 * (inner + 1));
 }

@@ -40,7 +40,7 @@ impl Missing<'_> {
             Column::middle(said.said.leaf_word(), 9),
             Column::words(pick("Việc phải làm", "Task"), 28),
             Column::words(pick("Để ở đâu", "Where"), 22),
-            Column::points(pick("Lấy lại", "Regain"), 8),
+            Column::points(pick("Lấy lại", "Regain"), 8).fixed(self.view.set().rounding.digits),
             Column::middle(pick("Thời hạn", "By"), 12),
             Column::words(pick("Tệp gần giống", "Files that may be meant"), 18),
         ];

@@ -6,7 +6,7 @@
 
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
-use super::{Align, Annex, Block, Cell, Closing, Column, Head, Paper, Role, Row, Table};
+use super::{Align, Annex, Block, Closing, Column, Head, Paper, Role, Row, Table};
 use crate::report::html::NOTHING_FOREIGN;
 use crate::text::lang::Lang;
 
@@ -157,17 +157,13 @@ fn row(table: &Table, row: &Row, heading: usize, lang: Lang) -> Markup {
         tr class=[role] {
             @for (at, (column, of)) in table.columns.iter().zip(&row.cells).enumerate() {
                 @if at == heading {
-                    th scope="row" class=[align(column)] { (of.shown(lang)) }
+                    th scope="row" class=[align(column)] { (of.shown(column, lang)) }
                 } @else {
-                    td class=[class(table, row, at)] { (shown(of, lang)) }
+                    td class=[class(table, row, at)] { (of.shown(column, lang)) }
                 }
             }
         }
     }
-}
-
-fn shown(cell: &Cell, lang: Lang) -> Markup {
-    html! { (cell.shown(lang)) }
 }
 
 fn class(table: &Table, row: &Row, at: usize) -> Option<String> {

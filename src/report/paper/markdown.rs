@@ -1,7 +1,7 @@
 //! A paper as Markdown, for hosts such as GitHub and GitLab: what is signed, without columns for
 //! looking things up.
 
-use super::{Align, Block, Cell, Closing, Head, Paper, Role, Row, Table};
+use super::{Align, Block, Cell, Closing, Column, Head, Paper, Role, Row, Table};
 use crate::report::markdown;
 use crate::text::lang::Lang;
 
@@ -84,7 +84,8 @@ fn table(table: &Table, lang: Lang) -> String {
     let cells = |row: &Row| {
         row.cells
             .iter()
-            .map(|of| cell(of, row.role, lang))
+            .zip(&table.columns)
+            .map(|(of, column)| cell(of, column, row.role, lang))
             .collect()
     };
     let rows: Vec<Vec<String>> = table.rows.iter().map(cells).collect();
@@ -96,8 +97,8 @@ fn table(table: &Table, lang: Lang) -> String {
     caption.unwrap_or_default() + table_of.trim_end()
 }
 
-fn cell(cell: &Cell, role: Role, lang: Lang) -> String {
-    let shown = cell.shown(lang);
+fn cell(cell: &Cell, column: &Column, role: Role, lang: Lang) -> String {
+    let shown = cell.shown(column, lang);
     match (role, cell) {
         (Role::Leaf, Cell::Text(_)) => line(&shown),
         // Numbers hold no marks.

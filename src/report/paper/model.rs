@@ -110,6 +110,8 @@ pub struct Column {
     pub choices: Vec<String>,
     /// The column that says how much its cells can reach; formats that can mark those below.
     pub full: Option<usize>,
+    /// The decimals that its points have at least.
+    pub decimals: u32,
     /// Whether only formats for looking things up have it (hashes, sizes), and no signed paper.
     pub annex_only: bool,
 }
@@ -182,12 +184,14 @@ impl Cell {
         Self::Text(text.into())
     }
 
-    /// How it reads, its numbers in the marks of `lang`.
-    pub fn shown(&self, lang: Lang) -> String {
+    /// How it reads in its column, its numbers in the marks of `lang`.
+    pub fn shown(&self, column: &Column, lang: Lang) -> String {
         match self {
             Self::Text(text) => text.clone(),
             Self::Count(count) => numbers::show((*count).into(), lang),
-            Self::Points(points) | Self::Sum(points, _) => numbers::show(points.decimal(), lang),
+            Self::Points(points) | Self::Sum(points, _) => {
+                numbers::show_fixed(*points, column.decimals, lang)
+            }
             Self::Blank => String::new(),
         }
     }
@@ -213,6 +217,11 @@ impl Column {
         Self::new(title, width, Align::Center)
     }
 
+    /// The same, its points with so many decimals at least: losses and gains.
+    pub fn fixed(self, decimals: u32) -> Self {
+        Self { decimals, ..self }
+    }
+
     /// A column of points.
     pub fn points(title: impl Into<String>, width: u16) -> Self {
         Self::new(title, width, Align::Right)
@@ -225,6 +234,7 @@ impl Column {
             align,
             choices: Vec::new(),
             full: None,
+            decimals: 0,
             annex_only: false,
         }
     }

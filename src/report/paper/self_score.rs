@@ -112,7 +112,7 @@ impl Report<'_> {
             Column::words(self.said.field_word(), 52),
             Column::points(self.pick("Điểm tối đa", "Max"), 13),
             Column::points(self.pick("Điểm tự chấm", "Points"), 13),
-            Column::points(self.pick("Điểm mất", "Lost"), 13),
+            Column::points(self.pick("Điểm mất", "Lost"), 13).fixed(set.rounding.digits),
         ];
         if waits {
             columns.push(Column::points(self.pick("Điểm chờ", "Pending"), 13));
@@ -202,7 +202,7 @@ impl Report<'_> {
                 .filter(|judged| judged.state != State::InOrder);
             let lacking = lacking.filter_map(|judged| {
                 let requirement = leaf.documents.get(judged.requirement)?;
-                let state = words::state(underlying(judged), lang);
+                let state = words::capital(words::state(underlying(judged), lang));
                 Some(format!("{state}: {}", details::name(requirement, lang)))
             });
             let lacking: Vec<String> = lacking.collect();

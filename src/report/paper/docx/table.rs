@@ -5,9 +5,7 @@ use super::styles::Style;
 use super::text::Paragraph;
 use super::widths;
 use super::xml::Element;
-use crate::report::paper::{Align, Cell, Column, Role, Row, Table};
-use crate::text::lang::Lang;
-use crate::text::numbers;
+use crate::report::paper::{Align, Column, Role, Row, Table};
 
 /// How many lines a row may have that is kept on one page: half of a page that lies.
 const LONGEST_KEPT: u32 = 18;
@@ -30,7 +28,11 @@ impl Writer<'_> {
         if table.columns.is_empty() {
             return None;
         }
-        let texts: Vec<Vec<String>> = table.rows.iter().map(|row| self.texts(row)).collect();
+        let texts: Vec<Vec<String>> = table
+            .rows
+            .iter()
+            .map(|row| self.texts(row, &table.columns))
+            .collect();
         let widths = self.column_widths(table, &texts);
         let grid = widths
             .iter()
@@ -62,10 +64,11 @@ impl Writer<'_> {
     }
 
     /// The words of a row's cells.
-    fn texts(&self, row: &Row) -> Vec<String> {
+    fn texts(&self, row: &Row, columns: &[Column]) -> Vec<String> {
         row.cells
             .iter()
-            .map(|cell| words(cell, self.lang))
+            .zip(columns)
+            .map(|(cell, column)| cell.shown(column, self.lang))
             .collect()
     }
 
@@ -176,15 +179,5 @@ fn align(align: Align) -> &'static str {
         Align::Left => "left",
         Align::Center => "center",
         Align::Right => "right",
-    }
-}
-
-/// What a cell says.
-fn words(cell: &Cell, lang: Lang) -> String {
-    match cell {
-        Cell::Text(text) => text.clone(),
-        Cell::Count(count) => numbers::show_text(&count.to_string(), lang),
-        Cell::Points(points) | Cell::Sum(points, _) => numbers::show(points.decimal(), lang),
-        Cell::Blank => String::new(),
     }
 }

@@ -42,7 +42,7 @@ impl Tasks<'_> {
             ),
             Column::middle(lang.pick("Số lượng", "Number"), 8),
             Column::middle(lang.pick("Thời hạn", "By"), 15),
-            Column::points(points, 10),
+            Column::points(points, 10).fixed(self.words.view.set().rounding.digits),
         ];
         let mut rows: Vec<Row> = Vec::new();
         let mut of_owners = Vec::new();

@@ -38,7 +38,9 @@ pub(super) fn draw(
     if rows.is_empty() {
         return Ok(());
     }
-    let label = |at: &usize| Value::Text(table.rows[*at].cells[of.label].shown(Lang::Vi));
+    let label = |at: &usize| {
+        Value::Text(table.rows[*at].cells[of.label].shown(&table.columns[of.label], Lang::Vi))
+    };
     let labels = aside.add(rows.iter().map(label).collect());
     let last = u32::try_from(rows.len() - 1).unwrap_or(u32::MAX);
     let header = filled.first - 1;

@@ -95,7 +95,7 @@ fn rows(sheet: &mut Worksheet, filled: &Filled<'_>, widths: &[u8]) -> Result<(),
         let mut lines = 1;
         let columns = (0..).zip(&filled.table.columns).zip(&row.cells).zip(widths);
         for (((column, of), cell), width) in columns {
-            let mut format = style::body(row.role, of.align);
+            let mut format = style::body(row.role, of);
             if let Cell::Text(text) = cell {
                 lines = lines.max(heights::lines(text, *width));
             }

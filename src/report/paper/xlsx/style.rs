@@ -2,7 +2,7 @@
 
 use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder};
 
-use crate::report::paper::{Align, Role};
+use crate::report::paper::{Align, Column, Role};
 use crate::report::workbook::{HEADER, LINE, WARNING, plain};
 
 /// Light enough to print and to be written on.
@@ -46,14 +46,18 @@ pub(super) fn header() -> Format {
 }
 
 /// A cell of a row in a column.
-pub(super) fn body(role: Role, align: Align) -> Format {
+pub(super) fn body(role: Role, column: &Column) -> Format {
     let format = match role {
         Role::Field => cell().set_bold().set_background_color(FIELD),
         Role::Inner => cell().set_bold().set_background_color(INNER),
         Role::Leaf => cell(),
         Role::Total => cell().set_bold().set_background_color(TOTAL),
     };
-    match align {
+    let format = match column.decimals {
+        0 => format,
+        decimals => format.set_num_format(format!("#,##0.{}", "0".repeat(decimals as usize))),
+    };
+    match column.align {
         Align::Left => format.set_align(FormatAlign::Left),
         // Clear of the words beside them, as in the workbook that is filled in.
         Align::Center | Align::Right => format.set_align(FormatAlign::Center),

@@ -44,7 +44,7 @@ fn width(table: &Table, at: usize, column: &Column, share: usize) -> u8 {
     const MOST: usize = 80;
     let cells = table.rows.iter().map(|row| match &row.cells[at] {
         Cell::Text(text) => text.clone(),
-        cell => cell.shown(Lang::Vi),
+        cell => cell.shown(column, Lang::Vi),
     });
     let texts: Vec<String> = cells.chain(column.choices.iter().cloned()).collect();
     let widest =
