@@ -9,7 +9,8 @@ use crate::points::Exact;
 use crate::report::view::View;
 use crate::score::assessment::Assessment;
 use crate::score::checks;
-use crate::score::tree::{Options, assess};
+use crate::score::official::Basis;
+use crate::score::tree::{Options, Unbalanced, assess};
 use crate::text::lang::Lang;
 
 /// A submission with its score.
@@ -47,12 +48,7 @@ impl Assessed {
         as_of: Option<Date>,
         problems: Problems,
     ) -> anyhow::Result<Self> {
-        let options = Options {
-            files_checked: submission.attachments.is_some(),
-            as_of,
-            supplement_by: submission.supplement_by(),
-            points_only: false,
-        };
+        let options = options(&submission, as_of);
         let assessment = assess(&submission.set, &submission.unit.facts, options)?;
         checks::check(&submission.set, &submission.unit.facts, &problems);
         let failed = problems.any_error();
@@ -68,6 +64,27 @@ impl Assessed {
         })
     }
 
+    /// It on published points; `None` where nothing was published for any leaf.
+    ///
+    /// # Errors
+    /// Where the book does not close; that is a bug.
+    pub fn published(&self) -> Result<Option<Assessment>, Unbalanced> {
+        let mut leaves = self
+            .assessment
+            .nodes
+            .iter()
+            .filter_map(|scored| scored.leaf.as_ref());
+        if leaves.all(|leaf| leaf.published.is_none()) {
+            return Ok(None);
+        }
+        let options = Options {
+            basis: Basis::Published,
+            ..options(&self.submission, self.as_of)
+        };
+        let submission = &self.submission;
+        assess(&submission.set, &submission.unit.facts, options).map(Some)
+    }
+
     /// It as formats show it.
     pub fn view(&self, lang: Lang, assume_pending: Option<Exact>) -> View<'_> {
         View {
@@ -78,5 +95,15 @@ impl Assessed {
             assume_pending,
             lang,
         }
+    }
+}
+
+/// How a submission is scored.
+fn options(submission: &Submission, as_of: Option<Date>) -> Options {
+    Options {
+        files_checked: submission.attachments.is_some(),
+        as_of,
+        supplement_by: submission.supplement_by(),
+        ..Options::default()
     }
 }

@@ -106,6 +106,7 @@ fn phrases(view: &View<'_>, loss: &Loss) -> Vec<Phrase> {
             "đơn vị tự xác định thấp hơn tối đa",
             "stated below the maximum",
         )),
+        Cause::AppraisedLess => plain(lang.pick("thẩm định giảm", "lowered by the appraisal")),
         Cause::AwardedLess => plain(lang.pick("chấm thấp hơn tối đa", "awarded less")),
         Cause::Deduction => match value(score, lang) {
             Some(value) => about(lang.pick("bị trừ", "points taken off"), value),

@@ -6,6 +6,7 @@ use crate::diagnostic::Place;
 use crate::evidence::facts::Evidence;
 use crate::points::{Exact, Points};
 use crate::rules::award::Step;
+use crate::score::official::Basis;
 
 /// The assessment of one unit.
 #[derive(Debug)]
@@ -19,6 +20,10 @@ pub struct Assessment {
     pub total: Total,
     /// How many leaves are full, short and so on, outside bonus and penalty.
     pub counts: Counts,
+    /// On which points it stands.
+    pub basis: Basis,
+    /// How many leaves stand on computed points where others stand on official ones.
+    pub without_official: usize,
 }
 
 /// A node's points.
@@ -262,6 +267,8 @@ pub enum Cause {
     StatedLess,
     /// A survey, council or system gives less.
     AwardedLess,
+    /// The appraisal gave less than documents and figures do.
+    AppraisedLess,
     /// The total is rounded.
     Rounding,
 }
@@ -284,6 +291,7 @@ impl Cause {
             Self::Late => "late",
             Self::StatedLess => "stated_less",
             Self::AwardedLess => "awarded_less",
+            Self::AppraisedLess => "appraised_less",
             Self::Rounding => "rounding",
         }
     }

@@ -13,6 +13,7 @@ use crate::score::assessment::{
 };
 use crate::score::closing::close;
 use crate::score::leaf::{self, Documents, Outcome, Scorer};
+use crate::score::official::{self, Basis};
 use crate::score::total::total;
 use crate::score::{book, documents};
 
@@ -30,6 +31,8 @@ pub struct Options {
     /// Leaves out of the result what explains it (the arithmetic, regains, where losses show),
     /// where only points are read.
     pub points_only: bool,
+    /// On which points the result stands.
+    pub basis: Basis,
 }
 
 /// Scores a unit.
@@ -74,11 +77,20 @@ pub fn assess(
     let total = total(set, &nodes, facts, &mut losses);
     close(set, &nodes, &losses, &total)?;
     let counts = count(set, &nodes);
+    let without_official = match options.basis {
+        Basis::Computed => 0,
+        Basis::Published => {
+            let leaves = nodes.iter().filter_map(|scored| scored.leaf.as_ref());
+            leaves.filter(|leaf| leaf.published.is_none()).count()
+        }
+    };
     Ok(Assessment {
         nodes,
         losses,
         total,
         counts,
+        basis: options.basis,
+        without_official,
     })
 }
 
@@ -173,6 +185,31 @@ fn score_leaf(
     if !options.points_only {
         score.steps.push(Step::Rounded(book.points));
     }
+    let official = match options.basis {
+        Basis::Computed => None,
+        Basis::Published => said.published.as_deref(),
+    };
+    let book = match official {
+        None => book,
+        // What a penalty took off is published with or without its sign.
+        Some((points, place)) => {
+            let given = if node.side == Side::Penalty {
+                (*points).max(-*points)
+            } else {
+                *points
+            };
+            let book = official::stand_on(book, index, node.max, (given, place));
+            let of_documents = book.losses.iter().filter(|loss| loss.cause.is_document());
+            let of_documents: Points = of_documents.map(|loss| loss.points).sum();
+            score.exact = Cases {
+                with_documents: Exact::from(given + of_documents),
+                ..Cases::all(&Exact::from(given))
+            };
+            score.at_risk = Points::ZERO;
+            score.with_documents = given + of_documents;
+            book
+        }
+    };
     let lost: Points = book.losses.iter().map(|loss| loss.points).sum();
     let (points, lost, losses) = match node.side {
         Side::Normal => (book.points, lost, book.losses),
@@ -235,7 +272,10 @@ fn taken_out(
 
 /// Whether a cause can still be mended on the day.
 fn recoverable(set: &CriteriaSet, loss: &Loss, options: Options) -> bool {
-    if matches!(loss.cause, Cause::AwardedLess | Cause::Rounding) {
+    if matches!(
+        loss.cause,
+        Cause::AwardedLess | Cause::AppraisedLess | Cause::Rounding
+    ) {
         return false;
     }
     let Some(as_of) = options.as_of else {

@@ -40,8 +40,8 @@ pub fn read(bytes: &[u8]) -> Vec<Piece> {
                 _ => {}
             },
             Event::Empty(empty) if empty.name().as_ref() == "w:br" => text.push('\n'),
-            Event::Text(part) => text.push_str(&part.decode().unwrap()),
-            Event::GeneralRef(entity) => text.push(match &*entity.decode().unwrap() {
+            Event::Text(part) => text.push_str(&part.xml10_content()),
+            Event::GeneralRef(entity) => text.push(match &**entity {
                 "amp" => '&',
                 "lt" => '<',
                 "gt" => '>',

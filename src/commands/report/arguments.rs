@@ -6,6 +6,7 @@ use clap::ArgMatches;
 use jiff::civil::Date;
 
 use crate::commands::arguments::{self, BadArgument};
+use crate::commands::assessed::Assessed;
 use crate::commands::output::{Format, Look, Output};
 use crate::commands::request;
 use crate::commands::run::{flag, value};
@@ -18,6 +19,8 @@ use crate::evidence::submission::Request;
 use crate::report::measures::Mode;
 use crate::report::paper::{self, Paper};
 use crate::report::view::View;
+use crate::score::assessment::Assessment;
+use crate::score::official::Basis;
 use crate::text::lang::text;
 
 /// What papers can be written as.
@@ -84,6 +87,7 @@ pub(super) struct Arguments {
     pub(super) all: bool,
     /// The day it is taken to be.
     pub(super) as_of: Date,
+    basis: Option<Basis>,
     owner: Option<String>,
     for_year: Option<i16>,
     pub(super) field: Option<Code>,
@@ -117,6 +121,10 @@ impl Arguments {
                 Some(day) => arguments::date("as-of", &day)?,
                 None => arguments::today(),
             },
+            basis: value(matches, "basis").map(|basis| match basis.as_str() {
+                "published" => Basis::Published,
+                _ => Basis::Computed,
+            }),
             owner: value(matches, "owner"),
             for_year: value(matches, "for-year")
                 .map(|year| arguments::year("for-year", &year))
@@ -144,6 +152,12 @@ impl Arguments {
             return Err(BadArgument(text!(
                 "--for-year chỉ dùng cùng --kind plan hoặc --all",
                 "--for-year goes with --kind plan or --all"
+            )));
+        }
+        if self.basis.is_some() && self.kind == Kind::Ranking {
+            return Err(BadArgument(text!(
+                "--basis chưa dùng được cùng --kind ranking",
+                "--basis does not go with --kind ranking yet"
             )));
         }
         if self.field.is_some() && self.kind != Kind::Appraisal {
@@ -187,6 +201,27 @@ impl Arguments {
             ALL.to_vec()
         } else {
             vec![(self.kind, self.output.format)]
+        }
+    }
+
+    /// The unit on the points that a paper stands on, where these are others than computed
+    /// ones: a plan is about the last official result there is.
+    pub(super) fn official(
+        &self,
+        unit: &Assessed,
+        kind: Kind,
+    ) -> anyhow::Result<Option<Assessment>> {
+        match (self.basis, kind) {
+            (Some(Basis::Computed), _) | (None, Kind::Own | Kind::Appraisal | Kind::Ranking) => Ok(None),
+            (None, Kind::Plan) => Ok(unit.published()?),
+            (Some(Basis::Published), _) => match unit.published()? {
+                Some(published) => Ok(Some(published)),
+                None => Err(BadArgument(text!(
+                    "--basis published: không có điểm công bố của chỉ tiêu nào; thêm `--published BẢNG`",
+                    "--basis published: no leaf has published points; add `--published TABLE`"
+                ))
+                .into()),
+            },
         }
     }
 

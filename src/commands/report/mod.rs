@@ -62,9 +62,10 @@ fn unit_papers<'u>(
     outputs: &mut Outputs<'_>,
     look: Look,
 ) -> anyhow::Result<Vec<(&'u Unit, Paper)>> {
-    let view = unit.view(look.lang);
     let mut papers = Vec::new();
     if let Some(Template::Text(name, template)) = &arguments.template {
+        let official = arguments.official(&unit.assessed, arguments.kind)?;
+        let view = unit.view_on(official.as_ref(), look.lang);
         let bytes = || filled(name, template, &json::render(&view)?, look.lang);
         outputs.add(
             Some((unit, arguments.kind)),
@@ -74,6 +75,8 @@ fn unit_papers<'u>(
         return Ok(papers);
     }
     for (kind, format) in arguments.wanted() {
+        let official = arguments.official(&unit.assessed, kind)?;
+        let view = unit.view_on(official.as_ref(), look.lang);
         let paper = arguments.paper(&view, kind)?;
         let bytes = || match (kind, format) {
             (_, Format::Json) => Ok(json::render(&view)?.into_bytes()),

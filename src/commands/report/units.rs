@@ -13,6 +13,7 @@ use crate::diagnostic::{Diagnostic, Problems};
 use crate::evidence::candidates::Candidate;
 use crate::evidence::submission::{Request, Submission};
 use crate::report::view::View;
+use crate::score::assessment::Assessment;
 use crate::text::lang::Lang;
 
 /// A unit that was scored.
@@ -26,6 +27,15 @@ pub(super) struct Unit {
 impl Unit {
     pub(super) fn view(&self, lang: Lang) -> View<'_> {
         self.assessed.view(lang, None)
+    }
+
+    /// The same on other points than computed ones.
+    pub(super) fn view_on<'u>(&'u self, official: Option<&'u Assessment>, lang: Lang) -> View<'u> {
+        let view = self.view(lang);
+        View {
+            assessment: official.unwrap_or(view.assessment),
+            ..view
+        }
     }
 
     /// What it is called: its code, else its name, else its folder.

@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use crate::criteria::model;
 use crate::diagnostic;
-use crate::score::assessment;
+use crate::score::{assessment, official};
 
 /// A day, `2024-01-15`.
 pub(super) const DAY: &str = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$";
@@ -35,8 +35,16 @@ pub(super) enum Basis {
     /// What was published.
     ///
     /// Điểm công bố.
-    #[expect(dead_code, reason = "named by the schema, not written yet")]
     Published,
+}
+
+impl From<official::Basis> for Basis {
+    fn from(basis: official::Basis) -> Self {
+        match basis {
+            official::Basis::Computed => Self::Computed,
+            official::Basis::Published => Self::Published,
+        }
+    }
 }
 
 /// How far a text can be relied on.
@@ -215,7 +223,6 @@ pub(super) enum Cause {
     /// The appraisal gives less.
     ///
     /// Thẩm định giảm.
-    #[expect(dead_code, reason = "named by the schema, not written yet")]
     AppraisedLess,
     /// The total is rounded.
     ///
@@ -240,6 +247,7 @@ impl From<assessment::Cause> for Cause {
             assessment::Cause::Late => Self::Late,
             assessment::Cause::StatedLess => Self::StatedLess,
             assessment::Cause::AwardedLess => Self::AwardedLess,
+            assessment::Cause::AppraisedLess => Self::AppraisedLess,
             assessment::Cause::Rounding => Self::Rounding,
         }
     }

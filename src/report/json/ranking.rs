@@ -9,6 +9,7 @@ use super::{Criteria, FileOut, Tool, Unit, criteria_out, file_out, pretty, tool,
 use crate::criteria::model::CriteriaSet;
 use crate::points::Points;
 use crate::ranking::{Entry, Group, NotRanked, Ranked, Ranking};
+use crate::score::official;
 use crate::score::published::{Difference, Published};
 use crate::text::lang::Lang;
 
@@ -164,7 +165,7 @@ fn unit_of<'a>(set: &'a CriteriaSet, ranked: &'a Ranked, details: bool, lang: La
         group: entry.group.as_deref(),
         unit: unit_out(&entry.unit),
         path: &entry.path,
-        total: total_of(set, &entry.total, &entry.sources),
+        total: total_of(set, &entry.total, &entry.sources, official::Basis::Computed),
         counts: counts(&entry.counts),
         fields: set.fields().map(field).collect(),
         next_rank: ranked.next_rank,

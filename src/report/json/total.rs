@@ -8,6 +8,7 @@ use crate::criteria::model::CriteriaSet;
 use crate::points::{Exact, Points};
 use crate::report::view::View;
 use crate::score::assessment::{Counts, Total};
+use crate::score::official;
 use crate::score::sources::{OfSource, by_source};
 
 /// The result as a whole: max = (points − bonus) + lost + pending + excluded.
@@ -201,6 +202,7 @@ pub(super) fn total<'a>(view: &View<'a>) -> TotalOut<'a> {
             view.set(),
             &view.assessment.total,
             &by_source(view.set(), view.assessment),
+            view.assessment.basis,
         )
     }
 }
@@ -210,9 +212,10 @@ pub(super) fn total_of<'a>(
     set: &CriteriaSet,
     total: &'a Total,
     sources: &[OfSource],
+    basis: official::Basis,
 ) -> TotalOut<'a> {
     TotalOut {
-        basis: Basis::Computed,
+        basis: basis.into(),
         max: set.total,
         excluded: total.excluded,
         applicable_max: total.applicable_max,

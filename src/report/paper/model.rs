@@ -217,6 +217,14 @@ impl Column {
         Self::new(title, width, Align::Center)
     }
 
+    /// The same, its cells being part of what that other column has.
+    pub fn out_of(self, full: usize) -> Self {
+        Self {
+            full: Some(full),
+            ..self
+        }
+    }
+
     /// The same, its points with so many decimals at least: losses and gains.
     pub fn fixed(self, decimals: u32) -> Self {
         Self { decimals, ..self }

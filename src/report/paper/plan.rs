@@ -15,6 +15,7 @@ use crate::report::score_words::Wording;
 use crate::report::view::View;
 use crate::report::words::{self, padded};
 use crate::score::assessment::{Loss, Scored};
+use crate::score::official::Basis;
 use crate::text::fold;
 use tasks::Tasks;
 
@@ -143,6 +144,13 @@ impl<'a> Plan<'a> {
         );
         let (full, leaves) = (counts.full, counts.leaves);
         let unit = self.unit();
+        let unit = match self.view.assessment.basis {
+            Basis::Computed => unit.to_owned(),
+            Basis::Published => lang.pick(
+                format!("theo điểm công bố, {unit}"),
+                format!("by the published points, {unit}"),
+            ),
+        };
         let mut text = lang.pick(
             format!("Năm {year}, {unit} đạt {points}/{max} điểm, {full}/{leaves} chỉ tiêu đạt điểm tối đa."),
             format!("In {year}, {unit} reached {points}/{max} points; {full} of {leaves} leaves are full."),
@@ -156,6 +164,14 @@ impl<'a> Plan<'a> {
             text += &lang.pick(
                 format!(" {leaves} chỉ tiêu với {pending} điểm đang chờ nơi khác chấm, chưa tính là mất."),
                 format!(" {leaves} leaves with {pending} points wait for others and are not counted as lost."),
+            );
+        }
+        let without = self.view.assessment.without_official;
+        if without > 0 {
+            let without = padded(without);
+            text += &lang.pick(
+                format!(" {without} chỉ tiêu chưa có điểm công bố, lấy điểm tính được."),
+                format!(" {without} leaves have no published points and stand on computed ones."),
             );
         }
         if counts.short > 0 {

@@ -111,7 +111,7 @@ impl Report<'_> {
             Column::middle(self.pick("Mã", "Code"), 8),
             Column::words(self.said.field_word(), 52),
             Column::points(self.pick("Điểm tối đa", "Max"), 13),
-            Column::points(self.pick("Điểm tự chấm", "Points"), 13),
+            Column::points(self.pick("Điểm tự chấm", "Points"), 13).out_of(2),
             Column::points(self.pick("Điểm mất", "Lost"), 13).fixed(set.rounding.digits),
         ];
         if waits {
@@ -328,10 +328,10 @@ impl Report<'_> {
         ];
         if let Some(claims) = &claims {
             columns.push(Column::points(self.pick("Điểm tự chấm", "Claimed"), 7));
-            columns.push(Column::points(self.pick("Điểm tính được", "Computed"), 7));
+            columns.push(Column::points(self.pick("Điểm tính được", "Computed"), 7).out_of(3));
             points.push((&claimed, Some(claims.given)));
         } else {
-            columns.push(Column::points(self.pick("Điểm tự chấm", "Points"), 7));
+            columns.push(Column::points(self.pick("Điểm tự chấm", "Points"), 7).out_of(3));
         }
         points.push((&own, Some(total.points)));
         columns.extend([
