@@ -58,11 +58,10 @@ fn part(total: u32, of: u32, all: u32) -> u32 {
     u32::try_from(exact).unwrap_or(total)
 }
 
-/// What the longest word of a text needs, in twentieths of a point. Lines are broken at spaces
-/// and behind hyphens.
+/// What the longest word of a text needs, in twentieths of a point. A line can be broken behind a
+/// hyphen, but a symbol such as `45/KH-UBND` should not be.
 pub(super) fn longest_word(text: &str) -> u32 {
-    let words = text.split_inclusive(|letter: char| letter.is_whitespace() || letter == '-');
-    words.map(|word| length(word.trim_end())).max().unwrap_or(0) + BESIDE
+    text.split_whitespace().map(length).max().unwrap_or(0) + BESIDE
 }
 
 /// How many lines a text takes in a column of this width, about.
@@ -110,8 +109,9 @@ mod tests {
     fn a_column_is_as_wide_as_its_longest_word() {
         // 100, 300 and 600; the first lacks 100 of which the others spare 100 and 400: 20 + 80.
         assert_eq!(widths(&[1, 3, 6], &[200, 200, 200], 1000), [200, 280, 520]);
-        // No word is given more than a quarter: 250, and 150 of the 350 that the last can spare.
-        assert_eq!(widths(&[1, 3, 6], &[900, 0, 900], 1000), [250, 225, 525]);
+        // No word is given more than a quarter, 250. The first lacks 150 of which the others spare
+        // 300 and 350: 69 (69.2 rounded down) and the rest, 81.
+        assert_eq!(widths(&[1, 3, 6], &[900, 0, 900], 1000), [250, 231, 519]);
         // 4 × 150 are missing and 350 to spare: the shares hold.
         let tight = widths(&[1, 1, 1, 1, 6], &[250; 5], 1000);
         assert_eq!(tight, [100, 100, 100, 100, 600]);
@@ -121,8 +121,8 @@ mod tests {
     fn words_are_measured() {
         // Ten digits of 500 thousandths of 230, and 190 beside them.
         assert_eq!(longest_word("1 0123456789 12"), 1150 + 190);
-        // "TTHC-": four capitals of 760 and a hyphen of 400, 3440 × 230 / 1000 = 791.
-        assert_eq!(longest_word("TTHC-TTHC"), 791 + 190);
+        // Eight capitals of 760 and a hyphen of 400: 6480 × 230 / 1000 = 1490.4.
+        assert_eq!(longest_word("TTHC-TTHC"), 1490 + 190);
         // 20 digits are 2300 long, with a tenth 2530: two lines of 1150 are not enough.
         assert_eq!(lines("01234567890123456789\n", 1150 + 190), 3 + 1);
     }
