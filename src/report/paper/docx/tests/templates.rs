@@ -195,6 +195,10 @@ fn text_behind_the_annexes_goes_on_upright() {
     };
     assert_eq!(sections(&p("Hết")), ["11906", "16838", "11906"]);
     assert_eq!(sections("<w:p/>"), ["11906", "16838"]);
+    // A body need not end with a section.
+    let pieces = pieces(&fill(&paper, &(p("{{ content }}") + &p("{{ annex }}"))));
+    let end = Piece::Section("16838".to_owned(), "11906".to_owned());
+    assert_eq!(pieces.last(), Some(&end));
 }
 
 #[test]
