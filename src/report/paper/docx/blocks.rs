@@ -41,7 +41,7 @@ impl Writer<'_> {
                 caption
                     .into_iter()
                     .chain(written)
-                    .chain([text::spacer()])
+                    .chain([text::gap()])
                     .collect()
             }
         }

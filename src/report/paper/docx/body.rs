@@ -61,10 +61,10 @@ impl Body<'_> {
             return Err(TemplateError::NoContent);
         }
         if !filler.met.contains(ANNEX) {
-            // A body without a section at its end is one of A4.
-            let end = self.annexes(pieces, pieces.len(), &mut out);
-            push(&mut out, end.map(Section::into_last));
+            last = self.annexes(pieces, pieces.len(), &mut out);
         }
+        // Left over where the template has no section at its end.
+        push(&mut out, last.map(Section::into_last));
         if !filler.met.contains(BANNER)
             && let Some(banner) = &self.paper.banner
         {

@@ -35,7 +35,7 @@ impl<'a> Filler<'a> {
             self.node(node, &mut filled)?;
         }
         // A cell ends with a paragraph (ECMA-376, part 1, 17.4.65).
-        let last = filled.iter().filter_map(Node::element).last();
+        let last = filled.iter().filter_map(Node::element).next_back();
         if element.is("w:tc") && !last.is_some_and(|last| last.is("w:p")) {
             filled.push(Node::Element(Element::new("w:p")));
         }

@@ -21,6 +21,7 @@ mod xml;
 pub use error::TemplateError;
 
 use super::Paper;
+use crate::limits;
 use crate::text::lang::Lang;
 use body::Body;
 use fill::Filler;
@@ -59,7 +60,7 @@ pub fn render(
 ) -> Result<Vec<u8>, TemplateError> {
     let is_annex = paper.head.is_none() && paper.closing.is_none();
     let kept = if is_annex { ANNEX } else { LETTER };
-    let mut package = Package::open(template.unwrap_or(kept))?;
+    let mut package = Package::open(template.unwrap_or(kept), &limits::get().content)?;
     let values = Values::new(paper);
     let mut filler = Filler::new(&values);
     for name in headers_and_footers(&package) {

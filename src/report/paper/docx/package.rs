@@ -7,7 +7,7 @@ use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
 
 use super::error::TemplateError;
-use crate::limits;
+use crate::content::Limits;
 
 /// The part that says what each part is.
 const TYPES: &str = "[Content_Types].xml";
@@ -19,9 +19,9 @@ pub(super) struct Package {
 }
 
 impl Package {
-    /// Opens a template, within the limits that hold for attachments.
-    pub(super) fn open(bytes: &[u8]) -> Result<Self, TemplateError> {
-        let limits = limits::get().content;
+    /// Opens a template, within the limits of attachments: all its parts together unpack to no
+    /// more than one part of an attachment may.
+    pub(super) fn open(bytes: &[u8], limits: &Limits) -> Result<Self, TemplateError> {
         // Counted before anything is made of them.
         if memmem::find_iter(bytes, b"PK\x01\x02").count() as u64 > limits.zip_entries {
             return Err(TemplateError::TooLarge);
@@ -101,5 +101,30 @@ impl Package {
         }
         let bytes = archive.finish().map_err(|_| TemplateError::NotDocx)?;
         Ok(bytes.into_inner())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_bomb_is_not_unpacked() {
+        let limits = |zip_bytes, zip_entries| Limits {
+            zip_bytes,
+            zip_entries,
+            ..Limits::default()
+        };
+        let parts = vec![
+            (TYPES.to_owned(), b"<Types/>".to_vec()),
+            ("word/media/image1.png".to_owned(), vec![0; 100_000]),
+        ];
+        let template = Package { parts }.pack().unwrap();
+        // Packed it is small.
+        assert!(template.len() < 1_000);
+        let open = |limits| Package::open(&template, &limits).map(|package| package.parts);
+        assert_eq!(open(limits(100_007, 2)), Err(TemplateError::TooLarge));
+        assert_eq!(open(limits(100_008, 1)), Err(TemplateError::TooLarge));
+        assert_eq!(open(limits(100_008, 2)).unwrap().len(), 2);
     }
 }

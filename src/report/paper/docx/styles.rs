@@ -112,6 +112,7 @@ impl Style {
             ],
             Self::Banner => &[
                 ("w:spacing", &[("w:before", "0"), ("w:after", "180")]),
+                ("w:ind", &[("w:left", "90"), ("w:right", "90")]),
                 CENTERED,
             ],
         }

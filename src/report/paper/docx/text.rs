@@ -119,21 +119,32 @@ pub(super) fn words(text: &str) -> Vec<Element> {
     out
 }
 
-/// A paragraph that is hardly seen: 6 points of space.
+/// A paragraph that is not seen, a point high: behind a table at the end of a page anything
+/// higher could take a page of its own.
 pub(super) fn spacer() -> Element {
-    let spacing = Element::new("w:spacing")
-        .attr("w:before", "0")
-        .attr("w:after", "0")
-        .attr("w:line", "120")
-        .attr("w:lineRule", "exact");
-    Element::new("w:p").child(Element::new("w:pPr").child(spacing))
+    space("20")
 }
 
-/// A paragraph that is hardly seen and ends a section with these properties.
+/// A paragraph that keeps 6 points of space behind a table.
+pub(super) fn gap() -> Element {
+    space("120")
+}
+
+/// A paragraph that is not seen and ends a section with these properties.
 pub(super) fn spacer_ending(section: Element) -> Element {
     let mut paragraph = spacer();
     if let Some(Node::Element(properties)) = paragraph.children.first_mut() {
         properties.children.push(Node::Element(section));
     }
     paragraph
+}
+
+/// An empty paragraph, its height in twentieths of a point.
+fn space(height: &str) -> Element {
+    let spacing = Element::new("w:spacing")
+        .attr("w:before", "0")
+        .attr("w:after", "0")
+        .attr("w:line", height)
+        .attr("w:lineRule", "exact");
+    Element::new("w:p").child(Element::new("w:pPr").child(spacing))
 }
