@@ -12,7 +12,7 @@ use crate::report::collect;
 use crate::text::lang::text;
 
 /// What proposals can be printed as.
-const FORMATS: [Format; 2] = [Format::Terminal, Format::Csv];
+const FORMATS: [Format; 3] = [Format::Terminal, Format::Csv, Format::Xlsx];
 
 /// Proposes a row for every attachment that no row declares.
 ///
@@ -40,6 +40,7 @@ pub fn run(matches: &ArgMatches, look: Look) -> anyhow::Result<Exit> {
     output.refuse_inputs(&submission.read_from)?;
     let bytes = match output.format {
         Format::Csv => collect::csv(&proposals, output.dialect, look.lang)?,
+        Format::Xlsx => collect::xlsx(&proposals, look.lang)?,
         _ => collect::terminal(&proposals, look.lang, output.screen(look)).into_bytes(),
     };
     output.target.write(&bytes)?;

@@ -1,6 +1,6 @@
 //! The workbook of an empty submission: a sheet for what the manifest says, one for evidence,
-//! one for figures, one for claims, and a hidden one with the choices of drop-downs. The same
-//! contents give the same bytes.
+//! one for figures, one for claims, and a hidden one with the choices of drop-downs; and that of
+//! proposed evidence rows, which looks like it. The same contents give the same bytes.
 
 mod claims;
 mod evidence;
@@ -10,12 +10,15 @@ mod heights;
 mod info;
 mod lists;
 mod page;
+mod proposed;
 mod style;
 
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
 
+use crate::evidence::proposals::Proposal;
 use crate::report::blank::Contents;
 use crate::report::blank::workbook::lists::Lists;
+use crate::text::lang::Lang;
 
 /// Headers by which the loaders know the columns, and those for people only.
 mod headers {
@@ -38,16 +41,24 @@ pub(super) fn write(contents: &Contents<'_>) -> std::io::Result<Vec<u8>> {
     heights::let_rows_grow(workbook)
 }
 
+/// Makes a workbook of proposed evidence rows, for people to review.
+///
+/// # Errors
+/// Where there are more rows than a sheet can hold.
+pub(in crate::report) fn of_proposals(
+    proposals: &[Proposal<'_>],
+    lang: Lang,
+) -> std::io::Result<Vec<u8>> {
+    let sheets = || {
+        let mut workbook = new("Dòng minh chứng đề xuất")?;
+        proposed::write(workbook.add_worksheet(), proposals, lang)?;
+        workbook.save_to_buffer()
+    };
+    heights::let_rows_grow(sheets().map_err(std::io::Error::other)?)
+}
+
 fn sheets(contents: &Contents<'_>) -> Result<Vec<u8>, XlsxError> {
-    let mut workbook = Workbook::new();
-    // Rows of another default height would no longer grow with their text.
-    workbook.set_default_format(&style::plain(), 20, 72)?;
-    // Without a date of its own the workbook would carry that of the moment.
-    let no_date = ExcelDateTime::from_ymd(1980, 1, 1)?;
-    let properties = DocProperties::new()
-        .set_title("Hồ sơ tự chấm điểm Chỉ số cải cách hành chính")
-        .set_creation_datetime(&no_date);
-    workbook.set_properties(&properties);
+    let mut workbook = new("Hồ sơ tự chấm điểm Chỉ số cải cách hành chính")?;
     let mut lists = Lists::default();
     info::write(workbook.add_worksheet(), contents)?;
     evidence::write(workbook.add_worksheet(), contents, &mut lists)?;
@@ -55,4 +66,18 @@ fn sheets(contents: &Contents<'_>) -> Result<Vec<u8>, XlsxError> {
     claims::write(workbook.add_worksheet(), contents)?;
     lists.write(workbook.add_worksheet())?;
     workbook.save_to_buffer()
+}
+
+/// A workbook without sheets.
+fn new(title: &str) -> Result<Workbook, XlsxError> {
+    let mut workbook = Workbook::new();
+    // Rows of another default height would no longer grow with their text.
+    workbook.set_default_format(&style::plain(), 20, 72)?;
+    // Without a date of its own the workbook would carry that of the moment.
+    let no_date = ExcelDateTime::from_ymd(1980, 1, 1)?;
+    let properties = DocProperties::new()
+        .set_title(title)
+        .set_creation_datetime(&no_date);
+    workbook.set_properties(&properties);
+    Ok(workbook)
 }
