@@ -1,7 +1,10 @@
 //! `parindex collect`: proposes evidence rows from attachments.
 
+use std::io::IsTerminal;
+
 use clap::ArgMatches;
 
+use crate::commands::arguments::BadArgument;
 use crate::commands::output::{Format, Look, Output};
 use crate::commands::request;
 use crate::commands::run::{BadInputs, Exit};
@@ -22,6 +25,14 @@ const FORMATS: [Format; 3] = [Format::Terminal, Format::Csv, Format::Xlsx];
 pub fn run(matches: &ArgMatches, look: Look) -> anyhow::Result<Exit> {
     let request = request::read(matches, look)?;
     let output = Output::read(matches, &FORMATS)?;
+    let to_screen = output.target.path.is_none() && std::io::stdout().is_terminal();
+    if output.format == Format::Xlsx && to_screen {
+        let message = text!(
+            "--format xlsx cần một tệp: thêm -o TỆP.xlsx",
+            "--format xlsx needs a file: add -o FILE.xlsx"
+        );
+        return Err(BadArgument(message).into());
+    }
     let problems = Problems::default();
     let submission = Submission::read(&request, &problems)?;
     let Some(submission) = submission else {

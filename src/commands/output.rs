@@ -92,10 +92,10 @@ pub enum Format {
     Json,
     /// For spreadsheets.
     Csv,
-    /// For people with a spreadsheet.
-    Xlsx,
     /// For documents and web pages.
     Markdown,
+    /// For Excel.
+    Xlsx,
 }
 
 impl Format {
@@ -106,8 +106,8 @@ impl Format {
             Self::Html => "html",
             Self::Json => "json",
             Self::Csv => "csv",
-            Self::Xlsx => "xlsx",
             Self::Markdown => "markdown",
+            Self::Xlsx => "xlsx",
         }
     }
 
@@ -118,8 +118,8 @@ impl Format {
             Self::Html => "html",
             Self::Json => "json",
             Self::Csv => "csv",
-            Self::Xlsx => "xlsx",
             Self::Markdown => "md",
+            Self::Xlsx => "xlsx",
         }
     }
 }
@@ -139,7 +139,7 @@ impl Output {
     /// Reads the arguments of `Words::output`, for a command that has these formats.
     ///
     /// # Errors
-    /// Where `--csv` is given for another format, or a workbook would go to the screen.
+    /// Where `--csv` is given for another format.
     pub fn read(matches: &ArgMatches, formats: &[Format]) -> Result<Self, BadArgument> {
         let target = Target::read(matches);
         let extension = target
@@ -162,12 +162,6 @@ impl Output {
             )));
         }
         let format = format.unwrap_or(Format::Terminal);
-        if format == Format::Xlsx && target.path.is_none() {
-            return Err(BadArgument(text!(
-                "--format xlsx cần một tệp: thêm -o TỆP.xlsx",
-                "--format xlsx needs a file: add -o FILE.xlsx"
-            )));
-        }
         let dialect = value(matches, "csv");
         if dialect.is_some() && format != Format::Csv {
             return Err(BadArgument(text!(
