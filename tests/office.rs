@@ -84,9 +84,15 @@ fn folders() -> Result<Vec<PathBuf>> {
     Ok(folders)
 }
 
-/// Runs a case with its workbooks as XLSX, then with each that LibreOffice saved.
+/// Runs a case with its workbooks as XLSX, then with each that LibreOffice saved. The XLSX are
+/// also left in the folder that `PARINDEX_WORKBOOKS` names, for LibreOffice to open.
 fn faults_of(folder: &Path) -> Result<Vec<String>> {
     let case = Case::read(folder)?;
+    if let Some(left) = std::env::var_os("PARINDEX_WORKBOOKS") {
+        let to = Path::new(&left).join(folder.file_name().unwrap_or_default());
+        std::fs::create_dir_all(&to)?;
+        case.write_workbooks(&to)?;
+    }
     let mut faults = case.faults(&Format::Xlsx)?;
     if case.has_workbooks() {
         let found = case.faults(&Format::Ods)?;
@@ -106,19 +112,4 @@ fn faults_of(folder: &Path) -> Result<Vec<String>> {
         }
     }
     Ok(faults)
-}
-
-/// Writes the workbooks of all cases below `target/office/`, for LibreOffice to convert.
-#[test]
-#[ignore = "only makes files, to be saved by LibreOffice"]
-fn write_workbooks() -> Result<()> {
-    let target = Path::new(env!("CARGO_TARGET_TMPDIR")).join("office");
-    for folder in folders()? {
-        let case = Case::read(&folder)?;
-        let to = target.join(folder.file_name().unwrap_or_default());
-        std::fs::create_dir_all(&to)?;
-        case.write_workbooks(&to)?;
-    }
-    println!("{}", target.display());
-    Ok(())
 }

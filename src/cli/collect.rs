@@ -19,5 +19,5 @@ pub(super) fn command(words: Words) -> Command {
         .arg(inputs::folder(words));
     let command = inputs::unit(inputs::tables(command, words), words);
     let command = inputs::reading(command, words);
-    words.output(command, &["terminal", "csv"])
+    words.output(command, &["terminal", "csv", "xlsx"])
 }

@@ -12,7 +12,7 @@ use crate::report::collect;
 use crate::text::lang::text;
 
 /// What proposals can be printed as.
-const FORMATS: [Format; 2] = [Format::Terminal, Format::Csv];
+const FORMATS: [Format; 3] = [Format::Terminal, Format::Csv, Format::Xlsx];
 
 /// Proposes a row for every attachment that no row declares.
 ///
@@ -22,6 +22,7 @@ const FORMATS: [Format; 2] = [Format::Terminal, Format::Csv];
 pub fn run(matches: &ArgMatches, look: Look) -> anyhow::Result<Exit> {
     let request = request::read(matches, look)?;
     let output = Output::read(matches, &FORMATS)?;
+    output.refuse_terminal("de-xuat")?;
     let problems = Problems::default();
     let submission = Submission::read(&request, &problems)?;
     let Some(submission) = submission else {
@@ -40,6 +41,7 @@ pub fn run(matches: &ArgMatches, look: Look) -> anyhow::Result<Exit> {
     output.refuse_inputs(&submission.read_from)?;
     let bytes = match output.format {
         Format::Csv => collect::csv(&proposals, output.dialect, look.lang)?,
+        Format::Xlsx => collect::xlsx(&proposals, look.lang)?,
         _ => collect::terminal(&proposals, look.lang, output.screen(look)).into_bytes(),
     };
     output.target.write(&bytes)?;

@@ -1,9 +1,10 @@
-//! Proposed evidence rows: as a table to review on screen, and as CSV with the columns of an
-//! evidence table.
+//! Proposed evidence rows: as a table to review on screen, and as CSV and XLSX with the columns
+//! of an evidence table.
 
 use comfy_table::CellAlignment::Left;
 
 use crate::evidence::proposals::Proposal;
+use crate::report::blank::workbook;
 use crate::report::csv::{self, Dialect};
 use crate::report::terminal::{Screen, joined, table};
 use crate::text::dates;
@@ -44,6 +45,14 @@ pub fn csv(proposals: &[Proposal<'_>], dialect: Dialect, lang: Lang) -> std::io:
     csv::table(&rows, dialect)
 }
 
+/// Renders proposals as a workbook: codes as text, days as days.
+///
+/// # Errors
+/// Where there are more than a sheet has rows.
+pub fn xlsx(proposals: &[Proposal<'_>], lang: Lang) -> std::io::Result<Vec<u8>> {
+    workbook::of_proposals(proposals, lang)
+}
+
 /// Renders proposals for a screen.
 pub fn terminal(proposals: &[Proposal<'_>], lang: Lang, screen: Screen) -> String {
     if proposals.is_empty() {
@@ -70,8 +79,8 @@ pub fn terminal(proposals: &[Proposal<'_>], lang: Lang, screen: Screen) -> Strin
     }
     table::align(&mut rows, &header);
     let end = lang.pick(
-        "Ghi ra bảng để sửa: thêm `-o de-xuat.csv`; xem xong chép các dòng đúng sang bảng minh chứng.",
-        "To edit them add `-o proposals.csv`; then copy the right rows into the evidence table.",
+        "Ghi ra bảng để sửa: thêm `-o de-xuat.xlsx`; xem xong chép các dòng đúng sang bảng minh chứng.",
+        "To edit them add `-o proposals.xlsx`; then copy the right rows into the evidence table.",
     );
     joined(
         &[title, table::finish(rows, &[0, 3]), end.to_owned()],
@@ -80,7 +89,7 @@ pub fn terminal(proposals: &[Proposal<'_>], lang: Lang, screen: Screen) -> Strin
 }
 
 /// Code and name of the leaf, document, symbol, day, notes.
-fn cells(proposal: &Proposal<'_>, lang: Lang) -> [String; 6] {
+pub(super) fn cells(proposal: &Proposal<'_>, lang: Lang) -> [String; 6] {
     let leaf =
         |of: fn(&crate::criteria::model::Node) -> String| proposal.leaf.map(of).unwrap_or_default();
     let notes = proposal.notes.iter().map(|note| note.get(lang));

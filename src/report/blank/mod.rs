@@ -7,7 +7,7 @@ mod launchers;
 mod manifest;
 pub mod rows;
 mod tables;
-mod workbook;
+pub(super) mod workbook;
 
 pub use earlier::Earlier;
 

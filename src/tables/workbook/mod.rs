@@ -63,7 +63,7 @@ pub fn sheet<'g>(
 }
 
 /// Reads all sheets of a workbook; what is wrong is reported and gives `None`. Never panics, and
-/// takes in no more than [`Room`] allows.
+/// takes in no more than a workbook has room for.
 pub fn read(file: &Arc<SourceFile>, bytes: &[u8], problems: &Problems) -> Option<Vec<Grid>> {
     let kind = kind(bytes)?;
     let mut room = Room::default();

@@ -109,10 +109,8 @@ impl<B: BufRead> Content<'_, B> {
                     depth += 1;
                     match element.name().as_ref() {
                         "style:style" => style = text(&element, "style:name")?,
-                        "style:table-properties" => {
-                            if text(&element, "table:display")? == "false" {
-                                unseen.insert(style.clone());
-                            }
+                        "style:table-properties" if text(&element, "table:display")? == "false" => {
+                            unseen.insert(style.clone());
                         }
                         // Texts have tables too.
                         "office:text" | "office:presentation" => return Err(Unread::Damaged),

@@ -17,12 +17,12 @@ use crate::report::blank::workbook::style::{self, Holds};
 use crate::text::lang::Lang;
 use crate::text::numbers;
 
-const DOCUMENT: &str = "Tài liệu";
+pub(super) const DOCUMENT: &str = "Tài liệu";
 const DEADLINE: &str = "Thời hạn";
-const NUMBER: &str = "Số, ký hiệu";
-const ISSUED: &str = "Ngày ban hành";
-const TITLE: &str = "Trích yếu";
-const FILE: &str = "Tệp đính kèm";
+pub(super) const NUMBER: &str = "Số, ký hiệu";
+pub(super) const ISSUED: &str = "Ngày ban hành";
+pub(super) const TITLE: &str = "Trích yếu";
+pub(super) const FILE: &str = "Tệp đính kèm";
 const LINK: &str = "Đường dẫn";
 
 /// Rows for documents that have more than one.

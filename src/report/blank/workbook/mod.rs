@@ -1,6 +1,6 @@
 //! The workbook of an empty submission: a sheet for what the manifest says, one for evidence,
-//! one for figures, one for claims, and a hidden one with the choices of drop-downs. The same
-//! contents give the same bytes.
+//! one for figures, one for claims, and a hidden one with the choices of drop-downs; and that of
+//! proposed evidence rows, which looks like it. The same contents give the same bytes.
 
 mod claims;
 mod evidence;
@@ -9,13 +9,16 @@ mod figures;
 mod info;
 mod lists;
 mod page;
+mod proposed;
 mod style;
 
 use rust_xlsxwriter::XlsxError;
 
+use crate::evidence::proposals::Proposal;
 use crate::report::blank::Contents;
 use crate::report::blank::workbook::lists::Lists;
 use crate::report::workbook::{self, heights};
+use crate::text::lang::Lang;
 
 /// Headers by which the loaders know the columns, and those for people only.
 mod headers {
@@ -36,6 +39,22 @@ mod headers {
 pub(super) fn write(contents: &Contents<'_>) -> std::io::Result<Vec<u8>> {
     let workbook = sheets(contents).map_err(std::io::Error::other)?;
     heights::let_rows_grow(workbook)
+}
+
+/// Makes a workbook of proposed evidence rows, for people to review.
+///
+/// # Errors
+/// Where there are more rows than a sheet can hold.
+pub(in crate::report) fn of_proposals(
+    proposals: &[Proposal<'_>],
+    lang: Lang,
+) -> std::io::Result<Vec<u8>> {
+    let sheets = || {
+        let mut book = workbook::begin("Dòng minh chứng đề xuất")?;
+        proposed::write(book.add_worksheet(), proposals, lang)?;
+        book.save_to_buffer()
+    };
+    heights::let_rows_grow(sheets().map_err(std::io::Error::other)?)
 }
 
 fn sheets(contents: &Contents<'_>) -> Result<Vec<u8>, XlsxError> {
