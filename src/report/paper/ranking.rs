@@ -52,20 +52,21 @@ fn table(said: Words<'_>, group: &Group) -> Table {
     let survey = sources.contains(&Source::Survey);
     let with_bonus = |unit: &Ranked| !unit.entry.total.bonus.is_zero();
     let bonus = said.ranking.ranked().any(with_bonus);
+    let digits = said.ranking.set.rounding.digits;
     let mut columns = vec![
         Column::middle(pick("STT", "No."), 6),
         Column::words(pick("Đơn vị", "Unit"), 30),
     ];
     if survey {
-        columns.push(Column::points(pick("Điểm thẩm định", "Appraised"), 11));
-        columns.push(Column::points(pick("Điểm khảo sát", "Survey"), 11));
+        columns.push(Column::points(pick("Điểm thẩm định", "Appraised"), 11).fixed(digits));
+        columns.push(Column::points(pick("Điểm khảo sát", "Survey"), 11).fixed(digits));
     }
     if bonus {
-        columns.push(Column::points(pick("Điểm cộng, trừ", "Bonus"), 11));
+        columns.push(Column::points(pick("Điểm cộng, trừ", "Bonus"), 11).fixed(digits));
     }
     columns.extend([
-        Column::points(pick("Tổng điểm", "Total"), 11),
-        Column::points(pick("Tỷ lệ (%)", "Percent"), 11),
+        Column::points(pick("Tổng điểm", "Total"), 11).fixed(digits),
+        Column::points(pick("Tỷ lệ (%)", "Percent"), 11).fixed(digits),
         Column::middle(pick("Xếp hạng", "Rank"), 9),
         Column::middle(pick("Xếp loại", "Class"), 14),
     ]);
