@@ -129,11 +129,11 @@ fn filters_leave_exactly_the_rows_that_are_asked_for() {
 fn a_search_needs_no_diacritics() {
     let (_folder, mut browser) = opened("");
     for words in [
-        "rà soát báo cáo kết quả thực hiện",
-        "RA SOAT bao cao ket qua thuc hien",
+        "ban biên tập trang thông tin",
+        "TRANG THONG TIN ban bien tap",
     ] {
         browser.ask(&enter("filter-words", &json!(words)));
-        assert_eq!(browser.ask(SEEN), json!(["2.3.1", "2.3.2"]), "{words}");
+        assert_eq!(browser.ask(SEEN), json!(["3.3.1"]), "{words}");
     }
     browser.ask(&enter("filter-words", &json!("798/802")));
     assert_eq!(browser.ask(SEEN), json!(["3.4.1"]));
@@ -224,8 +224,8 @@ fn nothing_is_cut_off_on_a_narrow_screen() {
     for width in [320, 400, 1280] {
         browser.resize(width, 900);
         browser.ask("document.getElementById('filter-open').click()");
-        let wide = browser.ask("document.documentElement.scrollWidth");
-        assert_eq!(wide, json!(width));
+        let fits = "document.documentElement.scrollWidth === document.documentElement.clientWidth";
+        assert_eq!(browser.ask(fits), true, "{width}");
     }
 }
 

@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 const PIPES: &str = r#"exec "$@" 3<&0 4>&1 </dev/null >/dev/null"#;
 
 /// A browser with one tab.
-pub struct Chromium {
+pub(crate) struct Chromium {
     child: Child,
     to: ChildStdin,
     from: BufReader<ChildStdout>,
@@ -22,7 +22,7 @@ pub struct Chromium {
 
 impl Chromium {
     /// Starts it with a profile of its own in `folder`.
-    pub fn start(folder: &Path) -> Self {
+    pub(crate) fn start(folder: &Path) -> Self {
         let program = std::env::var_os("PARINDEX_CHROMIUM").unwrap_or_else(|| "chromium".into());
         let found = Command::new(&program).arg("--version").output();
         assert!(
@@ -77,7 +77,7 @@ impl Chromium {
     }
 
     /// Opens an address and waits until it is loaded.
-    pub fn open(&mut self, address: &str) {
+    pub(crate) fn open(&mut self, address: &str) {
         self.events.clear();
         self.call("Page.navigate", json!({ "url": address }));
         while !self
@@ -91,7 +91,7 @@ impl Chromium {
     }
 
     /// The value of an expression of JavaScript.
-    pub fn ask(&mut self, expression: &str) -> Value {
+    pub(crate) fn ask(&mut self, expression: &str) -> Value {
         let answer = self.call(
             "Runtime.evaluate",
             json!({ "expression": expression, "returnByValue": true, "awaitPromise": true }),
@@ -101,7 +101,7 @@ impl Chromium {
     }
 
     /// What the page wrote to the console, threw, or was refused.
-    pub fn complaints(&self) -> Vec<Value> {
+    pub(crate) fn complaints(&self) -> Vec<Value> {
         let complaints = self.events.iter().filter(|event| {
             [
                 "Runtime.consoleAPICalled",
@@ -115,7 +115,7 @@ impl Chromium {
     }
 
     /// Presses a key.
-    pub fn press(&mut self, key: &str, code: u32) {
+    pub(crate) fn press(&mut self, key: &str, code: u32) {
         let text = if key == "Enter" { "\r" } else { "" };
         for kind in ["keyDown", "keyUp"] {
             let text = if kind == "keyDown" { text } else { "" };
@@ -127,7 +127,7 @@ impl Chromium {
     }
 
     /// Light or dark.
-    pub fn prefer(&mut self, scheme: &str) {
+    pub(crate) fn prefer(&mut self, scheme: &str) {
         let features = json!([{ "name": "prefers-color-scheme", "value": scheme }]);
         self.call(
             "Emulation.setEmulatedMedia",
@@ -136,12 +136,12 @@ impl Chromium {
     }
 
     /// Screen or paper; blank: as it is.
-    pub fn media(&mut self, media: &str) {
+    pub(crate) fn media(&mut self, media: &str) {
         self.call("Emulation.setEmulatedMedia", json!({ "media": media }));
     }
 
     /// Gives the window a size.
-    pub fn resize(&mut self, width: u32, height: u32) {
+    pub(crate) fn resize(&mut self, width: u32, height: u32) {
         self.call(
             "Emulation.setDeviceMetricsOverride",
             json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false }),
@@ -149,7 +149,7 @@ impl Chromium {
     }
 
     /// The page as PDF.
-    pub fn print(&mut self) -> Vec<u8> {
+    pub(crate) fn print(&mut self) -> Vec<u8> {
         let printed = self.call("Page.printToPDF", json!({ "preferCSSPageSize": true }));
         let data = printed["data"].as_str().unwrap();
         data_encoding::BASE64.decode(data.as_bytes()).unwrap()

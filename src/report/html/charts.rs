@@ -36,25 +36,18 @@ impl Page<'_> {
             .iter()
             .map(|of| format!("{}: {}", of.code, of.share.percent))
             .collect();
-        let (word, said) = (self.said.field_word(), said.join("; "));
-        let name = |vi: &str, en: &str| {
-            let (vi, en) = (
-                format!("{vi} {}", word.to_lowercase()),
-                format!("{en} {word}"),
-            );
-            self.said.view.lang.pick(vi, en)
-        };
-        let bars = name("Tỷ lệ điểm đạt theo", "Share of points by");
-        let radar = name("Mức cân đối giữa các", "Balance between each");
+        let said = said.join("; ");
+        let bars = self.pick("Tỷ lệ điểm đạt theo lĩnh vực", "Share of points by field");
+        let radar = self.pick("Mức cân đối giữa các lĩnh vực", "Balance of the fields");
         let axes = self.pick(
             "mỗi mã một trục, tâm là 0 %, vòng ngoài là 100 %",
             "an axis for each code, 0 % in the middle, 100 % at the rim",
         );
         html! {
             div.charts {
-                (figure("chart-bars", &bars, &said, &self::bars(&drawn)))
+                (figure("chart-bars", bars, &said, &self::bars(&drawn)))
                 @if RADAR.contains(&drawn.len()) {
-                    (figure("chart-radar", &radar, &format!("{axes}. {said}"), &self::radar(&drawn)))
+                    (figure("chart-radar", radar, &format!("{axes}. {said}"), &self::radar(&drawn)))
                 }
             }
         }
