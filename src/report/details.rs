@@ -1,19 +1,15 @@
 //! Losses in words: the label of a cause and what it is about.
 
-use rust_decimal::Decimal;
-
 use crate::criteria::documents::Requirement;
-use crate::criteria::figures::Kind;
 use crate::criteria::model::Leaf;
 use crate::criteria::wording::Part;
-use crate::evidence::facts::Value;
 use crate::report::view::View;
 use crate::report::words;
 use crate::rules::award::Step;
 use crate::score::assessment::{Cause, LeafScore, Loss};
 use crate::score::book::underlying;
+use crate::text::dates;
 use crate::text::lang::Lang;
-use crate::text::{dates, numbers};
 
 /// A cause: a label, and often what it is about.
 struct Phrase {
@@ -221,19 +217,10 @@ fn fill(view: &View<'_>, loss: &Loss, wording: &[Part]) -> String {
                     let leaf = view.set().nodes.get(index)?.leaf.as_ref()?;
                     view.set().figure(leaf, name)
                 });
-                let percent = declared.is_some_and(|figure| figure.kind == Kind::Percent);
-                match stated.map(|stated| &stated.value) {
-                    Some(Value::Number(value)) if percent => {
-                        format!(
-                            "{} %",
-                            numbers::show(value * Decimal::ONE_HUNDRED, view.lang)
-                        )
-                    }
-                    Some(Value::Number(value)) => numbers::show(*value, view.lang),
-                    Some(Value::Text(text)) => text.clone(),
-                    Some(Value::Date(date)) => dates::short(*date),
-                    None => "…".to_owned(),
-                }
+                stated.map_or_else(
+                    || "…".to_owned(),
+                    |stated| words::value(&stated.value, declared, view.lang),
+                )
             }
         })
         .collect()

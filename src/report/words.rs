@@ -1,11 +1,14 @@
 //! The words of the field, in both languages: one word per idea.
 
-use crate::criteria::figures::Figure;
+use rust_decimal::Decimal;
+
+use crate::criteria::figures::{Figure, Kind};
 use crate::criteria::model::{CriteriaSet, Level, Provenance, Side, Source};
+use crate::evidence::facts::Value;
 use crate::points::{Exact, Mode, Rounding, Stage};
 use crate::score::assessment::{Reason, State};
 use crate::text::lang::Lang;
-use crate::text::numbers;
+use crate::text::{dates, numbers};
 
 /// The first line of a page: who, which year, which set.
 pub fn heading(unit: Option<&str>, year: i16, set: &CriteriaSet, lang: Lang) -> String {
@@ -145,6 +148,19 @@ pub fn figure(declared: Option<&Figure>, id: &str, lang: Lang) -> String {
         }
         .to_owned()
     })
+}
+
+/// A stated value: a share of a figure that is declared as a percentage with %.
+pub fn value(value: &Value, declared: Option<&Figure>, lang: Lang) -> String {
+    let percent = declared.is_some_and(|figure| figure.kind == Kind::Percent);
+    match value {
+        Value::Number(value) if percent => {
+            format!("{} %", numbers::show(value * Decimal::ONE_HUNDRED, lang))
+        }
+        Value::Number(value) => numbers::show(*value, lang),
+        Value::Text(text) => text.clone(),
+        Value::Date(date) => dates::short(*date),
+    }
 }
 
 /// The words with a capital first letter.

@@ -62,7 +62,7 @@ mod tests {
     use rust_decimal::Decimal;
 
     use super::*;
-    use crate::diagnostic::SourceFile;
+    use crate::diagnostic::{At, SourceFile};
 
     fn points(hundredths: i64) -> Points {
         Points::new(Decimal::new(hundredths, 2))
@@ -70,8 +70,11 @@ mod tests {
 
     /// The shares of a leaf worth 1 on official points, from its computed losses.
     fn shares(computed: &[(Cause, i64)], official: i64) -> Vec<(Cause, Points)> {
-        let file = SourceFile::new("cong-bo.csv", "1,1\n");
-        let place = Place::file(&Arc::new(file));
+        let (file, _) = SourceFile::new("cong-bo.csv", b"1,1\n");
+        let place = Place {
+            file: Arc::new(file),
+            at: At::Line(1),
+        };
         let losses = computed.iter().map(|(cause, share)| Loss {
             points: points(*share),
             regain: points(*share),

@@ -41,7 +41,7 @@ pub fn read(bytes: &[u8]) -> Vec<Piece> {
             },
             Event::Empty(empty) if empty.name().as_ref() == "w:br" => text.push('\n'),
             Event::Text(part) => text.push_str(&part.xml10_content()),
-            Event::GeneralRef(entity) => text.push(match &**entity {
+            Event::GeneralRef(entity) => text.push(match &*entity {
                 "amp" => '&',
                 "lt" => '<',
                 "gt" => '>',

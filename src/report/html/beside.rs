@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use super::table::{Row, numbers, table, words};
-use super::{Page, node, nothing, section};
+use super::{Page, linked, nothing, section};
 use crate::report::score_words::{Compared, Remark, Risk};
 use crate::report::words::state;
 use crate::score::assessment::State;
@@ -65,7 +65,7 @@ impl Page<'_> {
                 }
             };
             Row::new(vec![
-                node(risk.node.code.as_str(), &risk.node.name),
+                linked(risk.node.code.as_str(), &risk.node.name),
                 html! { (risk.points) },
                 rests_on,
             ])
@@ -95,7 +95,7 @@ impl Page<'_> {
                 @if row.above { strong { (row.difference) } } @else { (row.difference) }
             };
             Row::new(vec![
-                node(row.code, row.name),
+                linked(row.code, row.name),
                 html! { (row.given) },
                 html! { (row.computed) },
                 difference,
@@ -122,7 +122,7 @@ fn remark(remark: Remark<'_>) -> Row {
         aside,
     } = remark;
     Row::new(vec![
-        node(of.code.as_str(), &of.name),
+        linked(of.code.as_str(), &of.name),
         html! { (said) },
         html! { (aside) },
     ])

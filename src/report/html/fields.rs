@@ -1,19 +1,10 @@
-//! The table by field, with bars.
+//! The table by field, and its charts.
 
 use maud::{Markup, html};
 
 use super::table::{Row, numbers, table, words};
-use super::{Page, node, section};
-use crate::points::Exact;
+use super::{Page, linked, section};
 use crate::report::score_words::FieldRow;
-
-/// A share as a bar; the numbers beside it say the same.
-pub(super) fn bar(share: &Exact) -> Markup {
-    let percent = (share * &Exact::from(100)).rounded_text(2);
-    html! {
-        span.bar aria-hidden="true" { span style={ "width:" (percent) "%" } {} }
-    }
-}
 
 impl Page<'_> {
     pub(super) fn fields(self) -> Markup {
@@ -28,29 +19,33 @@ impl Page<'_> {
         if waits {
             columns.push(numbers(self.pick("Chờ", "Pending")));
         }
-        let row = |field: FieldRow<'_>| {
-            let name = html! {
-                (node(field.code, &field.name))
-                @if let Some(share) = &field.share { (bar(share)) }
-            };
+        let row = |field: &FieldRow<'_>| {
             let lost = html! {
                 @if field.is_short { span.lost { (field.lost) } } @else { (field.lost) }
             };
-            let mut cells = vec![name, html! { (field.max) }, html! { (field.points) }, lost];
+            let mut cells = vec![
+                linked(field.code, &field.name),
+                html! { (field.max) },
+                html! { (field.points) },
+                lost,
+            ];
             if waits {
                 cells.push(html! { (field.pending) });
             }
             Row::new(cells)
         };
-        let rows: Vec<Row> = said.fields().into_iter().map(row).collect();
+        let fields = said.fields();
+        let rows: Vec<Row> = fields.iter().map(row).collect();
         let heading = self.pick("Điểm theo lĩnh vực", "Points by field");
         let caption = self.pick(
             "Điểm tối đa, điểm đạt và điểm mất của từng lĩnh vực",
             "Maximum, points and losses of each field",
         );
-        section(
-            heading,
-            &table(caption, &columns, &rows, Some(&row(said.total()))),
-        )
+        let total = row(&said.total());
+        let content = html! {
+            (table(caption, &columns, &rows, Some(&total)))
+            (self.charts(fields))
+        };
+        section(heading, &content)
     }
 }

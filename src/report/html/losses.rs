@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use super::table::{Row, numbers, table, words};
-use super::{Page, node, nothing, section};
+use super::{Page, linked, nothing, section};
 use crate::report::score_words::LossRow;
 use crate::report::words::capital;
 
@@ -46,7 +46,7 @@ impl Page<'_> {
         ];
         let row = |row: LossRow<'_>| {
             Row::new(vec![
-                node(row.code, row.name),
+                linked(row.code, row.name),
                 html! { (row.pair) },
                 html! { span.lost { (row.lost) } },
                 self.regain(&row),
@@ -72,7 +72,7 @@ impl Page<'_> {
     fn beside_cause(self, row: &LossRow<'_>) -> Markup {
         let lang = self.said.view.lang;
         let leaf = self.said.view.leaf_of(row.loss).map(|(_, leaf, _)| leaf);
-        let owner = leaf.and_then(|leaf| leaf.owner.as_deref());
+        let owner = leaf.and_then(|leaf| self.said.owner(leaf));
         let hint = leaf.and_then(|leaf| leaf.hint.as_deref());
         html! {
             @if !row.loss.recoverable {

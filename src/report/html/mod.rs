@@ -1,20 +1,26 @@
-//! A score as one page for a browser: everything the screen says, the whole tree, and what was
-//! noticed. The page stands alone: no script, no network; it prints on A4.
+//! A score as one page for a browser: everything the screen says, charts, the score table with
+//! what every leaf's points come from, and what was noticed. The page stands alone: no network;
+//! it prints on A4, everything opened. A script of its own finds rows of the score table and
+//! opens the leaf that a link names (`#2.3.1`); without it the page lacks nothing else.
 //!
 //! Text enters through the macros of `maud`, which escape it: nothing that a table says can
 //! become a mark.
 
 mod beside;
+mod charts;
 mod fields;
+mod filter;
 mod head;
 mod losses;
+mod score_table;
 mod table;
 #[cfg(test)]
 mod tests;
-mod tree;
 mod warnings;
 
+use data_encoding::BASE64;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
+use sha2::{Digest, Sha256};
 
 use crate::report::score_words::Wording;
 use crate::report::view::View;
@@ -22,8 +28,8 @@ use crate::report::view::View;
 /// How it looks, on a screen by day and by night and on paper.
 const STYLE: &str = include_str!("style.css");
 
-/// That a browser must load nothing, whatever the page held.
-pub(crate) const NOTHING_FOREIGN: &str = "default-src 'none'; style-src 'unsafe-inline'";
+/// What finds rows and opens them.
+const SCRIPT: &str = include_str!("script.js");
 
 /// Renders a result.
 pub fn render(view: &View<'_>) -> String {
@@ -34,13 +40,14 @@ pub fn render(view: &View<'_>) -> String {
         html lang=(said.pick("vi", "en")) {
             head {
                 meta charset="utf-8";
-                meta http-equiv="Content-Security-Policy" content=(NOTHING_FOREIGN);
+                meta http-equiv="Content-Security-Policy" content=(nothing_foreign(STYLE, Some(SCRIPT)));
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 meta name="color-scheme" content="light dark";
                 title { (said.title()) }
                 style { (PreEscaped(STYLE)) }
             }
             body {
+                a.skip href="#score-table" { (said.pick("Đến bảng điểm", "To the score table")) }
                 (page.head())
                 main {
                     (page.fields())
@@ -53,13 +60,25 @@ pub fn render(view: &View<'_>) -> String {
                     @if let Some(published) = said.published() { (page.compared(&published)) }
                     (page.classes())
                     (page.warnings())
-                    (page.tree())
+                    (page.score_table())
                 }
                 (page.foot())
+                script { (PreEscaped(SCRIPT)) }
             }
         }
     };
     markup.into_string() + "\n"
+}
+
+/// That a browser must load nothing, run no script and take no style but these of the page,
+/// whatever the page held.
+pub(crate) fn nothing_foreign(style: &str, script: Option<&str>) -> String {
+    let own = |text: &str| format!("'sha256-{}'", BASE64.encode(&Sha256::digest(text)));
+    format!(
+        "default-src 'none'; style-src {}; script-src {}; base-uri 'none'; form-action 'none'",
+        own(style),
+        script.map_or_else(|| "'none'".to_owned(), own)
+    )
 }
 
 #[derive(Clone, Copy)]
@@ -91,6 +110,22 @@ fn node(code: &str, name: &str) -> Markup {
             span { (name) }
         }
     }
+}
+
+/// A node whose code leads to its row of the score table.
+fn linked(code: &str, name: &str) -> Markup {
+    html! {
+        span.node {
+            @if !code.is_empty() { a.code href=(address(code)) { (code) } " " }
+            span { (name) }
+        }
+    }
+}
+
+/// Where a node stands on the page. A code has letters, digits and points alone, so no id of the
+/// page's own, which all have a hyphen, is one.
+fn address(code: &str) -> String {
+    format!("#{code}")
 }
 
 /// Nothing, for a part that has nothing to say.

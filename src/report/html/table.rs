@@ -25,19 +25,33 @@ pub(super) fn numbers(name: &str) -> Column<'_> {
 /// A row, its heading first.
 pub(super) struct Row {
     cells: Vec<Markup>,
-    class: Option<String>,
+    marks: Option<Marks>,
+}
+
+/// What a row of the score table is linked, shown and found by.
+pub(super) struct Marks {
+    pub(super) id: String,
+    pub(super) class: String,
+    /// The id of the row it stands under.
+    pub(super) parent: Option<String>,
+    /// Of leaves, the code of the field.
+    pub(super) field: Option<String>,
+    /// Of leaves, who answers for them, as the filter counts them.
+    pub(super) owner: Option<usize>,
+    /// Whether it lost points.
+    pub(super) lost: bool,
 }
 
 impl Row {
     pub(super) fn new(cells: Vec<Markup>) -> Self {
-        Self { cells, class: None }
+        Self { cells, marks: None }
     }
 
-    /// A row that looks different.
-    pub(super) fn classed(cells: Vec<Markup>, class: String) -> Self {
+    /// A row of the score table.
+    pub(super) fn marked(cells: Vec<Markup>, marks: Marks) -> Self {
         Self {
             cells,
-            class: Some(class),
+            marks: Some(marks),
         }
     }
 }
@@ -71,8 +85,15 @@ pub(super) fn table(
 }
 
 fn row(columns: &[Column<'_>], row: &Row) -> Markup {
+    let marks = row.marks.as_ref();
     html! {
-        tr role="row" class=[row.class.as_deref()] {
+        tr role="row"
+            id=[marks.map(|marks| &marks.id)]
+            class=[marks.map(|marks| &marks.class)]
+            data-parent=[marks.and_then(|marks| marks.parent.as_ref())]
+            data-field=[marks.and_then(|marks| marks.field.as_ref())]
+            data-owner=[marks.and_then(|marks| marks.owner)]
+            data-lost[marks.is_some_and(|marks| marks.lost)] {
             @for (index, (column, cell)) in columns.iter().zip(&row.cells).enumerate() {
                 @if index == 0 {
                     th scope="row" role="rowheader" { (cell) }

@@ -2,8 +2,9 @@
 
 use maud::html;
 
+use super::charts::Axis;
 use super::table::{Row, numbers, table, words};
-use super::{STYLE, fields, node};
+use super::{SCRIPT, STYLE, node};
 use crate::points::Exact;
 
 #[test]
@@ -27,11 +28,36 @@ fn no_name_of_a_column_leaves_its_attribute() {
     assert!(shown.contains("<th scope=\"row\" role=\"rowheader\">1.1</th>"));
 }
 
+/// Of four axes each stands a quarter of a turn further: up, right, down, left. Of six the second
+/// stands at 60 degrees: sine √3/2 ≈ 0.866025, cosine 1/2; at a share of 4/5 and 100 from the
+/// middle that is 80 × 0.866025 = 69.282 to the right and 40 up.
 #[test]
-fn a_bar_is_as_long_as_its_share() {
-    let share = Exact::from(6) / Exact::from(7);
-    let shown = fields::bar(&share).into_string();
-    assert!(shown.contains("style=\"width:85.71%\""), "{shown}");
+fn axes_stand_at_equal_angles() {
+    let whole = Exact::one();
+    let shown: Vec<(String, String)> = (0..4)
+        .map(|index| Axis::of(index, 4).point(&whole, 100))
+        .collect();
+    let wanted = [
+        ("160.00", "60.00"),
+        ("260.00", "160.00"),
+        ("160.00", "260.00"),
+        ("60.00", "160.00"),
+    ];
+    assert_eq!(shown, wanted.map(|(x, y)| (x.to_owned(), y.to_owned())));
+    let share = Exact::from(4) / Exact::from(5);
+    let (x, y) = Axis::of(1, 6).point(&share, 100);
+    assert_eq!((x.as_str(), y.as_str()), ("229.28", "120.00"));
+}
+
+/// No mark begins in them, a carriage return would change what a browser hashes.
+#[test]
+fn the_script_is_taken_as_it_stands() {
+    for text in [SCRIPT, STYLE] {
+        assert!(!text.contains(['<', '\r']));
+    }
+    for word in ["innerHTML", "eval", "fetch(", "import"] {
+        assert!(!SCRIPT.contains(word), "{word}");
+    }
 }
 
 #[test]

@@ -1,8 +1,10 @@
 //! The table by field.
 
 use super::Wording;
-use crate::criteria::model::Side;
+use crate::criteria::model::{Node, Side};
 use crate::points::Exact;
+use crate::score::assessment::Scored;
+use crate::text::numbers;
 
 /// A field's numbers, or the total's, as they are shown.
 pub(crate) struct FieldRow<'a> {
@@ -17,8 +19,16 @@ pub(crate) struct FieldRow<'a> {
     pub(crate) is_short: bool,
     /// Blank where nothing is pending.
     pub(crate) pending: String,
-    /// How full its bar is; `None` for bonus, penalty and the total.
-    pub(crate) share: Option<Exact>,
+    /// How full its bar is; `None` for bonus, penalty, what does not apply, and the total.
+    pub(crate) share: Option<Share>,
+}
+
+/// Which shares of a field's maximum are reached and still to be given, 0 to 1.
+pub(crate) struct Share {
+    pub(crate) points: Exact,
+    pub(crate) pending: Exact,
+    /// The first in words: `90,42 %`.
+    pub(crate) percent: String,
 }
 
 impl<'a> Wording<'a> {
@@ -53,7 +63,7 @@ impl<'a> Wording<'a> {
                 },
                 is_short: !scored.lost.is_zero(),
                 pending: pending.unwrap_or_default(),
-                share: Self::share(node, scored),
+                share: self.share(node, scored),
             }
         });
         rows.collect()
@@ -72,5 +82,20 @@ impl<'a> Wording<'a> {
             pending: self.fixed(total.pending),
             share: None,
         }
+    }
+
+    /// How far a field is full, rounded half up to two decimals in words.
+    fn share(self, node: &Node, scored: &Scored) -> Option<Share> {
+        let points = scored.points.filter(|_| node.side == Side::Normal)?;
+        let max = Exact::from(node.max);
+        let points = Exact::from(points).checked_div(&max)?;
+        let half = Exact::one() / Exact::from(2);
+        let hundredths = (&(&points * &Exact::from(10_000)) + &half).floor();
+        let percent = numbers::show_exact(&(hundredths / Exact::from(100)), self.view.lang);
+        Some(Share {
+            pending: Exact::from(scored.pending).checked_div(&max)?,
+            percent: format!("{percent} %"),
+            points,
+        })
     }
 }

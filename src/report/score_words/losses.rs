@@ -67,6 +67,13 @@ impl<'a> Wording<'a> {
         all.map(|loss| self.row(loss)).collect()
     }
 
+    /// The losses of the leaf at this position, in the order of causes.
+    pub(crate) fn losses_of(self, index: usize) -> Vec<LossRow<'a>> {
+        let losses = self.view.assessment.losses.iter();
+        let own = losses.filter(|loss| loss.node == Some(index));
+        own.map(|loss| self.row(loss)).collect()
+    }
+
     fn row(self, loss: &'a Loss) -> LossRow<'a> {
         let of = self.view.leaf_of(loss);
         let pair = loss.node.and_then(|index| {

@@ -4,15 +4,17 @@
 mod beside;
 mod compared;
 mod fields;
+mod leaf;
 mod losses;
 
 pub(crate) use beside::{Remark, Risk};
 pub(crate) use compared::Compared;
-pub(crate) use fields::FieldRow;
+pub(crate) use fields::{FieldRow, Share};
+pub(crate) use leaf::Proof;
 pub(crate) use losses::LossRow;
 
 use crate::criteria::model::{Node, Side};
-use crate::points::{Exact, Points};
+use crate::points::Points;
 use crate::report::view::View;
 use crate::report::words;
 use crate::score::assessment::{Scored, Status};
@@ -216,11 +218,5 @@ impl<'a> Wording<'a> {
             "The attached files were not checked.",
         );
         unchecked.then(|| words.to_owned())
-    }
-
-    /// The share of its maximum that a node has; `None` for bonus and penalty.
-    pub(crate) fn share(node: &Node, scored: &Scored) -> Option<Exact> {
-        let points = scored.points.filter(|_| node.side == Side::Normal)?;
-        Exact::from(points).checked_div(&Exact::from(node.max))
     }
 }

@@ -61,7 +61,11 @@ impl Page<'_> {
                 cells.push(Cell::new(row.pending).set_alignment(right));
             }
             if bars {
-                cells.push(Cell::new(row.share.as_ref().map(bar).unwrap_or_default()));
+                cells.push(Cell::new(
+                    row.share
+                        .map(|share| bar(&share.points))
+                        .unwrap_or_default(),
+                ));
             }
             table.add_row(cells);
         }
