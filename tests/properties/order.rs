@@ -40,8 +40,13 @@ fn without_places(scored: &Scored) -> String {
         losses,
         total,
         counts,
+        basis,
+        without_official,
     } = &scored.assessment;
-    let mut lines = vec![format!("{total:?}"), format!("{counts:?}")];
+    let mut lines = vec![
+        format!("{total:?}"),
+        format!("{counts:?} {basis:?} {without_official}"),
+    ];
     for node in nodes {
         let (points, lost, pending) = (node.points, node.lost, node.pending);
         lines.push(format!(

@@ -9,6 +9,7 @@ use parindex::criteria::read;
 use parindex::diagnostic::{Diagnostic, Problems, Severity, SourceFile, render};
 use parindex::evidence::attachments::Attachments;
 use parindex::evidence::cells::Unit;
+use parindex::evidence::facts::Facts;
 use parindex::evidence::load::{Select, Tables, load};
 use parindex::evidence::location::Location;
 use parindex::evidence::reading::Reading;
@@ -38,6 +39,7 @@ pub(crate) struct Case {
 #[derive(Debug)]
 pub(crate) struct Scored {
     pub(crate) assessment: Assessment,
+    pub(crate) facts: Facts,
     pub(crate) warnings: Vec<Diagnostic>,
 }
 
@@ -131,6 +133,7 @@ impl Case {
         assert!(!refused, "{}", render(&warnings, Lang::En, false));
         Scored {
             assessment,
+            facts: unit.facts.clone(),
             warnings,
         }
     }

@@ -9,7 +9,7 @@ use crate::{json, nodes, report, vi};
 
 /// A piece of a document's body.
 #[derive(Debug, PartialEq)]
-pub enum Piece {
+pub(crate) enum Piece {
     /// A paragraph outside tables.
     Text(String),
     /// A table: rows of cells.
@@ -17,7 +17,7 @@ pub enum Piece {
 }
 
 /// The body of a DOCX in order.
-pub fn read(bytes: &[u8]) -> Vec<Piece> {
+pub(crate) fn read(bytes: &[u8]) -> Vec<Piece> {
     let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
     let mut xml = String::new();
     let mut part = archive.by_name("word/document.xml").unwrap();
@@ -71,7 +71,7 @@ pub fn read(bytes: &[u8]) -> Vec<Piece> {
 }
 
 /// All text of a document's body outside tables.
-pub fn paragraphs(pieces: &[Piece]) -> Vec<&str> {
+pub(crate) fn paragraphs(pieces: &[Piece]) -> Vec<&str> {
     let texts = pieces.iter().filter_map(|piece| match piece {
         Piece::Text(text) => Some(text.as_str()),
         Piece::Table(_) => None,
@@ -80,7 +80,7 @@ pub fn paragraphs(pieces: &[Piece]) -> Vec<&str> {
 }
 
 /// The table that has a column of this name.
-pub fn table<'p>(pieces: &'p [Piece], column: &str) -> &'p [Vec<String>] {
+pub(crate) fn table<'p>(pieces: &'p [Piece], column: &str) -> &'p [Vec<String>] {
     let mut tables = pieces.iter().filter_map(|piece| match piece {
         Piece::Table(rows) => Some(rows),
         Piece::Text(_) => None,

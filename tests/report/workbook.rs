@@ -71,7 +71,7 @@ fn hashes_stand_in_the_workbook() {
     let files = documents.flat_map(|document| document["files"].as_array().unwrap());
     let mut compared = 0;
     for file in files {
-        let is = |row: &&[Data]| row[path].to_string() == file["path"].as_str().unwrap();
+        let is = |row: &&[Data]| row[path] == *file["path"].as_str().unwrap();
         let row = sheet.rows().skip(at + 1).find(is).unwrap();
         assert_eq!(row[hash].to_string(), file["sha256"].as_str().unwrap());
         compared += 1;

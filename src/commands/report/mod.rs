@@ -118,14 +118,17 @@ fn ranking(arguments: &Arguments, matches: &ArgMatches, look: Look) -> anyhow::R
     let ranking = rank::ranked(matches, look, &arguments.output)?;
     let mut outputs = Outputs::new(arguments, 1)?;
     let paper = paper::ranking(&ranking, look.lang);
-    outputs.add(
-        None,
+    outputs.add(None, arguments.output.format, &|| match (
+        &arguments.template,
         arguments.output.format,
-        &|| match arguments.output.format {
-            Format::Json => Ok(json::ranking::render(&ranking, false, look.lang)?.into_bytes()),
-            _ => of_paper(&paper, arguments, look.lang),
-        },
-    )?;
+    ) {
+        (Some(Template::Text(name, template)), _) => {
+            let result = json::ranking::render(&ranking, true, look.lang)?;
+            filled(name, template, &result, look.lang)
+        }
+        (_, Format::Json) => Ok(json::ranking::render(&ranking, false, look.lang)?.into_bytes()),
+        _ => of_paper(&paper, arguments, look.lang),
+    })?;
     outputs.write()?;
     rank::tell(&ranking, look);
     Ok(if rank::any_broken(&ranking, matches) {

@@ -12,6 +12,7 @@ mod tests;
 
 use std::collections::BTreeMap;
 
+use minijinja::syntax::SyntaxConfig;
 use minijinja::{AutoEscape, Environment, Error, UndefinedBehavior, Value};
 use thiserror::Error;
 
@@ -76,6 +77,9 @@ pub fn render(
             AutoEscape::None
         }
     });
+    // A file ends with a line, as its template does.
+    let mut syntax = SyntaxConfig::builder();
+    environment.set_syntax(syntax.keep_trailing_newline(true).build()?);
     decimal::teach(&mut environment, lang);
     let text = environment.render_str(template, context(result, lang))?;
     Ok(text)

@@ -31,7 +31,7 @@ fn numbers_are_exact_and_in_the_marks_of_the_language() {
     let sorted = "{% for n in nodes | sort(attribute='points') %}{{ n.code }}{% endfor %}";
     assert_eq!(of(sorted), "21");
     let compared = "{{ total.points is above(91.83) }} {{ total.points is above(91.84) }} {{ total.points is below(92) }}";
-    assert_eq!(of(compared), "true false true");
+    assert_eq!(of(compared), "True False True");
     assert_eq!(of("{% if total.class is none %}–{% endif %}"), "–");
 }
 
