@@ -68,8 +68,11 @@ fn table(said: Words<'_>, group: &Group) -> Table {
         Column::points(pick("Tổng điểm", "Total"), 11).fixed(digits),
         Column::points(pick("Tỷ lệ (%)", "Percent"), 11).fixed(digits),
         Column::middle(pick("Xếp hạng", "Rank"), 9),
-        Column::middle(pick("Xếp loại", "Class"), 14),
     ]);
+    let classed = !said.ranking.set.classes.is_empty();
+    if classed {
+        columns.push(Column::middle(pick("Xếp loại", "Class"), 14));
+    }
     let row = |(index, unit): (usize, &Ranked)| {
         let entry = &unit.entry;
         let mut cells = vec![
@@ -86,7 +89,9 @@ fn table(said: Words<'_>, group: &Group) -> Table {
         cells.push(Cell::Points(entry.total.points));
         cells.push(entry.total.percent.map_or(Cell::Blank, Cell::Points));
         cells.push(Cell::text(report::rank(unit)));
-        cells.push(Cell::text(said.class(entry)));
+        if classed {
+            cells.push(Cell::text(said.class(entry)));
+        }
         Row {
             role: Role::Leaf,
             cells,

@@ -37,7 +37,13 @@ pub fn render(ranking: &Ranking, lang: Lang) -> String {
             parts.push(sheet(&differences));
         }
     }
-    parts.extend(words.notes().iter().map(|note| text(note)));
+    parts.extend(
+        words
+            .notes()
+            .iter()
+            .chain(&words.field_note())
+            .map(|note| text(note)),
+    );
     parts.join("\n\n") + "\n"
 }
 

@@ -344,6 +344,24 @@ impl Words<'_> {
         lines
     }
 
+    /// What the marks of the table by field mean; `None` where it has none.
+    pub(super) fn field_note(self) -> Option<String> {
+        let set = &self.ranking.set;
+        let unknown = |entry: &Entry| {
+            let fields = set.fields().map(|(index, _)| &entry.nodes[index]);
+            fields
+                .into_iter()
+                .any(|field| field.points.is_some() && !field.answered && field.pending.is_zero())
+        };
+        let mut units = self.ranking.ranked();
+        units.any(|unit| unknown(&unit.entry)).then(|| {
+            self.pick(
+                "Dấu ?: lĩnh vực chưa khai gì, chưa biết điểm.",
+                "?: nothing of the field is answered, its points are not known.",
+            )
+        })
+    }
+
     /// What must be known to read the ranking rightly.
     pub(crate) fn notes(self) -> Vec<String> {
         let mut notes = Vec::new();
@@ -369,18 +387,6 @@ impl Words<'_> {
             notes.push(self.pick(
                 "Dấu = sau hạng: đồng hạng.",
                 "= after a rank: it is shared.",
-            ));
-        }
-        let unknown = |entry: &Entry| {
-            let fields = set.fields().map(|(index, _)| &entry.nodes[index]);
-            fields
-                .into_iter()
-                .any(|field| field.points.is_some() && !field.answered && field.pending.is_zero())
-        };
-        if self.ranking.ranked().any(|unit| unknown(&unit.entry)) {
-            notes.push(self.pick(
-                "Dấu ?: lĩnh vực chưa khai gì, chưa biết điểm.",
-                "?: nothing of the field is answered, its points are not known.",
             ));
         }
         let answered: BTreeSet<usize> = self

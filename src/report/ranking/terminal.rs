@@ -46,7 +46,8 @@ pub fn render(ranking: &Ranking, lang: Lang, screen: Screen) -> String {
             parts.push(sheet(&differences, screen));
         }
     }
-    let notes = words.notes();
+    let mut notes = words.notes();
+    notes.extend(words.field_note());
     if !notes.is_empty() {
         parts.push(notes.join("\n"));
     }

@@ -40,7 +40,12 @@ impl Writer<'_> {
         let last = table.rows.len().saturating_sub(1);
         let rows = table.rows.iter().zip(&texts).enumerate();
         let rows = rows.map(|(index, (row, texts))| {
-            let look = Look::of(row.role, tied && index == last);
+            // A total does not stand on a page alone.
+            let total_next = table
+                .rows
+                .get(index + 1)
+                .is_some_and(|next| next.role == Role::Total);
+            let look = Look::of(row.role, total_next || (tied && index == last));
             let cells = table.columns.iter().enumerate().map(|(index, column)| {
                 let text = texts.get(index).map_or("", String::as_str);
                 self.cell(text, widths[index], align(column.align), look)
