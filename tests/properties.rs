@@ -23,6 +23,8 @@ mod found;
 mod made_sets;
 #[path = "properties/mending.rs"]
 mod mending;
+#[path = "properties/next.rs"]
+mod next;
 #[path = "properties/official.rs"]
 mod official;
 #[path = "properties/order.rs"]

@@ -3,6 +3,7 @@
 mod check;
 mod collect;
 mod criteria;
+mod explain;
 mod init;
 mod inputs;
 mod missing;
@@ -50,6 +51,7 @@ pub fn command(lang: Lang) -> Command {
         )
         .after_help(words.pick(EXIT_CODES[0], EXIT_CODES[1]))
         .subcommand(score::command(words))
+        .subcommand(explain::command(words))
         .subcommand(missing::command(words))
         .subcommand(report::command(words))
         .subcommand(rank::command(words))

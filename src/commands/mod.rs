@@ -6,6 +6,7 @@ pub mod batch;
 pub mod check;
 pub mod collect;
 pub mod criteria;
+pub mod explain;
 pub mod init;
 pub mod missing;
 pub mod output;

@@ -7,6 +7,7 @@ pub mod collect;
 pub mod criteria;
 pub mod csv;
 pub mod details;
+pub mod explain;
 pub mod html;
 pub mod json;
 pub mod markdown;

@@ -12,6 +12,7 @@ mod closing;
 pub mod completeness;
 pub mod documents;
 pub mod leaf;
+pub mod next;
 pub mod official;
 pub mod published;
 pub mod sources;

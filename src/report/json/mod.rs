@@ -6,6 +6,7 @@ pub mod check;
 pub mod criteria;
 mod diagnostics;
 mod documents;
+pub mod explain;
 mod figures;
 mod losses;
 mod names;

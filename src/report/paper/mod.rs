@@ -15,6 +15,7 @@ mod ranking;
 mod sample;
 mod scores;
 mod self_score;
+pub mod terminal;
 pub mod xlsx;
 
 pub use appraisal::{appraisal, appraisal_of_field};
