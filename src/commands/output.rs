@@ -141,6 +141,17 @@ pub struct Output {
     pub dialect: Dialect,
     /// `-o` and `--force`.
     pub target: Target,
+    /// Files that arguments name to be read: templates, maps of columns, lists of units.
+    read: Vec<PathBuf>,
+}
+
+/// The files that arguments name beside a submission's own.
+fn named(matches: &ArgMatches) -> Vec<PathBuf> {
+    let texts = ["columns", "units"]
+        .into_iter()
+        .filter_map(|name| value(matches, name));
+    let template = matches.try_get_one::<PathBuf>("template").ok().flatten();
+    texts.map(PathBuf::from).chain(template.cloned()).collect()
 }
 
 impl Output {
@@ -196,6 +207,7 @@ impl Output {
                 _ => Dialect::Plain,
             },
             target,
+            read: named(matches),
         })
     }
 
@@ -221,6 +233,7 @@ impl Output {
             format,
             dialect: Dialect::default(),
             target: Target::read(matches),
+            read: named(matches),
         }
     }
 
@@ -239,7 +252,10 @@ impl Output {
             .unwrap_or(Path::new("."));
         let target = real(path).or_else(|| Some(real(folder)?.join(path.file_name()?)));
         let owned = target.is_some_and(|target| {
-            let mut inputs = inputs.iter().filter_map(|input| real(input));
+            let mut inputs = inputs
+                .iter()
+                .chain(&self.read)
+                .filter_map(|input| real(input));
             inputs.any(|input| target.starts_with(input))
         });
         if !owned {

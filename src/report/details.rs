@@ -74,7 +74,10 @@ fn phrases(view: &View<'_>, loss: &Loss) -> Vec<Phrase> {
         }]
     };
     if let Some(wording) = &leaf.detail
-        && !matches!(loss.cause, Cause::FigureMissing | Cause::Late)
+        && !matches!(
+            loss.cause,
+            Cause::FigureMissing | Cause::Late | Cause::AppraisedLess
+        )
     {
         return plain(&fill(view, loss, wording));
     }

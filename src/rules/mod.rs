@@ -328,6 +328,20 @@ impl Rule {
         }
     }
 
+    /// The last day on which a document may be issued to win anything; `None` where its date is
+    /// not read, or a late one wins something too.
+    pub fn counts_until(&self, document: &str) -> Option<Date> {
+        match self {
+            Self::Deadline(rule) if rule.document == document && rule.late.is_zero() => {
+                let mut steps = rule.steps.iter().rev();
+                steps
+                    .find(|step| !step.points.is_zero())
+                    .map(|step| step.by)
+            }
+            _ => None,
+        }
+    }
+
     /// The levels that its figure `level` may name.
     pub fn levels(&self) -> Vec<&levels::Level> {
         match self {

@@ -33,7 +33,8 @@ pub struct Change {
 
 /// The nearest change of each figure of a leaf that wins points: rises where any rise wins
 /// some, else falls (of late dossiers, say). In the order of the figures' names; none where
-/// documents that are not in order make the figures worth nothing, and for penalties.
+/// documents that are not in order make the figures worth nothing, for penalties, and where the leaf is
+/// declared not applicable.
 pub fn changes(set: &CriteriaSet, index: usize, facts: &Facts, files_checked: bool) -> Vec<Change> {
     let nothing = LeafFacts::default();
     let Some((node, leaf)) = set
@@ -43,11 +44,11 @@ pub fn changes(set: &CriteriaSet, index: usize, facts: &Facts, files_checked: bo
     else {
         return Vec::new();
     };
-    // What a penalty's rule gives is taken off.
-    if node.side == Side::Penalty {
+    let said = facts.leaves.get(&index).unwrap_or(&nothing);
+    // What a penalty's rule gives is taken off; what does not apply has no points to raise.
+    if node.side == Side::Penalty || said.not_applicable.is_some() {
         return Vec::new();
     }
-    let said = facts.leaves.get(&index).unwrap_or(&nothing);
     let search = Search {
         set,
         node,

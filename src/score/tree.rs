@@ -193,11 +193,9 @@ fn score_leaf(
         None => book,
         // What a penalty took off is published with or without its sign.
         Some((points, place)) => {
-            let given = if node.side == Side::Penalty {
-                (*points).max(-*points)
-            } else {
-                *points
-            };
+            let given = (*points).max(-*points);
+            // No finer than the set rounds.
+            let given = set.rounding.leaf(&Exact::from(given));
             let book = official::stand_on(book, index, node.max, (given, place));
             let of_documents = book.losses.iter().filter(|loss| loss.cause.is_document());
             let of_documents: Points = of_documents.map(|loss| loss.points).sum();

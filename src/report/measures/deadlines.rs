@@ -36,8 +36,8 @@ impl Deadlines<'_> {
         }
     }
 
-    /// The last day a document may be issued to count in full; `None` where dates do not
-    /// matter or the set is silent.
+    /// The last day a document may be issued to count: in this period at all, in the next in
+    /// full; `None` where dates do not matter, a late one counts too, or the set is silent.
     pub(super) fn issued_by(&self, leaf: &Node, requirement: &Requirement) -> Option<Date> {
         let set = self.set();
         let (_, node) = set.node(&leaf.code)?;
@@ -53,6 +53,11 @@ impl Deadlines<'_> {
                 Issued::Within(_, by) => by,
                 Issued::Any | Issued::Silent => None,
             });
-        leaf.rule.in_full_by(&requirement.id).or(last.max())
+        let by_rule = match self.mode {
+            // What is late already may still win something.
+            Mode::ThisPeriod => leaf.rule.counts_until(&requirement.id),
+            Mode::NextPeriod(_) => leaf.rule.in_full_by(&requirement.id),
+        };
+        by_rule.or(last.max())
     }
 }

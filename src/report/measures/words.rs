@@ -8,7 +8,7 @@ use crate::report::asked;
 use crate::report::details;
 use crate::report::view::View;
 use crate::report::words::capital;
-use crate::score::assessment::State;
+use crate::score::assessment::{Cause, State};
 use crate::score::book::underlying;
 use crate::text::dates;
 
@@ -68,6 +68,13 @@ impl MeasureWords<'_> {
 
     /// The set's advice, else the cause that is to be mended.
     fn improve(self, measure: &Measure<'_>) -> String {
+        if measure.loss.cause == Cause::AppraisedLess {
+            let ask = self.view.lang.pick(
+                "Làm rõ với cơ quan thẩm định lý do giảm điểm",
+                "Ask the appraisers why points were taken off",
+            );
+            return ask.to_owned();
+        }
         let cause = details::line(self.view, measure.loss);
         let leaf = self.view.leaf_of(measure.loss).map(|(_, leaf, _)| leaf);
         match leaf.and_then(|leaf| leaf.hint.as_deref()) {

@@ -5,7 +5,7 @@ use super::evidence;
 use super::model::{Block, Cell, Column, Paper, Role, Row, Table};
 use super::scores::Tree;
 use crate::criteria::code::Code;
-use crate::criteria::model::Node;
+use crate::criteria::model::{Node, Side};
 use crate::points::Points;
 use crate::report::details;
 use crate::report::measures::{MeasureWords, Mode, by_owner};
@@ -72,7 +72,7 @@ pub fn appraisal_of_field(views: &[View<'_>], field: &Code) -> Option<Paper> {
             cells.push(Cell::text(&node.name));
             let points = |points: Option<Points>| points.map_or(Cell::Blank, Cell::Points);
             cells.push(Cell::Points(node.max));
-            cells.push(points(claimed(scored)));
+            cells.push(points(claimed(node, scored)));
             cells.push(points(scored.points));
             cells.extend(sheet.to_fill(leaf));
             let role = Role::Leaf;
@@ -104,8 +104,11 @@ pub fn appraisal_of_field(views: &[View<'_>], field: &Code) -> Option<Paper> {
     })
 }
 
-fn claimed(scored: &Scored) -> Option<Points> {
-    scored.leaf.as_ref().and_then(|leaf| leaf.claimed)
+/// A leaf's claim; what a penalty takes off is negative, as its points are.
+fn claimed(node: &Node, scored: &Scored) -> Option<Points> {
+    let claimed = scored.leaf.as_ref().and_then(|leaf| leaf.claimed)?;
+    let taken_off = node.side == Side::Penalty;
+    Some(if taken_off { -claimed } else { claimed })
 }
 
 #[derive(Clone, Copy)]
@@ -184,10 +187,20 @@ impl Sheet<'_> {
     /// The difference to the claim, the causes of what is lost, the unit's explanation.
     fn rests_on(self, leaf: usize) -> String {
         let lang = self.view.lang;
+        let node = &self.view.set().nodes[leaf];
         let scored = &self.view.assessment.nodes[leaf];
         let mut lines = Vec::new();
-        if let (Some(claimed), Some(computed)) = (claimed(scored), scored.points)
+        if let Some(reason) = scored
+            .leaf
+            .as_ref()
+            .and_then(|leaf| leaf.not_applicable.as_ref())
+        {
+            let word = self.pick("Không áp dụng", "Not applicable");
+            lines.push(format!("{word}: {}", words::reason(reason, lang)));
+        }
+        if let (Some(claimed), Some(computed)) = (claimed(node, scored), scored.points)
             && claimed != computed
+            && scored.pending.is_zero()
         {
             let gap = computed - claimed;
             let sign = if gap > Points::ZERO { "+" } else { "" };
@@ -216,7 +229,7 @@ impl Sheet<'_> {
     fn table(self) -> Table {
         let own = |_: usize, _: &Node, scored: &Scored| scored.points;
         let max = |_: usize, node: &Node, _: &Scored| Some(node.max);
-        let of_unit = |_: usize, _: &Node, scored: &Scored| claimed(scored);
+        let of_unit = |_: usize, node: &Node, scored: &Scored| claimed(node, scored);
         let claims = self.view.claims().map(|claims| claims.given);
         let tree = Tree {
             view: self.view,
@@ -246,11 +259,15 @@ impl Sheet<'_> {
         };
         let handed_in = |cause: Cause| cause.is_document() || cause == Cause::FigureMissing;
         let open = |loss: &Loss| loss.recoverable && handed_in(loss.cause);
-        let owners = by_owner(self.view, Mode::ThisPeriod, open);
+        let mut measures: Vec<_> = by_owner(self.view, Mode::ThisPeriod, open)
+            .into_iter()
+            .flat_map(|owner| owner.measures)
+            .collect();
+        measures.sort_by_key(|measure| measure.loss.node);
         let heading = self.pick("Đơn vị phải bổ sung", "To be supplemented by the unit");
         let mut blocks = vec![Block::Part(heading.to_owned())];
         let mut items: Vec<String> = Vec::new();
-        for measure in owners.iter().flat_map(|owner| &owner.measures) {
+        for measure in &measures {
             let (act, codes) = (words.act(measure), words.codes(measure));
             let points = self.said.fixed(measure.regain);
             let by = measure.by.map(dates::short).map_or_else(String::new, |by| {

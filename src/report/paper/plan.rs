@@ -122,14 +122,14 @@ impl<'a> Plan<'a> {
         let lang = self.view.lang;
         let heading = lang.pick("II. KẾT QUẢ CHỈ SỐ CẢI CÁCH HÀNH CHÍNH", "II. RESULTS");
         let mut blocks = vec![Block::Part(heading.to_owned()), Block::Text(self.total())];
-        for line in self.said.notes() {
-            blocks.push(Block::Text(line));
-        }
         for (index, node) in self.view.set().fields() {
             if node.side == Side::Normal {
                 blocks.extend(self.field(index, node));
+            } else {
+                blocks.extend(self.beside(index, node));
             }
         }
+        blocks.extend(self.said.notes().into_iter().map(Block::Text));
         blocks
     }
 
@@ -182,6 +182,41 @@ impl<'a> Plan<'a> {
             );
         }
         text
+    }
+
+    /// A field of bonus or penalty points, as far as it counts: leaf by leaf, with the steps
+    /// that give them.
+    fn beside(self, index: usize, node: &Node) -> Vec<Block> {
+        let lang = self.view.lang;
+        let set = self.view.set();
+        let of = |index: usize| self.view.assessment.nodes[index].points;
+        let counts = |index: usize| of(index).is_some_and(|points| !points.is_zero());
+        if !counts(index) {
+            return Vec::new();
+        }
+        let said = |index: usize| self.said.fixed(of(index).unwrap_or(Points::ZERO));
+        let points = said(index);
+        let mut blocks = vec![
+            Block::Section(format!("{}. {}", node.code, self.said.name(node))),
+            Block::Text(lang.pick(format!("{points} điểm, gồm:"), format!("{points} points:"))),
+        ];
+        let leaves = set
+            .leaves()
+            .filter(|(leaf, ..)| set.is_below(*leaf, index) && counts(*leaf));
+        blocks.extend(leaves.map(|(leaf, node, _)| {
+            let steps = self
+                .said
+                .proof(leaf)
+                .map(|proof| proof.steps)
+                .unwrap_or_default();
+            Block::Item(format!(
+                "{} ({}): {}.",
+                node.name,
+                said(leaf),
+                steps.join("; ")
+            ))
+        }));
+        blocks
     }
 
     fn field(self, index: usize, node: &Node) -> Vec<Block> {

@@ -36,6 +36,15 @@ impl Report<'_> {
         self.said.pick(vi, en)
     }
 
+    /// What the computed points are called: the unit's own, unless it claims others.
+    fn own_points(self) -> &'static str {
+        let lang = self.view.lang;
+        match self.view.claims() {
+            None => lang.pick("Điểm tự chấm", "Points"),
+            Some(_) => lang.pick("Điểm tính được", "Computed"),
+        }
+    }
+
     fn write(self) -> Paper {
         let lang = self.view.lang;
         let year = self.view.submission.year;
@@ -52,7 +61,7 @@ impl Report<'_> {
         body.extend(self.set());
         let closing = writer.closing();
         let title = self.pick(
-            "PHỤ LỤC: BẢNG TỰ CHẤM ĐIỂM CHỈ SỐ CẢI CÁCH HÀNH CHÍNH",
+            "PHỤ LỤC: BẢNG TỰ CHẤM ĐIỂM CHỈ SỐ CẢI CÁCH HÀNH CHÍNH NĂM",
             "ANNEX: SCORE TABLE OF THE PAR INDEX",
         );
         Paper {
@@ -81,10 +90,18 @@ impl Report<'_> {
             self.said.plain(total.points),
             self.said.plain(total.applicable_max),
         );
-        let mut lines = vec![lang.pick(
-            format!("{unit} tự chấm đạt {points}/{max} điểm."),
-            format!("{unit} scores itself {points}/{max} points."),
-        )];
+        let claims = self.said.claims();
+        let mut lines = vec![match &claims {
+            None => lang.pick(
+                format!("{unit} tự chấm đạt {points}/{max} điểm."),
+                format!("{unit} scores itself {points}/{max} points."),
+            ),
+            // Its own points are those it claims; these are beside them.
+            Some(_) => lang.pick(
+                format!("Theo số liệu và minh chứng, {unit} đạt {points}/{max} điểm."),
+                format!("By figures and evidence, {unit} has {points}/{max} points."),
+            ),
+        }];
         lines.extend(self.said.half_filled());
         lines.extend(self.said.result());
         if let Some(pending) = self.said.pending() {
@@ -93,7 +110,7 @@ impl Report<'_> {
         }
         lines.push(self.said.counts());
         lines.extend(self.said.notes());
-        if let Some(claims) = self.said.claims() {
+        if let Some(claims) = claims {
             lines.push(format!("{}.", claims.heading));
         }
         let part = self.pick("I. KẾT QUẢ TỰ CHẤM ĐIỂM", "I. RESULT");
@@ -111,7 +128,7 @@ impl Report<'_> {
             Column::middle(self.pick("Mã", "Code"), 8),
             Column::words(self.said.field_word(), 52),
             Column::points(self.pick("Điểm tối đa", "Max"), 13),
-            Column::points(self.pick("Điểm tự chấm", "Points"), 13).out_of(2),
+            Column::points(self.own_points(), 13).out_of(2),
             Column::points(self.pick("Điểm mất", "Lost"), 13).fixed(set.rounding.digits),
         ];
         if waits {
@@ -314,8 +331,10 @@ impl Report<'_> {
         let claims = self.view.claims();
         let own = |_: usize, _: &Node, scored: &Scored| scored.points;
         let max = |_: usize, node: &Node, _: &Scored| Some(node.max);
-        let claimed = |_: usize, _: &Node, scored: &Scored| {
-            scored.leaf.as_ref().and_then(|leaf| leaf.claimed)
+        let claimed = |_: usize, node: &Node, scored: &Scored| {
+            let claimed = scored.leaf.as_ref().and_then(|leaf| leaf.claimed)?;
+            let taken_off = node.side == Side::Penalty;
+            Some(if taken_off { -claimed } else { claimed })
         };
         let total = &self.view.assessment.total;
         let mut points: Vec<(super::scores::Column<'_>, Option<Points>)> =
