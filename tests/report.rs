@@ -15,6 +15,8 @@ mod files;
 mod missing;
 #[path = "report/phu_my.rs"]
 mod phu_my;
+#[path = "report/sides.rs"]
+mod sides;
 #[path = "report/workbook.rs"]
 mod workbook;
 

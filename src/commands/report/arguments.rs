@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use clap::ArgMatches;
 use jiff::civil::Date;
 
+use super::outputs::UNIT;
 use crate::commands::arguments::{self, BadArgument};
 use crate::commands::assessed::Assessed;
 use crate::commands::output::{Format, Look, Output};
@@ -154,10 +155,18 @@ impl Arguments {
                 "--for-year goes with --kind plan or --all"
             )));
         }
-        if self.basis.is_some() && self.kind == Kind::Ranking {
+        if self.basis.is_some() && !of_plan && !self.all {
             return Err(BadArgument(text!(
-                "--basis chưa dùng được cùng --kind ranking",
-                "--basis does not go with --kind ranking yet"
+                "--basis chỉ dùng cùng --kind plan: các văn bản khác theo điểm tính được",
+                "--basis goes with --kind plan: other papers stand on computed points"
+            )));
+        }
+        let path = self.output.target.path.as_deref();
+        let path = path.map(|path| path.to_string_lossy().replace(UNIT, ""));
+        if let Some(path) = path.filter(|path| path.contains(['{', '}'])) {
+            return Err(BadArgument(text!(
+                "-o: `{path}` có dấu ngoặc lạ; chỗ của đơn vị viết là {UNIT}",
+                "-o: `{path}` has braces that mean nothing; the unit's place is written {UNIT}"
             )));
         }
         if self.field.is_some() && self.kind != Kind::Appraisal {
@@ -214,7 +223,8 @@ impl Arguments {
         match (self.basis, kind) {
             (Some(Basis::Computed), _) | (None, Kind::Own | Kind::Appraisal | Kind::Ranking) => Ok(None),
             (None, Kind::Plan) => Ok(unit.published()?),
-            (Some(Basis::Published), _) => match unit.published()? {
+            (Some(Basis::Published), Kind::Own | Kind::Appraisal | Kind::Ranking) => Ok(None),
+            (Some(Basis::Published), Kind::Plan) => match unit.published()? {
                 Some(published) => Ok(Some(published)),
                 None => Err(BadArgument(text!(
                     "--basis published: không có điểm công bố của chỉ tiêu nào; thêm `--published BẢNG`",

@@ -14,7 +14,7 @@ use crate::text::fold;
 use crate::text::lang::text;
 
 /// What stands for the unit in `-o`.
-const UNIT: &str = "{unit}";
+pub(super) const UNIT: &str = "{unit}";
 
 /// What is to be written.
 pub(super) struct Outputs<'a> {
@@ -111,6 +111,8 @@ fn file_safe(name: &str) -> String {
         letter => letter,
     });
     let safe: String = safe.collect();
+    // File systems take 255 bytes, the extension among them.
+    let safe: String = safe.chars().take(60).collect();
     let safe = safe.trim_matches(['.', ' ']);
     let name = Path::new(safe).file_name();
     name.map_or_else(

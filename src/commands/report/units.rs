@@ -11,6 +11,7 @@ use crate::commands::output::{self, Look};
 use crate::commands::run::BadInputs;
 use crate::diagnostic::{Diagnostic, Problems};
 use crate::evidence::candidates::Candidate;
+use crate::evidence::inputs::Unreadable;
 use crate::evidence::submission::{Request, Submission};
 use crate::report::view::View;
 use crate::score::assessment::Assessment;
@@ -73,13 +74,10 @@ pub(super) fn read(arguments: &Arguments, matches: &ArgMatches) -> anyhow::Resul
         match of_candidate(candidate, request, arguments, &mut read) {
             Ok(()) => {}
             Err(failure) if single => return Err(failure),
-            Err(failure) => match failure.downcast::<BadInputs>() {
-                Ok(BadInputs(found)) => {
-                    read.any_broken = true;
-                    read.broken.push((path, found));
-                }
-                Err(failure) => return Err(failure),
-            },
+            Err(failure) => {
+                read.any_broken = true;
+                read.broken.push((path, what_is_wrong(failure)?));
+            }
         }
     }
     read.general = problems.into_sorted();
@@ -88,6 +86,16 @@ pub(super) fn read(arguments: &Arguments, matches: &ArgMatches) -> anyhow::Resul
         return Err(BadInputs(all.collect()).into());
     }
     Ok(read)
+}
+
+/// What is wrong with one of many submissions; a bug stops the run.
+fn what_is_wrong(failure: anyhow::Error) -> anyhow::Result<Vec<Diagnostic>> {
+    let failure = match failure.downcast::<BadInputs>() {
+        Ok(BadInputs(found)) => return Ok(found),
+        Err(failure) => failure,
+    };
+    let unreadable = failure.downcast::<Unreadable>()?;
+    Ok(vec![unreadable.into()])
 }
 
 /// Reads one submission with all units its tables hold.

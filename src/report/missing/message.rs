@@ -19,12 +19,21 @@ impl Missing<'_> {
             let count = owner.measures.len();
             let points = owner.measures.iter().map(|measure| measure.lost).sum();
             let points = said.said.fixed(points);
+            let over = owner.measures.iter().all(|measure| !measure.recoverable);
             let mut text = lang.pick(
                 format!("Gửi {to}: {index} của {unit} còn {count} việc, lấy lại {points} điểm:\n"),
                 format!(
                     "To {to}: {index} of {unit}: {count} tasks, {points} points to win back:\n"
                 ),
             );
+            if over {
+                let words = "Đã quá hạn bổ sung, không còn lấy lại được trong kỳ này.";
+                text += lang.pick(
+                    words,
+                    "The supplement deadline is over; nothing can be won back in this period.",
+                );
+                text.push('\n');
+            }
             for (number, measure) in (1..).zip(&owner.measures) {
                 let (act, codes) = (said.measures.act(measure), said.measures.codes(measure));
                 let (regain, place) = (said.regain(measure), said.place(measure));

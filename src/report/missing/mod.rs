@@ -86,6 +86,13 @@ impl Words<'_> {
     /// How much there is to do, and what it wins.
     fn summary(self, missing: &Missing<'_>) -> String {
         let (count, points) = (missing.count(), self.said.fixed(missing.points()));
+        let all = || missing.owners.iter().flat_map(|owner| &owner.measures);
+        if count > 0 && all().all(|measure| !measure.recoverable) {
+            return self.said.view.lang.pick(
+                format!("Đã quá hạn bổ sung: {count} việc không còn làm được trong kỳ này ({points} điểm)."),
+                format!("The supplement deadline is over: {count} tasks can no longer be done in this period ({points} points)."),
+            );
+        }
         if count == 0 {
             let all = self.pick(
                 "Không còn tài liệu, số liệu hay giải trình nào thiếu.",

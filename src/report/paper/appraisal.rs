@@ -3,9 +3,9 @@
 
 use super::evidence;
 use super::model::{Block, Cell, Column, Paper, Role, Row, Table};
-use super::scores::Tree;
+use super::scores::{Tree, claims};
 use crate::criteria::code::Code;
-use crate::criteria::model::{Node, Side};
+use crate::criteria::model::Node;
 use crate::points::Points;
 use crate::report::details;
 use crate::report::measures::{MeasureWords, Mode, by_owner};
@@ -61,6 +61,7 @@ pub fn appraisal_of_field(views: &[View<'_>], field: &Code) -> Option<Paper> {
             said: Wording { view },
         };
         let unit = &view.submission.unit.unit;
+        let claimed = claims(view);
         let text = |text: &Option<String>| text.as_deref().map_or(Cell::Blank, Cell::text);
         for (leaf, node, _) in set.leaves() {
             if !set.is_below(leaf, index) {
@@ -72,7 +73,7 @@ pub fn appraisal_of_field(views: &[View<'_>], field: &Code) -> Option<Paper> {
             cells.push(Cell::text(&node.name));
             let points = |points: Option<Points>| points.map_or(Cell::Blank, Cell::Points);
             cells.push(Cell::Points(node.max));
-            cells.push(points(claimed(node, scored)));
+            cells.push(points(claimed[leaf]));
             cells.push(points(scored.points));
             cells.extend(sheet.to_fill(leaf));
             let role = Role::Leaf;
@@ -102,13 +103,6 @@ pub fn appraisal_of_field(views: &[View<'_>], field: &Code) -> Option<Paper> {
         annexes: Vec::new(),
         blanks: Vec::new(),
     })
-}
-
-/// A leaf's claim; what a penalty takes off is negative, as its points are.
-fn claimed(node: &Node, scored: &Scored) -> Option<Points> {
-    let claimed = scored.leaf.as_ref().and_then(|leaf| leaf.claimed)?;
-    let taken_off = node.side == Side::Penalty;
-    Some(if taken_off { -claimed } else { claimed })
 }
 
 #[derive(Clone, Copy)]
@@ -187,7 +181,6 @@ impl Sheet<'_> {
     /// The difference to the claim, the causes of what is lost, the unit's explanation.
     fn rests_on(self, leaf: usize) -> String {
         let lang = self.view.lang;
-        let node = &self.view.set().nodes[leaf];
         let scored = &self.view.assessment.nodes[leaf];
         let mut lines = Vec::new();
         if let Some(reason) = scored
@@ -198,7 +191,7 @@ impl Sheet<'_> {
             let word = self.pick("Không áp dụng", "Not applicable");
             lines.push(format!("{word}: {}", words::reason(reason, lang)));
         }
-        if let (Some(claimed), Some(computed)) = (claimed(node, scored), scored.points)
+        if let (Some(claimed), Some(computed)) = (claims(self.view)[leaf], scored.points)
             && claimed != computed
             && scored.pending.is_zero()
         {
@@ -229,14 +222,15 @@ impl Sheet<'_> {
     fn table(self) -> Table {
         let own = |_: usize, _: &Node, scored: &Scored| scored.points;
         let max = |_: usize, node: &Node, _: &Scored| Some(node.max);
-        let of_unit = |_: usize, node: &Node, scored: &Scored| claimed(node, scored);
-        let claims = self.view.claims().map(|claims| claims.given);
+        let claimed = claims(self.view);
+        let of_unit = |index: usize, _: &Node, _: &Scored| claimed[index];
+        let all = self.view.claims().map(|claims| claims.given);
         let tree = Tree {
             view: self.view,
             numbered: false,
             points: &[
                 (&max, Some(self.view.set().total)),
-                (&of_unit, claims),
+                (&of_unit, all),
                 (&own, Some(self.view.assessment.total.points)),
             ],
             beside: 5,
@@ -258,7 +252,7 @@ impl Sheet<'_> {
             mode: Mode::ThisPeriod,
         };
         let handed_in = |cause: Cause| cause.is_document() || cause == Cause::FigureMissing;
-        let open = |loss: &Loss| loss.recoverable && handed_in(loss.cause);
+        let open = |loss: &Loss| handed_in(loss.cause);
         let mut measures: Vec<_> = by_owner(self.view, Mode::ThisPeriod, open)
             .into_iter()
             .flat_map(|owner| owner.measures)
@@ -273,7 +267,15 @@ impl Sheet<'_> {
             let by = measure.by.map(dates::short).map_or_else(String::new, |by| {
                 lang.pick(format!("; hạn {by}"), format!("; by {by}"))
             });
-            items.push(format!("{codes}: {act}: +{points}{by}."));
+            let over = if measure.recoverable {
+                ""
+            } else {
+                self.pick(
+                    " (đã quá hạn bổ sung)",
+                    " (the supplement deadline is over)",
+                )
+            };
+            items.push(format!("{codes}: {act}: +{points}{by}{over}."));
         }
         if items.is_empty() {
             let none = self.pick("Không có.", "Nothing.");

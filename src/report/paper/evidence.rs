@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use super::model::{Cell, Column, Role, Row, Table};
 use crate::criteria::code::Code;
-use crate::evidence::facts::Evidence;
+use crate::evidence::facts::{Attached, Evidence, Found};
 use crate::report::details;
 use crate::report::view::View;
 use crate::report::words;
@@ -88,7 +88,14 @@ struct Listed<'a> {
     bytes: Option<u64>,
 }
 
-/// The files that rows name, in the order of the attachments folder, with the leaves they
+/// Whether a file is there and can be used, as far as anybody looked.
+fn serves(file: &Attached) -> bool {
+    let content = file.content.as_deref();
+    let fault = content.is_some_and(|content| content.fault.is_some());
+    !fault && matches!(file.found, Found::File(_) | Found::NotChecked)
+}
+
+/// The files that rows name and that can be used, in the order of the attachments folder, with the leaves they
 /// serve; hashes and sizes in columns for looking them up.
 pub(super) fn list(view: &View<'_>) -> Table {
     let lang = view.lang;
@@ -99,7 +106,7 @@ pub(super) fn list(view: &View<'_>) -> Table {
             let name = name.map_or("", |requirement| requirement.name.as_str());
             let rows = judged.documents.iter().flat_map(|document| &document.rows);
             for row in rows.filter(|row| row.declared) {
-                for file in &row.files {
+                for file in row.files.iter().filter(|file| serves(file)) {
                     let parts = file.path.split('/').map(|part| (Code::parse(part), part));
                     let listed = files.entry(parts.collect()).or_default();
                     listed.numbers.extend(row.number.as_deref());
@@ -119,11 +126,11 @@ pub(super) fn list(view: &View<'_>) -> Table {
     };
     let columns = vec![
         Column::middle(lang.pick("STT", "No."), 5),
-        Column::words(lang.pick("Tệp đính kèm", "File"), 32),
-        Column::words(lang.pick("Số, ký hiệu", "Number"), 15),
+        Column::words(lang.pick("Tệp đính kèm", "File"), 28),
+        Column::words(lang.pick("Số, ký hiệu", "Number"), 13),
         Column::middle(lang.pick("Ngày ban hành", "Issued"), 12),
-        Column::words(lang.pick("Tên tài liệu", "Title"), 30),
-        Column::middle(lang.pick("Mã tiêu chí", "Criteria"), 12),
+        Column::words(lang.pick("Tên tài liệu", "Title"), 38),
+        Column::middle(lang.pick("Mã tiêu chí", "Criteria"), 9),
         lookup(Column::points(lang.pick("Số byte", "Bytes"), 10)),
         lookup(Column::words("SHA-256", 40)),
     ];

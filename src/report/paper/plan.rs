@@ -166,6 +166,13 @@ impl<'a> Plan<'a> {
                 format!(" {leaves} leaves with {pending} points wait for others and are not counted as lost."),
             );
         }
+        let sums = &self.view.submission.unit.facts.published_sums;
+        if self.view.assessment.basis == Basis::Computed && !sums.is_empty() {
+            text += lang.pick(
+                " Điểm công bố chỉ có ở lĩnh vực hoặc tổng, chưa có ở từng chỉ tiêu: các số ở đây là điểm tính được.",
+                " Points were published for fields or the total, not for leaves: these are computed ones.",
+            );
+        }
         let without = self.view.assessment.without_official;
         if without > 0 {
             let without = padded(without);
@@ -324,8 +331,8 @@ impl<'a> Plan<'a> {
             Mode::NextPeriod(set) => {
                 let year = set.year;
                 lang.pick(
-                    format!("Để không mất điểm vì các nguyên nhân trên khi chấm năm {year}, giao các việc sau; điểm có thể đạt kỳ sau: {points}."),
-                    format!("So that these causes cost nothing in {year}, the following is done; points that can be reached next time: {points}."),
+                    format!("Để không mất điểm vì các nguyên nhân ấy khi chấm năm {year}, giao các việc sau; điểm có thể đạt kỳ sau: thêm {points}."),
+                    format!("So that these causes cost nothing in {year}, the following is done; points that can be reached next time: {points} more."),
                 )
             }
         }

@@ -11,6 +11,25 @@ use crate::score::assessment::Scored;
 /// A column of points: the node's own, and what it shows of them.
 pub(super) type Column<'a> = &'a dyn Fn(usize, &Node, &Scored) -> Option<Points>;
 
+/// The claims of a view by node: a leaf's own, a penalty's negative as its points are; of a
+/// field or criterion what its leaves claim together, where one claims anything.
+pub(super) fn claims(view: &View<'_>) -> Vec<Option<Points>> {
+    let set = view.set();
+    let mut claims: Vec<Option<Points>> = vec![None; set.nodes.len()];
+    for (index, node) in set.nodes.iter().enumerate().rev() {
+        let leaf = view.assessment.nodes[index].leaf.as_ref();
+        if let Some(claimed) = leaf.and_then(|leaf| leaf.claimed) {
+            let taken_off = node.side == Side::Penalty;
+            claims[index] = Some(if taken_off { -claimed } else { claimed });
+        }
+        if let (Some(parent), Some(claimed)) = (node.parent, claims[index]) {
+            let known = claims[parent].unwrap_or(Points::ZERO);
+            claims[parent] = Some(known + claimed);
+        }
+    }
+    claims
+}
+
 /// The tree of a view as rows: number, code, name, then columns of points, then `beside` cells
 /// that only leaves fill.
 pub(super) struct Tree<'a> {

@@ -4,7 +4,7 @@
 use super::evidence;
 use super::letter::Writer;
 use super::model::{Annex, BLANK, Block, Cell, Chart, Column, Paper, Role, Row, Table};
-use super::scores::Tree;
+use super::scores::{self, Tree};
 use crate::criteria::model::{Node, Side};
 use crate::points::Points;
 use crate::report::details;
@@ -331,13 +331,10 @@ impl Report<'_> {
         let claims = self.view.claims();
         let own = |_: usize, _: &Node, scored: &Scored| scored.points;
         let max = |_: usize, node: &Node, _: &Scored| Some(node.max);
-        let claimed = |_: usize, node: &Node, scored: &Scored| {
-            let claimed = scored.leaf.as_ref().and_then(|leaf| leaf.claimed)?;
-            let taken_off = node.side == Side::Penalty;
-            Some(if taken_off { -claimed } else { claimed })
-        };
+        let claimed_by = scores::claims(self.view);
+        let claimed = |index: usize, _: &Node, _: &Scored| claimed_by[index];
         let total = &self.view.assessment.total;
-        let mut points: Vec<(super::scores::Column<'_>, Option<Points>)> =
+        let mut points: Vec<(scores::Column<'_>, Option<Points>)> =
             vec![(&max, Some(self.view.set().total))];
         let mut columns = vec![
             Column::middle(self.pick("STT", "No."), 4),

@@ -19,6 +19,9 @@ use thiserror::Error;
 use crate::text::lang::{Lang, Text, text};
 use decimal::Number;
 
+/// The most steps a template takes: a hundred for each leaf of every commune of the country.
+const MOST_STEPS: u64 = 40_000_000;
+
 /// Why a template gives no text.
 #[derive(Debug, Error)]
 #[error("the template cannot be used")]
@@ -80,6 +83,7 @@ pub fn render(
     // A file ends with a line, as its template does.
     let mut syntax = SyntaxConfig::builder();
     environment.set_syntax(syntax.keep_trailing_newline(true).build()?);
+    environment.set_fuel(Some(MOST_STEPS));
     decimal::teach(&mut environment, lang);
     let text = environment.render_str(template, context(result, lang))?;
     Ok(text)

@@ -91,7 +91,9 @@ impl Tasks<'_> {
     }
 
     fn row(self, number: usize, measure: &Measure<'_>, writer: &mut Writer<'_>) -> Row {
-        let by = measure.by.map(dates::short).unwrap_or_else(|| {
+        let over = measure.by.zip(self.words.view.as_of);
+        let over = over.is_some_and(|(by, today)| by < today);
+        let mut by = measure.by.map(dates::short).unwrap_or_else(|| {
             writer.note(
                 "deadlines.supplement",
                 "thời hạn bổ sung",
@@ -99,6 +101,10 @@ impl Tasks<'_> {
             );
             BLANK.to_owned()
         });
+        if over {
+            let lang = self.words.view.lang;
+            by += lang.pick("\n(đã qua)", "\n(over)");
+        }
         let quantity = self.words.quantity(measure);
         Row {
             role: Role::Leaf,
@@ -108,7 +114,12 @@ impl Tasks<'_> {
                 Cell::text(self.words.codes(measure)),
                 quantity.map_or(Cell::Blank, |quantity| Cell::text(padded(quantity))),
                 Cell::text(by),
-                Cell::Points(measure.lost),
+                // Nothing of its own: the leaf's points hang on its figures first.
+                if measure.lost.is_zero() {
+                    Cell::Blank
+                } else {
+                    Cell::Points(measure.lost)
+                },
             ],
         }
     }
