@@ -66,18 +66,12 @@ impl<'a> Explained<'a> {
         let said = Wording { view: self.view };
         let unit = words::unit(said.unit(), lang);
         let index = words::index(self.view.submission.year, lang);
-        Paper {
-            banner: words::banner(self.view.set().provenance, lang).map(ToOwned::to_owned),
-            head: None,
-            kind: lang
-                .pick("CÁCH TÍNH ĐIỂM", "HOW THE POINTS COME ABOUT")
-                .to_owned(),
-            about: format!("{title}\n{unit} · {index} · {}", self.view.set().id),
+        Paper::sheet(
+            words::banner(self.view.set().provenance, lang),
+            lang.pick("CÁCH TÍNH ĐIỂM", "HOW THE POINTS COME ABOUT"),
+            format!("{title}\n{unit} · {index} · {}", self.view.set().id),
             body,
-            closing: None,
-            annexes: Vec::new(),
-            blanks: Vec::new(),
-        }
+        )
     }
 
     /// Points, what is lost and pending, the clause.

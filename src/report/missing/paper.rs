@@ -17,19 +17,15 @@ impl Missing<'_> {
         if !self.owners.is_empty() {
             body.push(Block::Table(self.table()));
         }
-        Paper {
-            banner: words::banner(self.view.set().provenance, lang).map(ToOwned::to_owned),
-            head: None,
-            kind: lang.pick("VIỆC CÒN THIẾU", "WHAT IS MISSING").to_owned(),
-            about: lang.pick(
+        Paper::sheet(
+            words::banner(self.view.set().provenance, lang),
+            lang.pick("VIỆC CÒN THIẾU", "WHAT IS MISSING"),
+            lang.pick(
                 format!("Chỉ số cải cách hành chính năm {year} của {unit}"),
                 format!("PAR Index {year} of {unit}"),
             ),
             body,
-            closing: None,
-            annexes: Vec::new(),
-            blanks: Vec::new(),
-        }
+        )
     }
 
     fn table(&self) -> Table {

@@ -27,19 +27,15 @@ pub fn appraisal(view: &View<'_>) -> Paper {
     let mut body = sheet.result();
     body.push(Block::Table(sheet.table()));
     body.extend(sheet.to_supplement());
-    Paper {
-        banner: words::banner(view.set().provenance, lang).map(ToOwned::to_owned),
-        head: None,
-        kind: lang.pick("PHIẾU THẨM ĐỊNH", "APPRAISAL SHEET").to_owned(),
-        about: lang.pick(
+    Paper::sheet(
+        words::banner(view.set().provenance, lang),
+        lang.pick("PHIẾU THẨM ĐỊNH", "APPRAISAL SHEET"),
+        lang.pick(
             format!("Chỉ số cải cách hành chính năm {year} của {unit}"),
             format!("PAR Index {year} of {unit}"),
         ),
         body,
-        closing: None,
-        annexes: Vec::new(),
-        blanks: Vec::new(),
-    }
+    )
 }
 
 /// Writes the worksheet on which one field of many units is appraised: a row per unit and leaf.
@@ -82,27 +78,21 @@ pub fn appraisal_of_field(views: &[View<'_>], field: &Code) -> Option<Paper> {
     }
     let units = views.len();
     let year = first.submission.year;
-    Some(Paper {
-        banner: words::banner(set.provenance, lang).map(ToOwned::to_owned),
-        head: None,
-        kind: lang
-            .pick("PHIẾU THẨM ĐỊNH THEO LĨNH VỰC", "APPRAISAL OF A FIELD")
-            .to_owned(),
-        about: lang.pick(
+    Some(Paper::sheet(
+        words::banner(set.provenance, lang),
+        lang.pick("PHIẾU THẨM ĐỊNH THEO LĨNH VỰC", "APPRAISAL OF A FIELD"),
+        lang.pick(
             format!("{} {}, năm {year}, {units} đơn vị", node.code, node.name),
             format!("{} {}, {year}, {units} units", node.code, node.name),
         ),
-        body: vec![Block::Table(Table {
+        vec![Block::Table(Table {
             name: lang.pick("Thẩm định", "Appraisal").to_owned(),
             caption: None,
             columns,
             rows,
             chart: None,
         })],
-        closing: None,
-        annexes: Vec::new(),
-        blanks: Vec::new(),
-    })
+    ))
 }
 
 #[derive(Clone, Copy)]

@@ -256,6 +256,25 @@ impl Closing {
 }
 
 impl Paper {
+    /// A paper without head and signature: an annex, a sheet to be filled in, a slip.
+    pub fn sheet(
+        banner: Option<&str>,
+        kind: impl Into<String>,
+        about: String,
+        body: Vec<Block>,
+    ) -> Self {
+        Self {
+            banner: banner.map(ToOwned::to_owned),
+            head: None,
+            kind: kind.into(),
+            about,
+            body,
+            closing: None,
+            annexes: Vec::new(),
+            blanks: Vec::new(),
+        }
+    }
+
     /// All its tables, those of annexes last.
     pub fn tables(&self) -> impl Iterator<Item = &Table> {
         let annexes = self.annexes.iter().flat_map(|annex| &annex.body);

@@ -29,19 +29,15 @@ pub fn ranking(ranking: &Ranking, lang: Lang) -> Paper {
         }));
     }
     let year = ranking.year;
-    Paper {
-        banner: words::banner(ranking.set.provenance, lang).map(ToOwned::to_owned),
-        head: None,
-        kind: lang.pick("PHỤ LỤC", "ANNEX").to_owned(),
-        about: lang.pick(
+    Paper::sheet(
+        words::banner(ranking.set.provenance, lang),
+        lang.pick("PHỤ LỤC", "ANNEX"),
+        lang.pick(
             format!("Kết quả Chỉ số cải cách hành chính năm {year}"),
             format!("Results of the PAR Index {year}"),
         ),
         body,
-        closing: None,
-        annexes: Vec::new(),
-        blanks: Vec::new(),
-    }
+    )
 }
 
 fn table(said: Words<'_>, group: &Group) -> Table {

@@ -1,17 +1,17 @@
 //! Báo cáo tự chấm điểm: the result by field, compulsory explanations, the evidence in the order
 //! of the attachments folder, where the set comes from; the score table as an annex.
 
+mod fields;
+mod score_table;
+
 use super::evidence;
 use super::letter::Writer;
-use super::model::{Annex, BLANK, Block, Cell, Chart, Column, Paper, Role, Row, Table};
-use super::scores::{self, Tree};
-use crate::criteria::model::{Node, Side};
-use crate::points::Points;
+use super::model::{Annex, BLANK, Block, Cell, Column, Paper, Role, Row, Table};
 use crate::report::details;
 use crate::report::score_words::Wording;
 use crate::report::view::View;
 use crate::report::words::{self, padded};
-use crate::score::assessment::{Loss, Scored, State, Status};
+use crate::score::assessment::{State, Status};
 use crate::score::book::underlying;
 use crate::text::dates;
 use crate::text::lang::text;
@@ -118,90 +118,6 @@ impl Report<'_> {
         blocks.extend(lines.into_iter().map(Block::Text));
         blocks.push(Block::Table(self.fields()));
         blocks
-    }
-
-    /// Points by field, with a chart.
-    fn fields(self) -> Table {
-        let set = self.view.set();
-        let waits = self.said.waits();
-        let mut columns = vec![
-            Column::middle(self.pick("Mã", "Code"), 8),
-            Column::words(self.said.field_word(), 52),
-            Column::points(self.pick("Điểm tối đa", "Max"), 13),
-            Column::points(self.own_points(), 13).out_of(2),
-            Column::points(self.pick("Điểm mất", "Lost"), 13).fixed(set.rounding.digits),
-        ];
-        if waits {
-            columns.push(Column::points(self.pick("Điểm chờ", "Pending"), 13));
-        }
-        let mut rows: Vec<Row> = Vec::new();
-        let mut normal = Vec::new();
-        for (index, node) in set.fields() {
-            let scored = &self.view.assessment.nodes[index];
-            if node.side == Side::Normal {
-                normal.push(rows.len());
-            }
-            let points = |points: Option<Points>| points.map_or(Cell::Blank, Cell::Points);
-            let counts = node.side == Side::Normal;
-            let mut cells = vec![
-                Cell::text(node.code.as_str()),
-                Cell::text(self.said.name(node)),
-                Cell::Points(node.max),
-                points(scored.points),
-                points(counts.then_some(scored.lost)),
-            ];
-            if waits {
-                cells.push(points(counts.then_some(scored.pending)));
-            }
-            let role = Role::Leaf;
-            rows.push(Row { role, cells });
-        }
-        let total = &self.view.assessment.total;
-        let all: Vec<usize> = (0..rows.len()).collect();
-        let sum = |column: usize, value: Points, of: &[usize]| {
-            let cells = of
-                .iter()
-                .filter_map(|row| match rows[*row].cells.get(column) {
-                    Some(Cell::Points(points)) => Some(*points),
-                    _ => None,
-                });
-            if cells.sum::<Points>() == value {
-                Cell::Sum(value, of.to_vec())
-            } else {
-                Cell::Points(value)
-            }
-        };
-        let mut cells = vec![
-            Cell::Blank,
-            Cell::text(self.pick("Tổng cộng", "Total")),
-            sum(2, set.total, &normal),
-            sum(3, total.points, &all),
-            sum(4, total.lost, &normal),
-        ];
-        if waits {
-            cells.push(sum(5, total.pending, &normal));
-        }
-        let role = Role::Total;
-        rows.push(Row { role, cells });
-        Table {
-            name: self
-                .pick("Điểm theo lĩnh vực", "Points by field")
-                .to_owned(),
-            caption: None,
-            columns,
-            rows,
-            chart: Some(Chart {
-                title: self
-                    .pick(
-                        "Điểm đạt và điểm tối đa theo lĩnh vực",
-                        "Points and maximum by field",
-                    )
-                    .to_owned(),
-                of: Role::Leaf,
-                label: 0,
-                series: vec![2, 3],
-            }),
-        }
     }
 
     /// Leaves whose documents are not all in order: how the unit scored them. A missing
@@ -324,91 +240,5 @@ impl Report<'_> {
         let mut blocks = vec![Block::Part(part.to_owned())];
         blocks.extend(lines.into_iter().map(Block::Text));
         blocks
-    }
-
-    /// The whole tree: points, claims where the unit made any, evidence, explanations, notes.
-    fn score_table(self) -> Table {
-        let claims = self.view.claims();
-        let own = |_: usize, _: &Node, scored: &Scored| scored.points;
-        let max = |_: usize, node: &Node, _: &Scored| Some(node.max);
-        let claimed_by = scores::claims(self.view);
-        let claimed = |index: usize, _: &Node, _: &Scored| claimed_by[index];
-        let total = &self.view.assessment.total;
-        let mut points: Vec<(scores::Column<'_>, Option<Points>)> =
-            vec![(&max, Some(self.view.set().total))];
-        let mut columns = vec![
-            Column::middle(self.pick("STT", "No."), 4),
-            Column::middle(self.pick("Mã", "Code"), 7),
-            Column::words(self.pick("Tiêu chí", "Criterion"), 28),
-            Column::points(self.pick("Điểm tối đa", "Max"), 7),
-        ];
-        if let Some(claims) = &claims {
-            columns.push(Column::points(self.pick("Điểm tự chấm", "Claimed"), 7));
-            columns.push(Column::points(self.pick("Điểm tính được", "Computed"), 7).out_of(3));
-            points.push((&claimed, Some(claims.given)));
-        } else {
-            columns.push(Column::points(self.pick("Điểm tự chấm", "Points"), 7).out_of(3));
-        }
-        points.push((&own, Some(total.points)));
-        columns.extend([
-            Column::words(self.pick("Tài liệu kiểm chứng", "Evidence"), 28),
-            Column::words(self.pick("Giải trình", "Explanation"), 14),
-            Column::words(self.pick("Ghi chú", "Note"), 18),
-        ]);
-        let tree = Tree {
-            view: self.view,
-            numbered: true,
-            points: &points,
-            beside: 3,
-        };
-        let rows = tree.rows(|index| {
-            let said = evidence::explanation(self.view, index);
-            vec![
-                Cell::text(evidence::of_leaf(self.view, index)),
-                said.map_or(Cell::Blank, Cell::text),
-                Cell::text(self.note(index)),
-            ]
-        });
-        Table {
-            name: self.pick("Bảng tự chấm điểm", "Score table").to_owned(),
-            caption: None,
-            columns,
-            rows,
-            chart: None,
-        }
-    }
-
-    /// Why a leaf is short, pending or taken out.
-    fn note(self, index: usize) -> String {
-        let lang = self.view.lang;
-        let scored = &self.view.assessment.nodes[index];
-        let of_leaf = |loss: &&Loss| loss.node == Some(index) && !loss.points.is_zero();
-        let losses = self.view.assessment.losses.iter().filter(of_leaf);
-        let mut notes: Vec<String> = losses
-            .map(|loss| {
-                let points = self.said.fixed(loss.points);
-                let cause = details::line(self.view, loss);
-                lang.pick(
-                    format!("Mất {points}: {cause}"),
-                    format!("{points} lost: {cause}"),
-                )
-            })
-            .collect();
-        if !scored.pending.is_zero() {
-            let leaf = self.view.set().nodes[index].leaf.as_ref();
-            let source = leaf.map(|leaf| words::waiting_for(leaf.source, lang));
-            let points = self.said.fixed(scored.pending);
-            notes.push(format!(
-                "{} ({points})",
-                words::capital(source.unwrap_or_default())
-            ));
-        }
-        if let Some(score) = &scored.leaf
-            && let Some(reason) = &score.not_applicable
-        {
-            let word = self.pick("Không áp dụng", "Not applicable");
-            notes.push(format!("{word}: {}", words::reason(reason, lang)));
-        }
-        notes.join("\n")
     }
 }
