@@ -6,6 +6,7 @@ use crate::criteria::code::Code as CriterionCode;
 use crate::diagnostic::{At, Code, Diagnostic, Place, Problems, column_letters};
 use crate::evidence::codes;
 use crate::evidence::load::Loader;
+use crate::evidence::targets::is_total;
 use crate::tables::table::{Row, Table};
 use crate::text::lang::text;
 use crate::text::{fold, suggest};
@@ -206,7 +207,11 @@ impl Columns {
         }
         columns.damaged = codes::report_damaged(table, &columns, loader.set, loader.problems);
         if let Some(column) = columns.criterion {
-            table.report_faults(column, loader.problems);
+            table.report_faults(
+                column,
+                |row| is_total(row, table.names.len()),
+                loader.problems,
+            );
             let faulty = table.rows.iter().filter(|row| row.is_faulty(column));
             columns.damaged.extend(faulty.map(|row| row.line));
         }
@@ -225,7 +230,11 @@ impl Columns {
                     if let Some((_, first)) = found.iter().find(|(other, _)| *other == column) {
                         loader.problems.add(same_meaning(table, *first, index));
                     }
-                    table.report_faults(index, loader.problems);
+                    table.report_faults(
+                        index,
+                        |row| is_total(row, table.names.len()),
+                        loader.problems,
+                    );
                     found.push((column, index));
                 }
                 _ => others.push(index),

@@ -9,7 +9,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::evidence::codes;
 use crate::evidence::columns::{self, Column, Columns};
 use crate::evidence::load::Loader;
-use crate::evidence::targets::Target;
+use crate::evidence::targets::{Target, is_total};
 use crate::tables::table::{Row, Table};
 use crate::text::lang::text;
 use crate::text::numbers;
@@ -82,11 +82,15 @@ pub(super) fn of_units<'t>(
     let units: Vec<(&Row, Option<Arc<str>>)> = table
         .rows
         .iter()
-        .filter(|row| !super::targets::is_total(row, table.names.len()))
+        .filter(|row| !is_total(row, table.names.len()))
         .map(|row| (row, loader.unit_of(table, &columns, row)))
         .collect();
     let column = |&(column, target): &(usize, Target)| {
-        table.report_faults(column, loader.problems);
+        table.report_faults(
+            column,
+            |row| is_total(row, table.names.len()),
+            loader.problems,
+        );
         let filled = units
             .iter()
             .filter(|(row, _)| !numbers::is_blank(row.cell(column)));
@@ -143,7 +147,11 @@ pub(super) fn of_codes<'t>(
         .collect();
     let mut of_columns = Vec::new();
     for &column in units {
-        table.report_faults(column, loader.problems);
+        table.report_faults(
+            column,
+            |row| is_total(row, table.names.len()),
+            loader.problems,
+        );
         let name = Arc::clone(&table.headers[column]);
         let mut placed = Vec::new();
         for (row, targets) in &rows {

@@ -8,7 +8,7 @@ use crate::evidence::figure_cells::FigureColumn;
 use crate::evidence::figure_names::{Names, RESERVED};
 use crate::evidence::load::Loader;
 use crate::evidence::point_rows;
-use crate::evidence::targets::Target;
+use crate::evidence::targets::{Target, is_total};
 use crate::rules::{Rule, awarded};
 use crate::tables::cell::{Cell, Held};
 use crate::tables::table::{Row, Table};
@@ -121,7 +121,11 @@ fn read_wide(loader: &mut Loader<'_>, table: &Table) {
                 }
             }
         }
-        table.report_faults(index, loader.problems);
+        table.report_faults(
+            index,
+            |row| is_total(row, table.names.len()),
+            loader.problems,
+        );
         column.store(loader);
         if is_figure {
             columns.others.retain(|other| *other != index);

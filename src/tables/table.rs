@@ -298,12 +298,21 @@ impl Table {
         }
     }
 
-    /// Reports the cells of a column whose formula has no result.
-    pub fn report_faults(&self, column: usize, problems: &Problems) {
+    /// Reports the cells of a column whose formula has no result, or ended in an error. A total
+    /// without its result is as good as blank: nothing rests on it.
+    pub fn report_faults(
+        &self,
+        column: usize,
+        is_total: impl Fn(&Row) -> bool,
+        problems: &Problems,
+    ) {
         for row in &self.rows {
             let Some((fault, found)) = row.fault(column) else {
                 continue;
             };
+            if matches!(fault, Fault::NoResult) && is_total(row) {
+                continue;
+            }
             let (message, help) = match fault {
                 Fault::NoResult => (
                     text!(
