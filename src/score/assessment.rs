@@ -87,6 +87,9 @@ pub struct LeafScore {
     pub at_risk: Points,
     /// Points if every document were in order.
     pub with_documents: Points,
+    /// Whether it is taken out for want of a survey, and would be scored if every document were
+    /// in order.
+    pub back_with_documents: bool,
     /// The state of each required document.
     pub documents: Vec<Judged>,
 }

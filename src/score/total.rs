@@ -44,6 +44,14 @@ pub(super) fn total(
         let (_, exact) = result(set, nodes, applicable_max, case);
         set.rounding.total(&exact)
     };
+    let back = set.leaves().filter(|(index, node, _)| {
+        let leaf = nodes[*index].leaf.as_ref();
+        node.side == Side::Normal && leaf.is_some_and(|leaf| leaf.back_with_documents)
+    });
+    let back: Points = back.map(|(_, node, _)| node.max).sum();
+    let (_, with_documents) = result(set, nodes, applicable_max + back, |cases| {
+        &cases.with_documents
+    });
     let points = set.rounding.total(&exact);
     let rounding = displayed - base;
     if !rounding.is_zero() {
@@ -76,7 +84,7 @@ pub(super) fn total(
         pending,
         bonus: points - base,
         at_risk: points - rounded(|cases| &cases.without_risk),
-        with_documents: rounded(|cases| &cases.with_documents),
+        with_documents: set.rounding.total(&with_documents),
         percent: percent_of(points),
         class: if waiting { None } else { class_of(points) },
         class_range,

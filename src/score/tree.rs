@@ -129,10 +129,22 @@ fn score_leaf(
         published: said.published.as_deref().map(|(points, _)| *points),
         at_risk: Points::ZERO,
         with_documents: Points::ZERO,
+        back_with_documents: false,
         documents: judged,
     };
     if let Some(reason) = taken_out(set, leaf, said, &outcome) {
         let full = matches!(reason, Reason::Declared(_)) && leaf.not_applicable == Policy::Full;
+        if reason == Reason::NoSurvey
+            && let Outcome::Points {
+                points,
+                waiting: false,
+                ..
+            } = &*scorer.outcome(&actual.all_in_order())
+        {
+            score.exact.with_documents = points.clone();
+            score.with_documents = set.rounding.leaf(points);
+            score.back_with_documents = true;
+        }
         score.not_applicable = Some(reason);
         score.steps.clear();
         if full {

@@ -19,6 +19,10 @@ impl Page<'_> {
         if waits {
             columns.push(numbers(self.pick("Chờ", "Pending")));
         }
+        let takes_out = said.takes_out();
+        if takes_out {
+            columns.push(numbers(self.pick("Không áp dụng", "Not applicable")));
+        }
         let row = |field: &FieldRow<'_>| {
             let lost = html! {
                 @if field.is_short { span.lost { (field.lost) } } @else { (field.lost) }
@@ -31,6 +35,9 @@ impl Page<'_> {
             ];
             if waits {
                 cells.push(html! { (field.pending) });
+            }
+            if takes_out {
+                cells.push(html! { (field.excluded) });
             }
             Row::new(cells)
         };

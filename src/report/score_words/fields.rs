@@ -2,7 +2,7 @@
 
 use super::Wording;
 use crate::criteria::model::{Node, Side};
-use crate::points::Exact;
+use crate::points::{Exact, Points};
 use crate::score::assessment::Scored;
 use crate::text::numbers;
 
@@ -19,6 +19,8 @@ pub(crate) struct FieldRow<'a> {
     pub(crate) is_short: bool,
     /// Blank where nothing is pending.
     pub(crate) pending: String,
+    /// What does not apply; blank where all does.
+    pub(crate) excluded: String,
     /// How full its bar is; `None` for bonus, penalty, what does not apply, and the total.
     pub(crate) share: Option<Share>,
 }
@@ -45,12 +47,21 @@ impl<'a> Wording<'a> {
         fields.any(|(index, _)| !nodes[index].pending.is_zero())
     }
 
+    /// Whether a part of a field does not apply, so that the table has a column for it: with it
+    /// every row adds up to its maximum.
+    pub(crate) fn takes_out(self) -> bool {
+        !self.view.assessment.total.excluded.is_zero()
+    }
+
     /// The fields in the set's order.
     pub(crate) fn fields(self) -> Vec<FieldRow<'a>> {
         let rows = self.view.set().fields().map(|(index, node)| {
             let scored = &self.view.assessment.nodes[index];
             let counts = node.side == Side::Normal;
-            let pending = (!scored.pending.is_zero()).then(|| self.fixed(scored.pending));
+            let unless_zero = |points: Points| {
+                let said = (!points.is_zero()).then(|| self.fixed(points));
+                said.unwrap_or_default()
+            };
             FieldRow {
                 code: node.code.as_str(),
                 name: self.name(node),
@@ -62,7 +73,8 @@ impl<'a> Wording<'a> {
                     String::new()
                 },
                 is_short: !scored.lost.is_zero(),
-                pending: pending.unwrap_or_default(),
+                pending: unless_zero(scored.pending),
+                excluded: unless_zero(scored.excluded),
                 share: self.share(node, scored),
             }
         });
@@ -80,6 +92,7 @@ impl<'a> Wording<'a> {
             lost: self.fixed(total.lost),
             is_short: false,
             pending: self.fixed(total.pending),
+            excluded: self.fixed(total.excluded),
             share: None,
         }
     }

@@ -40,6 +40,10 @@ impl Page<'_> {
         if waits {
             header.push((said.pick("Chờ", "Pending"), right));
         }
+        let takes_out = said.takes_out();
+        if takes_out {
+            header.push((said.pick("Không áp dụng", "Not applicable"), right));
+        }
         if bars {
             header.push(("", CellAlignment::Left));
         }
@@ -59,6 +63,9 @@ impl Page<'_> {
             ];
             if waits {
                 cells.push(Cell::new(row.pending).set_alignment(right));
+            }
+            if takes_out {
+                cells.push(Cell::new(row.excluded).set_alignment(right));
             }
             if bars {
                 cells.push(Cell::new(
@@ -80,6 +87,9 @@ impl Page<'_> {
         ];
         if waits {
             cells.push(bold(total.pending).set_alignment(right));
+        }
+        if takes_out {
+            cells.push(bold(total.excluded).set_alignment(right));
         }
         table.add_row(cells);
         table::finish(table, &[0, 2, 3, 4, 5])

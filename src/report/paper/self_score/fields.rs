@@ -20,6 +20,13 @@ impl Report<'_> {
         if waits {
             columns.push(Column::points(self.pick("Điểm chờ", "Pending"), 13));
         }
+        let takes_out = self.said.takes_out();
+        if takes_out {
+            columns.push(Column::points(
+                self.pick("Không áp dụng", "Not applicable"),
+                13,
+            ));
+        }
         let mut rows: Vec<Row> = Vec::new();
         let mut normal = Vec::new();
         for (index, node) in set.fields() {
@@ -38,6 +45,9 @@ impl Report<'_> {
             ];
             if waits {
                 cells.push(points(counts.then_some(scored.pending)));
+            }
+            if takes_out {
+                cells.push(points(counts.then_some(scored.excluded)));
             }
             let role = Role::Leaf;
             rows.push(Row { role, cells });
@@ -66,6 +76,9 @@ impl Report<'_> {
         ];
         if waits {
             cells.push(sum(5, total.pending, &normal));
+        }
+        if takes_out {
+            cells.push(sum(cells.len(), total.excluded, &normal));
         }
         let role = Role::Total;
         rows.push(Row { role, cells });
