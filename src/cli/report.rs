@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use clap::builder::PossibleValuesParser;
-use clap::{Arg, ArgAction, Command, value_parser};
+use clap::{Arg, Command, value_parser};
 
 use super::inputs;
 use super::words::Words;
@@ -95,6 +95,6 @@ pub(super) fn command(words: Words) -> Command {
             "allow-broken",
             "Không thoát với mã 2 vì hồ sơ có lỗi",
             "Do not exit 2 because of broken submissions",
-        ).action(ArgAction::SetTrue));
+        ));
     words.output_or(command, &FORMATS, "docx")
 }

@@ -299,6 +299,11 @@ impl Cause {
         }
     }
 
+    /// Whether something lacks that can be handed in: a document in order, or a figure.
+    pub fn is_lack(self) -> bool {
+        self.is_document() || self == Self::FigureMissing
+    }
+
     /// Whether documents that are not in order cause it.
     pub fn is_document(self) -> bool {
         matches!(

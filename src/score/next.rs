@@ -213,34 +213,29 @@ impl Search<'_> {
         if !rising {
             bounds.reverse();
         }
-        let range = declared.map(Figure::range);
+        let (least, most) = (end(declared, false), end(declared, true));
         let inside = |value: &Decimal| {
             let value = Exact::from(*value);
-            range.as_ref().is_none_or(|range| {
-                let low = match &range.low {
-                    Bound::At(low) => value >= *low,
-                    _ => true,
-                };
-                let high = match &range.high {
-                    Bound::At(high) => value <= *high,
-                    _ => true,
-                };
-                low && high
-            })
+            least.as_ref().is_none_or(|least| value >= *least)
+                && most.as_ref().is_none_or(|most| value <= *most)
         };
         let mut bounds = bounds.into_iter().filter(inside);
         bounds.find(|bound| self.gain(id, &Value::Number(*bound), now).is_some())
     }
 }
 
-/// How many whole steps a count can be moved within its range.
-fn room(from: Decimal, declared: Option<&Figure>, rising: bool) -> i64 {
-    let range = declared.map(Figure::range);
-    let end = range.and_then(|range| match if rising { range.high } else { range.low } {
+/// The upper or the lower end of what a figure may be.
+fn end(declared: Option<&Figure>, upper: bool) -> Option<Exact> {
+    let range = declared?.range();
+    match if upper { range.high } else { range.low } {
         Bound::At(end) => Some(end),
         _ => None,
-    });
-    let Some(end) = end else {
+    }
+}
+
+/// How many whole steps a count can be moved within its range.
+fn room(from: Decimal, declared: Option<&Figure>, rising: bool) -> i64 {
+    let Some(end) = end(declared, rising) else {
         return if rising { FARTHEST } else { 0 };
     };
     let from = Exact::from(from);

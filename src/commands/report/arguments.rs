@@ -235,13 +235,6 @@ impl Arguments {
         }
     }
 
-    /// The same, written as another format.
-    pub(super) fn as_format(&self, format: Format) -> Self {
-        let mut arguments = self.clone();
-        arguments.output.format = format;
-        arguments
-    }
-
     /// Puts a paper together.
     pub(super) fn paper(&self, view: &View<'_>, kind: Kind) -> anyhow::Result<Paper> {
         match kind {

@@ -35,7 +35,7 @@ pub fn run(matches: &ArgMatches, look: Look) -> anyhow::Result<Exit> {
         let views: Vec<View<'_>> = read.units.iter().map(|unit| unit.view(look.lang)).collect();
         let paper = arguments.of_field(&views, field)?;
         outputs.add(None, arguments.output.format, &|| {
-            of_paper(&paper, &arguments, look.lang)
+            of_paper(&paper, arguments.output.format, &arguments, look.lang)
         })?;
         outputs::tell_blanks([(None, &paper)], look);
     } else {
@@ -82,7 +82,7 @@ fn unit_papers<'u>(
             (_, Format::Json) => Ok(json::render(&view)?.into_bytes()),
             (Kind::Own, Format::Html) => Ok(html::render(&view).into_bytes()),
             (Kind::Own, Format::Csv) => Ok(csv::render(&view, arguments.output.dialect)?),
-            _ => of_paper(&paper, &arguments.as_format(format), look.lang),
+            _ => of_paper(&paper, format, arguments, look.lang),
         };
         outputs.add(Some((unit, kind)), format, &bytes)?;
         papers.push((unit, paper));
@@ -90,13 +90,17 @@ fn unit_papers<'u>(
     Ok(papers)
 }
 
-fn of_paper(paper: &Paper, arguments: &Arguments, lang: Lang) -> anyhow::Result<Vec<u8>> {
-    let output = &arguments.output;
-    Ok(match output.format {
+fn of_paper(
+    paper: &Paper,
+    format: Format,
+    arguments: &Arguments,
+    lang: Lang,
+) -> anyhow::Result<Vec<u8>> {
+    Ok(match format {
         Format::Xlsx => paper::xlsx::render(paper, lang).context("xlsx")?,
         Format::Html => paper::html::render(paper, lang).into_bytes(),
         Format::Markdown => paper::markdown::render(paper, lang).into_bytes(),
-        Format::Csv => paper::csv::render(paper, output.dialect)?,
+        Format::Csv => paper::csv::render(paper, arguments.output.dialect)?,
         _ => paper::docx::render(
             paper,
             arguments.template.as_ref().and_then(Template::docx),
@@ -127,7 +131,7 @@ fn ranking(arguments: &Arguments, matches: &ArgMatches, look: Look) -> anyhow::R
             filled(name, template, &result, look.lang)
         }
         (_, Format::Json) => Ok(json::ranking::render(&ranking, false, look.lang)?.into_bytes()),
-        _ => of_paper(&paper, arguments, look.lang),
+        (_, format) => of_paper(&paper, format, arguments, look.lang),
     })?;
     outputs.write()?;
     rank::tell(&ranking, look);

@@ -1,6 +1,6 @@
 //! The shipped sets, one after the other.
 
-use super::paper::{Paint, Paper};
+use super::page::{Page, Paint};
 use super::{Entry, SetView};
 use crate::criteria::model::CriteriaSet;
 use crate::points::Exact;
@@ -31,9 +31,9 @@ pub fn terminal(sets: &[CriteriaSet], lang: Lang, screen: Screen) -> String {
             Entry::all(&set.id, vec![said])
         })
         .collect();
-    let mut paper = Paper::new(screen);
-    paper.entries(0, &entries, Paint::Bold);
-    paper.text()
+    let mut page = Page::new(screen);
+    page.entries(0, &entries, Paint::Bold);
+    page.text()
 }
 
 /// The list as Markdown.

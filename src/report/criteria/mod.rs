@@ -5,7 +5,7 @@ mod head;
 mod leaf;
 pub mod list;
 pub mod markdown;
-mod paper;
+mod page;
 pub mod terminal;
 #[cfg(test)]
 mod tests;

@@ -3,7 +3,7 @@
 use unicode_width::UnicodeWidthStr;
 
 use super::SetView;
-use super::paper::{Paint, Paper};
+use super::page::{Page, Paint};
 use crate::criteria::model::Node;
 use crate::points::Exact;
 use crate::report::terminal::{Screen, broken};
@@ -14,18 +14,18 @@ const LEAST: usize = 24;
 
 /// Renders a set.
 pub fn render(view: &SetView<'_>, screen: Screen) -> String {
-    let mut paper = Paper::new(screen);
+    let mut page = Page::new(screen);
     if let Some(banner) = words::banner(view.set.provenance, view.lang) {
-        paper.paragraph(banner, Paint::Bold);
-        paper.blank();
+        page.paragraph(banner, Paint::Bold);
+        page.blank();
     }
-    paper.paragraph(&view.set.name, Paint::Bold);
-    paper.paragraph(&view.line(), Paint::Plain);
-    paper.blank();
-    paper.entries(2, &view.head(), Paint::Dim);
-    paper.blank();
-    tree(view, &mut paper);
-    paper.text()
+    page.paragraph(&view.set.name, Paint::Bold);
+    page.paragraph(&view.line(), Paint::Plain);
+    page.blank();
+    page.entries(2, &view.head(), Paint::Dim);
+    page.blank();
+    tree(view, &mut page);
+    page.text()
 }
 
 /// A node as its line shows it.
@@ -39,21 +39,21 @@ struct Heading<'a> {
     below: String,
 }
 
-fn tree(view: &SetView<'_>, paper: &mut Paper) {
+fn tree(view: &SetView<'_>, page: &mut Page) {
     let headings: Vec<Heading<'_>> = view.nodes().map(|node| heading(view, node)).collect();
     let widest = |of: &dyn Fn(&Heading<'_>) -> usize| headings.iter().map(of).max().unwrap_or(0);
     let max = widest(&|heading| heading.max.width());
     let below = widest(&|heading| heading.below.width());
     let right = 2 + max + if below == 0 { 0 } else { 2 + below };
     let names = widest(&|heading| heading.start.width() + heading.name.width());
-    let column = names.min(paper.width().saturating_sub(right)).max(LEAST);
+    let column = names.min(page.width().saturating_sub(right)).max(LEAST);
     let deep = headings.iter().any(|heading| heading.node.depth > 1);
     let mut said_before = false;
     for (i, heading) in headings.iter().enumerate() {
         let entries = view.entries(heading.node);
         let apart = said_before || !entries.is_empty() || (deep && heading.node.depth == 1);
         if i > 0 && apart {
-            paper.blank();
+            page.blank();
         }
         said_before = !entries.is_empty();
         let start = heading.start.width();
@@ -65,17 +65,17 @@ fn tree(view: &SetView<'_>, paper: &mut Paper) {
         for (i, piece) in broken(&heading.name, fit, fit).iter().enumerate() {
             if i > 0 {
                 let blanks = " ".repeat(start);
-                paper.line(&format!("{blanks}{}", paper.paint(piece, paint)));
+                page.line(&format!("{blanks}{}", page.paint(piece, paint)));
                 continue;
             }
-            let name = paper.paint(&format!("{}{piece}", heading.start), paint);
+            let name = page.paint(&format!("{}{piece}", heading.start), paint);
             let gap = " ".repeat(column.saturating_sub(start + piece.width()) + 2);
             let left = " ".repeat(max - heading.max.width()) + &heading.max;
             let count = " ".repeat(below - heading.below.width()) + &heading.below;
-            paper.line(&format!("{name}{gap}{left}  {count}"));
+            page.line(&format!("{name}{gap}{left}  {count}"));
         }
         let indent = 2 * heading.node.depth + 2;
-        paper.entries(indent, &entries, Paint::Dim);
+        page.entries(indent, &entries, Paint::Dim);
     }
 }
 

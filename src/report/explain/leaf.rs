@@ -1,11 +1,11 @@
 //! A leaf: rule, facts, documents, arithmetic, causes, what comes next.
 
 use super::Explained;
-use crate::criteria::model::Source;
+use crate::criteria::model::{Leaf, Source};
 use crate::report::asked;
 use crate::report::paper::Block;
 use crate::report::rule_words;
-use crate::report::score_words::Wording;
+use crate::report::score_words::{Proof, Wording};
 use crate::report::words;
 
 impl Explained<'_> {
@@ -58,7 +58,7 @@ impl Explained<'_> {
         blocks.extend(section(said.pick("Số liệu", "Figures"), figures.collect()));
         blocks.extend(section(
             said.pick("Tài liệu", "Documents"),
-            self.documents(index),
+            self.documents(leaf, &proof),
         ));
         blocks.extend(section(said.pick("Phép tính", "Arithmetic"), proof.steps));
         let losses = proof.losses.iter().map(|row| {
@@ -87,13 +87,8 @@ impl Explained<'_> {
     }
 
     /// Each requirement with its state and rows; how many of its documents are enough.
-    fn documents(self, index: usize) -> Vec<String> {
-        let said = Wording { view: self.view };
+    fn documents(self, leaf: &Leaf, proof: &Proof<'_>) -> Vec<String> {
         let lang = self.view.lang;
-        let leaf = self.view.set().nodes[index].leaf.as_ref();
-        let Some((leaf, proof)) = leaf.zip(said.proof(index)) else {
-            return Vec::new();
-        };
         let requirements = leaf.documents.iter().zip(&proof.documents);
         requirements
             .map(|(requirement, line)| {

@@ -12,6 +12,7 @@ use crate::criteria::model::{CriteriaSet, Node};
 use crate::points::Points;
 use crate::report::view::View;
 use crate::score::assessment::{Cause, Judged, Loss};
+use crate::text::fold;
 use deadlines::Deadlines;
 pub(crate) use words::MeasureWords;
 
@@ -117,6 +118,23 @@ pub(crate) fn by_owner<'a>(
     }
     owners.sort_by_key(|owner| owner.role.is_none());
     owners
+}
+
+/// What one person has to do, by role or name, in each of their roles; never empty, else the
+/// names of those who have something.
+pub(crate) fn of_person<'a>(
+    mut owners: Vec<ByOwner<'a>>,
+    wanted: &str,
+) -> Result<Vec<ByOwner<'a>>, Vec<String>> {
+    let names = |owner: &ByOwner<'a>| [owner.role, owner.person].into_iter().flatten();
+    let known = owners.iter().flat_map(names).map(ToOwned::to_owned);
+    let known: Vec<String> = known.collect();
+    let key = fold::key(wanted);
+    owners.retain(|owner| names(owner).any(|name| fold::key(name) == key));
+    if owners.is_empty() {
+        return Err(known);
+    }
+    Ok(owners)
 }
 
 fn measure<'a>(

@@ -9,11 +9,10 @@ mod terminal;
 use jiff::civil::Date;
 
 use crate::points::Points;
-use crate::report::measures::{Act, ByOwner, Measure, MeasureWords, Mode, by_owner};
+use crate::report::measures::{Act, ByOwner, Measure, MeasureWords, Mode, by_owner, of_person};
 use crate::report::score_words::Wording;
 use crate::report::view::View;
-use crate::score::assessment::{Cause, Loss};
-use crate::text::{dates, fold};
+use crate::text::dates;
 
 /// What a submission still lacks.
 #[derive(Debug)]
@@ -28,20 +27,9 @@ impl<'a> Missing<'a> {
     /// # Errors
     /// Where nobody of that name has anything to do: the names that are known.
     pub fn of(view: &'a View<'a>, owner: Option<&str>) -> Result<Self, Vec<String>> {
-        let handed_in =
-            |loss: &Loss| loss.cause.is_document() || loss.cause == Cause::FigureMissing;
-        let mut owners = by_owner(view, Mode::ThisPeriod, handed_in);
+        let mut owners = by_owner(view, Mode::ThisPeriod, |loss| loss.cause.is_lack());
         if let Some(wanted) = owner {
-            let names = |owner: &ByOwner<'_>| {
-                let names = [owner.role, owner.person].into_iter().flatten();
-                names.map(ToOwned::to_owned).collect::<Vec<String>>()
-            };
-            let known: Vec<String> = owners.iter().flat_map(names).collect();
-            let key = fold::key(wanted);
-            owners.retain(|owner| names(owner).iter().any(|name| fold::key(name) == key));
-            if owners.is_empty() {
-                return Err(known);
-            }
+            owners = of_person(owners, wanted)?;
         }
         for owner in &mut owners {
             let gain = |measure: &Measure<'_>| std::cmp::Reverse(measure.regain);

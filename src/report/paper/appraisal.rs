@@ -12,15 +12,12 @@ use crate::report::measures::{MeasureWords, Mode, by_owner};
 use crate::report::score_words::Wording;
 use crate::report::view::View;
 use crate::report::words;
-use crate::score::assessment::{Cause, Loss, Scored};
+use crate::score::assessment::{Loss, Scored};
 use crate::text::dates;
 
 /// Writes the sheet on which one unit is appraised.
 pub fn appraisal(view: &View<'_>) -> Paper {
-    let sheet = Sheet {
-        view,
-        said: Wording { view },
-    };
+    let sheet = Sheet::new(view);
     let lang = view.lang;
     let year = view.submission.year;
     let unit = words::unit(sheet.said.unit(), lang);
@@ -52,12 +49,8 @@ pub fn appraisal_of_field(views: &[View<'_>], field: &Code) -> Option<Paper> {
     columns.extend(Sheet::columns(first));
     let mut rows = Vec::new();
     for view in views {
-        let sheet = Sheet {
-            view,
-            said: Wording { view },
-        };
+        let sheet = Sheet::new(view);
         let unit = &view.submission.unit.unit;
-        let claimed = claims(view);
         let text = |text: &Option<String>| text.as_deref().map_or(Cell::Blank, Cell::text);
         for (leaf, node, _) in set.leaves() {
             if !set.is_below(leaf, index) {
@@ -69,7 +62,7 @@ pub fn appraisal_of_field(views: &[View<'_>], field: &Code) -> Option<Paper> {
             cells.push(Cell::text(&node.name));
             let points = |points: Option<Points>| points.map_or(Cell::Blank, Cell::Points);
             cells.push(Cell::Points(node.max));
-            cells.push(points(claimed[leaf]));
+            cells.push(points(sheet.claims[leaf]));
             cells.push(points(scored.points));
             cells.extend(sheet.to_fill(leaf));
             let role = Role::Leaf;
@@ -95,18 +88,27 @@ pub fn appraisal_of_field(views: &[View<'_>], field: &Code) -> Option<Paper> {
     ))
 }
 
-#[derive(Clone, Copy)]
 struct Sheet<'a> {
     view: &'a View<'a>,
     said: Wording<'a>,
+    /// By node.
+    claims: Vec<Option<Points>>,
 }
 
-impl Sheet<'_> {
-    fn pick<'t>(self, vi: &'t str, en: &'t str) -> &'t str {
+impl<'a> Sheet<'a> {
+    fn new(view: &'a View<'a>) -> Self {
+        Self {
+            view,
+            said: Wording { view },
+            claims: claims(view),
+        }
+    }
+
+    fn pick<'t>(&self, vi: &'t str, en: &'t str) -> &'t str {
         self.said.pick(vi, en)
     }
 
-    fn result(self) -> Vec<Block> {
+    fn result(&self) -> Vec<Block> {
         let total = &self.view.assessment.total;
         let (points, max) = (
             self.said.plain(total.points),
@@ -158,7 +160,7 @@ impl Sheet<'_> {
     }
 
     /// Room for points, verdict and reason; then what the computed points rest on.
-    fn to_fill(self, leaf: usize) -> Vec<Cell> {
+    fn to_fill(&self, leaf: usize) -> Vec<Cell> {
         vec![
             Cell::Blank,
             Cell::Blank,
@@ -169,7 +171,7 @@ impl Sheet<'_> {
     }
 
     /// The difference to the claim, the causes of what is lost, the unit's explanation.
-    fn rests_on(self, leaf: usize) -> String {
+    fn rests_on(&self, leaf: usize) -> String {
         let lang = self.view.lang;
         let scored = &self.view.assessment.nodes[leaf];
         let mut lines = Vec::new();
@@ -181,7 +183,7 @@ impl Sheet<'_> {
             let word = self.pick("Không áp dụng", "Not applicable");
             lines.push(format!("{word}: {}", words::reason(reason, lang)));
         }
-        if let (Some(claimed), Some(computed)) = (claims(self.view)[leaf], scored.points)
+        if let (Some(claimed), Some(computed)) = (self.claims[leaf], scored.points)
             && claimed != computed
             && scored.pending.is_zero()
         {
@@ -209,11 +211,10 @@ impl Sheet<'_> {
         lines.join("\n")
     }
 
-    fn table(self) -> Table {
+    fn table(&self) -> Table {
         let own = |_: usize, _: &Node, scored: &Scored| scored.points;
         let max = |_: usize, node: &Node, _: &Scored| Some(node.max);
-        let claimed = claims(self.view);
-        let of_unit = |index: usize, _: &Node, _: &Scored| claimed[index];
+        let of_unit = |index: usize, _: &Node, _: &Scored| self.claims[index];
         let all = self.view.claims().map(|claims| claims.given);
         let tree = Tree {
             view: self.view,
@@ -235,15 +236,14 @@ impl Sheet<'_> {
     }
 
     /// Documents and figures that the unit can still hand in.
-    fn to_supplement(self) -> Vec<Block> {
+    fn to_supplement(&self) -> Vec<Block> {
         let lang = self.view.lang;
         let words = MeasureWords {
             view: self.view,
             mode: Mode::ThisPeriod,
         };
-        let handed_in = |cause: Cause| cause.is_document() || cause == Cause::FigureMissing;
-        let open = |loss: &Loss| handed_in(loss.cause);
-        let mut measures: Vec<_> = by_owner(self.view, Mode::ThisPeriod, open)
+        let lacks = |loss: &Loss| loss.cause.is_lack();
+        let mut measures: Vec<_> = by_owner(self.view, Mode::ThisPeriod, lacks)
             .into_iter()
             .flat_map(|owner| owner.measures)
             .collect();

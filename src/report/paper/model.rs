@@ -184,6 +184,17 @@ impl Cell {
         Self::Text(text.into())
     }
 
+    /// Points as the sum of cells of other rows, where they are it: a cap or a rounding may stand
+    /// between.
+    pub fn sum(points: Points, of: impl IntoIterator<Item = (usize, Option<Points>)>) -> Self {
+        let (rows, added): (Vec<usize>, Vec<Option<Points>>) = of.into_iter().unzip();
+        let sum: Points = added.into_iter().flatten().sum();
+        if rows.is_empty() || sum != points {
+            return Self::Points(points);
+        }
+        Self::Sum(points, rows)
+    }
+
     /// How it reads in its column, its numbers in the marks of `lang`.
     pub fn shown(&self, column: &Column, lang: Lang) -> String {
         match self {

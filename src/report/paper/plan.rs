@@ -8,12 +8,11 @@ use super::letter::Writer;
 use super::model::{Block, Paper};
 use crate::points::Points;
 use crate::report::details;
-use crate::report::measures::{ByOwner, MeasureWords, Mode, by_owner};
+use crate::report::measures::{ByOwner, MeasureWords, Mode, by_owner, of_person};
 use crate::report::score_words::Wording;
 use crate::report::view::View;
 use crate::report::words;
 use crate::score::assessment::Loss;
-use crate::text::fold;
 use tasks::Tasks;
 
 /// Writes the plan of a unit.
@@ -28,16 +27,7 @@ pub fn plan(view: &View<'_>, mode: Mode<'_>) -> Paper {
 pub fn slip(view: &View<'_>, mode: Mode<'_>, wanted: &str) -> Result<Paper, Vec<String>> {
     let plan = Plan::new(view, mode);
     let owners = by_owner(view, mode, |loss| plan.is_next() || loss.recoverable);
-    let names = |owner: &ByOwner<'_>| {
-        let names = [owner.role, owner.person].into_iter().flatten();
-        names.map(ToOwned::to_owned).collect::<Vec<String>>()
-    };
-    let wanted = fold::key(wanted);
-    let is = |owner: &&ByOwner<'_>| names(owner).iter().any(|name| fold::key(name) == wanted);
-    match owners.iter().find(is) {
-        Some(owner) => Ok(plan.slip(owner)),
-        None => Err(owners.iter().flat_map(names).collect()),
-    }
+    of_person(owners, wanted).map(|owners| plan.slip(&owners[0]))
 }
 
 #[derive(Clone, Copy)]
@@ -125,12 +115,7 @@ impl<'a> Plan<'a> {
             let nothing = lang.pick("Không có việc phải khắc phục.", "Nothing is to be mended.");
             blocks.push(Block::Text(nothing.to_owned()));
         } else {
-            let tasks = Tasks {
-                words: MeasureWords {
-                    view: self.view,
-                    mode: self.mode,
-                },
-            };
+            let tasks = self.tasks();
             blocks.push(Block::Text(self.opening(tasks.points(&owners))));
             blocks.push(Block::Table(tasks.table(&owners, writer)));
         }
@@ -142,6 +127,13 @@ impl<'a> Plan<'a> {
         );
         blocks.push(Block::Text(end.to_owned()));
         blocks
+    }
+
+    fn tasks(self) -> Tasks<'a> {
+        let (view, mode) = (self.view, self.mode);
+        Tasks {
+            words: MeasureWords { view, mode },
+        }
     }
 
     fn is_next(self) -> bool {
@@ -193,12 +185,7 @@ impl<'a> Plan<'a> {
     fn slip(self, owner: &ByOwner<'_>) -> Paper {
         let lang = self.view.lang;
         let mut writer = Writer::new(&self.view.submission.manifest.letter, lang);
-        let tasks = Tasks {
-            words: MeasureWords {
-                view: self.view,
-                mode: self.mode,
-            },
-        };
+        let tasks = self.tasks();
         let who = owner.person.or(owner.role);
         let who = who.unwrap_or(lang.pick("Chưa phân công", "Nobody in charge"));
         let table = tasks.table(std::slice::from_ref(owner), &mut writer);

@@ -4,8 +4,8 @@
 use super::model::{Cell, Role, Row};
 use crate::criteria::model::{Node, Side};
 use crate::points::Points;
+use crate::report::score_words::Wording;
 use crate::report::view::View;
-use crate::report::words;
 use crate::score::assessment::Scored;
 
 /// A column of points: the node's own, and what it shows of them.
@@ -46,6 +46,7 @@ impl Tree<'_> {
     /// All rows; `of_leaf` fills what stands beside a leaf.
     pub(super) fn rows(&self, mut of_leaf: impl FnMut(usize) -> Vec<Cell>) -> Vec<Row> {
         let set = self.view.set();
+        let said = Wording { view: self.view };
         let mut rows = Vec::with_capacity(set.nodes.len() + 1);
         let mut leaves = 0;
         for (index, node) in set.nodes.iter().enumerate() {
@@ -65,7 +66,7 @@ impl Tree<'_> {
                 });
             }
             cells.push(Cell::text(node.code.as_str()));
-            cells.push(Cell::text(self.name(node)));
+            cells.push(Cell::text(said.name(node)));
             for (column, _) in self.points {
                 cells.push(self.cell(index, *column));
             }
@@ -80,13 +81,6 @@ impl Tree<'_> {
         rows
     }
 
-    fn name(&self, node: &Node) -> String {
-        match words::side(node.side, self.view.lang).filter(|_| node.parent.is_none()) {
-            None => node.name.clone(),
-            Some(kind) => format!("{} ({kind})", node.name),
-        }
-    }
-
     /// A node's points: for one with children their sum where it is one, which a cap may undo.
     fn cell(&self, index: usize, column: Column<'_>) -> Cell {
         let nodes = &self.view.set().nodes;
@@ -94,12 +88,8 @@ impl Tree<'_> {
         let Some(own) = of(index) else {
             return Cell::Blank;
         };
-        let children = &nodes[index].children;
-        let sum: Points = children.iter().filter_map(|child| of(*child)).sum();
-        if children.is_empty() || sum != own {
-            return Cell::Points(own);
-        }
-        Cell::Sum(own, children.clone())
+        let children = nodes[index].children.iter();
+        Cell::sum(own, children.map(|child| (*child, of(*child))))
     }
 
     fn total(&self) -> Row {
@@ -117,24 +107,15 @@ impl Tree<'_> {
                 (index, column(index, node, scored), node.side)
             });
             let fields: Vec<_> = fields.collect();
-            let sum = |normal: bool| -> Points {
-                let counted = fields
-                    .iter()
-                    .filter(|(_, _, side)| !normal || *side == Side::Normal);
-                counted.filter_map(|(_, points, _)| *points).sum()
+            let added = |normal: bool| {
+                let counted = fields.iter();
+                let counted = counted.filter(|(.., side)| !normal || *side == Side::Normal);
+                Cell::sum(total, counted.map(|(index, points, _)| (*index, *points)))
             };
-            let rows = |normal: bool| {
-                let counted = fields
-                    .iter()
-                    .filter(|(_, _, side)| !normal || *side == Side::Normal);
-                counted.map(|(index, ..)| *index).collect()
-            };
-            cells.push(if sum(false) == total {
-                Cell::Sum(total, rows(false))
-            } else if sum(true) == total {
-                Cell::Sum(total, rows(true))
-            } else {
-                Cell::Points(total)
+            // A maximum is that of the fields without bonus and penalty.
+            cells.push(match added(false) {
+                Cell::Points(_) => added(true),
+                sum => sum,
             });
         }
         cells.extend(std::iter::repeat_n(Cell::Blank, self.beside));

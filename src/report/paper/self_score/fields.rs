@@ -55,17 +55,8 @@ impl Report<'_> {
         let total = &self.view.assessment.total;
         let all: Vec<usize> = (0..rows.len()).collect();
         let sum = |column: usize, value: Points, of: &[usize]| {
-            let cells = of
-                .iter()
-                .filter_map(|row| match rows[*row].cells.get(column) {
-                    Some(Cell::Points(points)) => Some(*points),
-                    _ => None,
-                });
-            if cells.sum::<Points>() == value {
-                Cell::Sum(value, of.to_vec())
-            } else {
-                Cell::Points(value)
-            }
+            let cells = of.iter().map(|row| (*row, &rows[*row].cells[column]));
+            Cell::sum(value, cells.map(|(row, cell)| (row, cell.number())))
         };
         let mut cells = vec![
             Cell::Blank,

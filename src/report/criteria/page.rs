@@ -10,7 +10,7 @@ use crate::report::terminal::{Screen, broken};
 const LEAST: usize = 24;
 
 /// A page being written.
-pub(super) struct Paper {
+pub(super) struct Page {
     screen: Screen,
     lines: Vec<String>,
 }
@@ -23,7 +23,7 @@ pub(super) enum Paint {
     Dim,
 }
 
-impl Paper {
+impl Page {
     pub(super) fn new(screen: Screen) -> Self {
         Self {
             screen,
