@@ -44,6 +44,26 @@ pub(super) fn command(words: Words) -> Command {
                 .value_parser(PossibleValuesParser::new(["losses", "claims", "published"]))
                 .hide_possible_values(true),
         )
+        .arg(
+            words
+                .option(
+                    "assume",
+                    words.pick("MÃ.SỐ_LIỆU=GIÁ_TRỊ", "CODE.FIGURE=VALUE"),
+                    "Chấm giả định với số liệu này (lặp lại được); mã * là số liệu chung",
+                    "Score as if this figure were stated (repeatable); the code * means the set's figures",
+                )
+                .action(ArgAction::Append),
+        )
+        .arg(
+            words
+                .option(
+                    "attach",
+                    words.pick("MÃ/TÀI_LIỆU", "CODE/DOCUMENT"),
+                    "Chấm giả định như đã có tài liệu này (lặp lại được)",
+                    "Score as if this document were in order (repeatable)",
+                )
+                .action(ArgAction::Append),
+        )
         .arg(words.option(
             "assume-pending",
             words.pick("PHẦN_TRĂM", "PERCENT"),

@@ -4,9 +4,11 @@ use jiff::civil::Date;
 
 use crate::commands::run::BadInputs;
 use crate::diagnostic::{Diagnostic, Problems};
+use crate::evidence::assumed::Assumptions;
+use crate::evidence::reading::Reading;
 use crate::evidence::submission::{Request, Submission};
 use crate::points::Exact;
-use crate::report::view::View;
+use crate::report::view::{Hypothesis, View};
 use crate::score::assessment::Assessment;
 use crate::score::checks;
 use crate::score::official::Basis;
@@ -24,6 +26,8 @@ pub struct Assessed {
     pub diagnostics: Vec<Diagnostic>,
     /// The day it is taken to be.
     pub as_of: Option<Date>,
+    /// What is taken as given though nobody stated it, with the score without it.
+    pub hypothesis: Option<Hypothesis>,
 }
 
 impl Assessed {
@@ -61,7 +65,36 @@ impl Assessed {
             assessment,
             diagnostics,
             as_of,
+            hypothesis: None,
         })
+    }
+
+    /// The same with figures and documents that nobody stated taken as given; `reading` says how
+    /// numbers are read.
+    ///
+    /// # Errors
+    /// Where what is assumed cannot be understood, or the book does not close.
+    pub fn assuming(
+        mut self,
+        assumptions: &Assumptions,
+        reading: &Reading,
+    ) -> anyhow::Result<Self> {
+        if assumptions.is_empty() {
+            return Ok(self);
+        }
+        let problems = Problems::default();
+        let set = &self.submission.set;
+        let reading = reading.or(&self.submission.manifest.reading);
+        let facts = &self.submission.unit.facts;
+        let (facts, changes) = assumptions.apply(set, facts, &reading, &problems);
+        if problems.any_error() {
+            return Err(BadInputs(problems.into_sorted()).into());
+        }
+        let assessment = assess(set, &facts, options(&self.submission, self.as_of))?;
+        let real = std::mem::replace(&mut self.assessment, assessment);
+        self.submission.unit.facts = facts;
+        self.hypothesis = Some(Hypothesis { changes, real });
+        Ok(self)
     }
 
     /// It on published points; `None` where nothing was published for any leaf.
@@ -93,6 +126,7 @@ impl Assessed {
             diagnostics: &self.diagnostics,
             as_of: self.as_of,
             assume_pending,
+            hypothesis: self.hypothesis.as_ref(),
             lang,
         }
     }

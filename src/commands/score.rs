@@ -10,6 +10,7 @@ use crate::commands::assessed::Assessed;
 use crate::commands::output::{self, Format, Look, Output};
 use crate::commands::request;
 use crate::commands::run::{Exit, texts, value};
+use crate::evidence::assumed::Assumptions;
 use crate::evidence::inputs::Unreadable;
 use crate::evidence::submission::Request;
 use crate::points::Exact;
@@ -30,6 +31,7 @@ struct Arguments {
     fail_under: Option<Threshold>,
     fail_on: Vec<String>,
     assume_pending: Option<Exact>,
+    assumptions: Assumptions,
 }
 
 /// Scores a submission and prints the result.
@@ -39,6 +41,7 @@ struct Arguments {
 pub fn run(matches: &ArgMatches, look: Look) -> anyhow::Result<Exit> {
     let arguments = Arguments::read(matches, look)?;
     let assessed = Assessed::read(&arguments.request, arguments.as_of)?;
+    let assessed = assessed.assuming(&arguments.assumptions, &arguments.request.reading)?;
     let view = assessed.view(look.lang, arguments.assume_pending.clone());
     arguments
         .output
@@ -74,6 +77,10 @@ impl Arguments {
             assume_pending: given("assume-pending")
                 .map(|value| arguments::percent("assume-pending", &value))
                 .transpose()?,
+            assumptions: Assumptions {
+                figures: texts(matches, "assume"),
+                documents: texts(matches, "attach"),
+            },
         })
     }
 

@@ -1,6 +1,6 @@
 //! What the inputs say of one unit, leaf by leaf, each fact with its place.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -105,6 +105,12 @@ pub struct Facts {
 }
 
 impl Facts {
+    /// Takes a document of a leaf (by its position in the set's nodes) as in order.
+    pub fn attach(&mut self, leaf: usize, document: String) {
+        let said = self.leaves.entry(leaf).or_default();
+        said.assumed.insert(document);
+    }
+
     /// Which figures are there for a leaf: its own and those of the set.
     pub fn stated<'f>(&'f self, leaf: &'f LeafFacts) -> impl Fn(&str) -> bool + 'f {
         |name| leaf.figures.contains_key(name) || self.common.contains_key(name)
@@ -129,6 +135,9 @@ pub struct LeafFacts {
     pub claim: Said<Points>,
     /// What was published for it.
     pub published: Said<Points>,
+    /// Ids of documents that are taken as in order though nobody attached them: in what-if and
+    /// in plans alone.
+    pub assumed: BTreeSet<String>,
 }
 
 impl Facts {

@@ -1,6 +1,7 @@
 //! From files to facts: tables with the place of every cell, attachments, and what they say
 //! of each leaf.
 
+pub mod assumed;
 pub mod attachments;
 pub mod batch;
 pub mod candidates;

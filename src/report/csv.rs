@@ -28,6 +28,9 @@ pub const HEADER: [&str; 17] = [
     "provenance",
 ];
 
+/// The last column of a score of what would be, 1 in every row; no other score has it.
+pub const HYPOTHETICAL: &str = "hypothetical";
+
 /// How a CSV is written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Dialect {
@@ -92,7 +95,7 @@ pub fn render(view: &View<'_>, dialect: Dialect) -> std::io::Result<Vec<u8>> {
     let unit = &view.submission.unit.unit;
     let text = |value: &Option<String>| safe(value.as_deref().unwrap_or_default());
     let number = |value: Points| dialect.number(value);
-    let mut rows = vec![HEADER.iter().map(|&header| header.to_owned()).collect()];
+    let mut rows: Vec<Vec<String>> = vec![HEADER.iter().map(|&header| header.to_owned()).collect()];
     let mut row = |code: &str,
                    parent: &str,
                    level: usize,
@@ -212,6 +215,13 @@ pub fn render(view: &View<'_>, dialect: Dialect) -> std::io::Result<Vec<u8>> {
                 String::new(),
             ],
         );
+    }
+    if view.hypothesis.is_some() {
+        let (header, rest) = rows.split_at_mut(1);
+        header
+            .iter_mut()
+            .for_each(|row| row.push(HYPOTHETICAL.to_owned()));
+        rest.iter_mut().for_each(|row| row.push("1".to_owned()));
     }
     table(&rows, dialect)
 }

@@ -6,6 +6,7 @@ use jiff::civil::Date;
 
 use crate::criteria::model::{CriteriaSet, Leaf, Node, Side};
 use crate::diagnostic::Diagnostic;
+use crate::evidence::assumed::Change;
 use crate::evidence::submission::Submission;
 use crate::points::{Exact, Points};
 use crate::score::assessment::{Assessment, LeafScore, Loss, Scored, Status};
@@ -25,8 +26,20 @@ pub struct View<'a> {
     pub as_of: Option<Date>,
     /// Percent of pending points taken as given, for gates and in words.
     pub assume_pending: Option<Exact>,
+    /// What else is taken as given though nobody stated it; then nothing here is a result, and
+    /// every format says so.
+    pub hypothesis: Option<&'a Hypothesis>,
     /// The language of words.
     pub lang: Lang,
+}
+
+/// What is taken as given though nobody stated it.
+#[derive(Debug)]
+pub struct Hypothesis {
+    /// Which facts were changed.
+    pub changes: Vec<Change>,
+    /// The score without the changes.
+    pub real: Assessment,
 }
 
 /// Points that somebody gave, beside the computed ones of the same leaves.

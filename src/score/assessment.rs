@@ -162,6 +162,23 @@ pub struct JudgedDocument {
     pub rows: Vec<Evidence>,
 }
 
+impl JudgedDocument {
+    /// The same, taken as in order; one that is keeps its date.
+    pub(super) fn assumed(self) -> Self {
+        let in_order = |state: (State, Option<Date>)| match state {
+            (State::InOrder, issued) => (State::InOrder, issued),
+            _ => (State::InOrder, None),
+        };
+        let (state, issued) = in_order((self.state, self.issued));
+        Self {
+            state,
+            issued,
+            without_links: in_order(self.without_links),
+            ..self
+        }
+    }
+}
+
 /// How near a document is to being in order, worst first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum State {
@@ -338,6 +355,10 @@ pub struct Total {
     pub bonus: Points,
     /// Points that hang on explanations and links.
     pub at_risk: Points,
+    /// The result if explanations and links were refused.
+    pub floor: Points,
+    /// The result if all that is pending were given.
+    pub ceiling: Points,
     /// The result if every document were in order.
     pub with_documents: Points,
     /// Percent of what applies; `None` where nothing does.

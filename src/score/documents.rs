@@ -47,7 +47,12 @@ fn judge_requirement(
                 .evidence
                 .get(&document.id)
                 .map_or(&[][..], Vec::as_slice);
-            judge_document(position, document, rows, dated, checked)
+            let judged = judge_document(position, document, rows, dated, checked);
+            if facts.assumed.contains(&document.id) {
+                judged.assumed()
+            } else {
+                judged
+            }
         })
         .collect();
     let all = |of: fn(&JudgedDocument) -> (State, Option<Date>)| best(documents.iter().map(of));

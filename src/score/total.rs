@@ -72,8 +72,10 @@ pub(super) fn total(
     let class_of = |points: Points| {
         percent_of(points).and_then(|percent| classes::class(set, percent, &facts.common))
     };
-    let class_range = (waiting && !set.classes.is_empty())
-        .then(|| (class_of(points), class_of(rounded(|cases| &cases.ceiling))));
+    let floor = rounded(|cases| &cases.without_risk);
+    let ceiling = rounded(|cases| &cases.ceiling);
+    let class_range =
+        (waiting && !set.classes.is_empty()).then(|| (class_of(points), class_of(ceiling)));
     let closed = |gate: &&Gate| classes::gate(gate, &facts.common) == GateState::Closed;
     Total {
         applicable_max,
@@ -83,7 +85,9 @@ pub(super) fn total(
         lost,
         pending,
         bonus: points - base,
-        at_risk: points - rounded(|cases| &cases.without_risk),
+        at_risk: points - floor,
+        floor,
+        ceiling,
         with_documents: set.rounding.total(&with_documents),
         percent: percent_of(points),
         class: if waiting { None } else { class_of(points) },

@@ -260,6 +260,7 @@ pub(super) fn answered(said: &LeafFacts) -> bool {
         || said.explanation.is_some()
         || said.not_applicable.is_some()
         || said.claim.is_some()
+        || !said.assumed.is_empty()
         || said.evidence.values().flatten().any(|row| row.declared)
 }
 

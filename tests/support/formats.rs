@@ -181,6 +181,7 @@ fn result(folder: &Path) -> Value {
         diagnostics: &[],
         as_of: None,
         assume_pending: None,
+        hypothesis: None,
         lang: Lang::Vi,
     };
     let mut result: Value = serde_json::from_str(&json::render(&view).unwrap()).unwrap();

@@ -94,6 +94,7 @@ impl<'a> Explained<'a> {
             line += &lang.pick(format!(", chờ {pending}"), format!(", {pending} pending"));
         }
         let mut blocks = vec![Block::Text(format!("{line}."))];
+        blocks.extend(said.leaf_interval(index).map(Block::Text));
         if let Some(clause) = &node.clause {
             let word = lang.pick("Căn cứ", "Clause");
             blocks.push(Block::Text(format!("{word}: {clause}.")));

@@ -19,6 +19,7 @@ impl Page<'_> {
                     p.banner { strong { (banner) } }
                 }
                 h1 { (words::unit(said.unit(), lang)) }
+                (self.hypothetical())
                 p.index { (words::index(said.view.submission.year, lang)) }
                 (self.numbers())
                 @if let Some(half) = said.half_filled() { p { (half) } }
@@ -27,6 +28,20 @@ impl Page<'_> {
                 @for note in said.notes() { p { (note) } }
                 (self.about())
             }
+        }
+    }
+
+    /// That this is no result, what is taken as given and what that changes.
+    fn hypothetical(self) -> Markup {
+        let Some(what_if) = self.said.hypothetical() else {
+            return nothing();
+        };
+        html! {
+            p.banner { strong { (what_if.banner) } }
+            p { (self.pick("Nếu:", "If:")) }
+            ul { @for change in &what_if.changes { li { (change) } } }
+            p { (what_if.total) }
+            ul { @for leaf in &what_if.leaves { li { (leaf) } } }
         }
     }
 

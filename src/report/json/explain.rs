@@ -6,12 +6,11 @@ use serde::Serialize;
 use serde_json::Value as Json;
 
 use super::documents::documents;
-use super::figures::figures;
+use super::figures::{figure_value, figures};
 use super::losses::losses;
 use super::nodes::nodes;
 use super::{Criteria, Tool, Unit, criteria_out, pretty, tool, unit_out};
 use crate::criteria::code::Code;
-use crate::evidence::facts::Value;
 use crate::points::Points;
 use crate::report::rule_words;
 use crate::report::view::View;
@@ -94,8 +93,8 @@ pub fn render(view: &View<'_>, code: Option<&Code>) -> std::io::Result<String> {
             next.push(NextOut {
                 criterion,
                 figure: change.figure,
-                from: value(&change.from)?,
-                to: value(&change.to)?,
+                from: serde_json::to_value(figure_value(&change.from))?,
+                to: serde_json::to_value(figure_value(&change.to))?,
                 gain: change.gain,
             });
         }
@@ -115,12 +114,4 @@ pub fn render(view: &View<'_>, code: Option<&Code>) -> std::io::Result<String> {
         figures: kept(serde_json::to_value(figures(view))?, "criterion"),
         next,
     })
-}
-
-fn value(value: &Value) -> serde_json::Result<Json> {
-    match value {
-        Value::Number(number) => serde_json::to_value(Points::new(*number)),
-        Value::Text(text) => Ok(Json::String(text.clone())),
-        Value::Date(date) => Ok(Json::String(date.to_string())),
-    }
 }

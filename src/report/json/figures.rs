@@ -36,7 +36,7 @@ pub(super) struct FigureOut<'a> {
     place: PlaceOut<'a>,
 }
 
-enum FigureValue<'a> {
+pub(super) enum FigureValue<'a> {
     Number(Decimal),
     Text(&'a str),
     Day(String),
@@ -101,11 +101,16 @@ fn figure_out<'a>(
     FigureOut {
         criterion,
         id,
-        value: match value {
-            Value::Number(value) => FigureValue::Number(*value),
-            Value::Text(text) => FigureValue::Text(text),
-            Value::Date(date) => FigureValue::Day(date.to_string()),
-        },
+        value: figure_value(value),
         place: place_out(place),
+    }
+}
+
+/// A number, or text for levels, dates and reasons.
+pub(super) fn figure_value(value: &Value) -> FigureValue<'_> {
+    match value {
+        Value::Number(value) => FigureValue::Number(*value),
+        Value::Text(text) => FigureValue::Text(text),
+        Value::Date(date) => FigureValue::Day(date.to_string()),
     }
 }

@@ -8,6 +8,7 @@ mod diagnostics;
 mod documents;
 pub mod explain;
 mod figures;
+mod hypothesis;
 mod losses;
 mod names;
 mod nodes;
@@ -24,6 +25,7 @@ use crate::report::view::View;
 use diagnostics::{DiagnosticOut, diagnostics_out};
 use documents::{DocumentOut, documents};
 use figures::{FigureOut, figures};
+use hypothesis::{HypothesisOut, hypothesis};
 use losses::{LossOut, losses};
 use names::{DAY, Provenance, SHA256};
 use nodes::{NodeOut, nodes};
@@ -66,6 +68,12 @@ struct Document<'a> {
     ///
     /// Bộ tiêu chí.
     criteria: Criteria<'a>,
+    /// What is taken as given though nobody stated it: then this is no result. Absent from
+    /// results.
+    ///
+    /// Những gì được giả định: khi đó đây không phải kết quả. Kết quả thật không có khóa này.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    hypothesis: Option<HypothesisOut<'a>>,
     /// The result as a whole.
     ///
     /// Kết quả chung.
@@ -222,6 +230,7 @@ pub fn render(view: &View<'_>) -> std::io::Result<String> {
         unit: unit_out(&submission.unit.unit),
         year: submission.year,
         criteria: criteria_out(set),
+        hypothesis: hypothesis(view),
         total: total(view),
         counts: counts(&view.assessment.counts),
         nodes: nodes(view),

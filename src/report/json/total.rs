@@ -49,6 +49,14 @@ pub(super) struct TotalOut<'a> {
     ///
     /// Điểm chưa chắc chắn, dựa vào giải trình hoặc đường dẫn.
     at_risk: Points,
+    /// The result if explanations and links were refused: points − at_risk.
+    ///
+    /// Tổng điểm nếu giải trình, đường dẫn không được chấp nhận: points − at_risk.
+    floor: Points,
+    /// The result if all that is pending were given.
+    ///
+    /// Tổng điểm nếu phần chờ được cho đủ.
+    ceiling: Points,
     /// Bonus and penalty as far as they count.
     ///
     /// Điểm cộng, điểm trừ được tính.
@@ -223,6 +231,8 @@ pub(super) fn total_of<'a>(
         lost: total.lost,
         pending: total.pending,
         at_risk: total.at_risk,
+        floor: total.floor,
+        ceiling: total.ceiling,
         bonus: total.bonus,
         with_documents: total.with_documents,
         percent: total.percent,

@@ -2,7 +2,7 @@
 
 use super::Wording;
 use crate::criteria::model::Node;
-use crate::points::Exact;
+use crate::points::{Exact, Points};
 use crate::report::details;
 use crate::report::words;
 use crate::score::assessment::{State, Status};
@@ -28,6 +28,8 @@ pub(crate) struct Pending<'a> {
 pub(crate) struct Risk<'a> {
     pub(crate) node: &'a Node,
     /// How many points.
+    pub(crate) at_risk: Points,
+    /// The same as they are shown.
     pub(crate) points: String,
     /// The documents in place of which an explanation stands.
     pub(crate) explained: Vec<String>,
@@ -162,6 +164,7 @@ impl<'a> Wording<'a> {
                 .filter_map(|row| row.link.as_deref());
             Some(Risk {
                 node,
+                at_risk: score.at_risk,
                 points: self.fixed(score.at_risk),
                 explanation: said
                     .filter(|_| !explained.is_empty())

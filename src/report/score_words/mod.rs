@@ -4,6 +4,8 @@
 mod beside;
 mod compared;
 mod fields;
+mod hypothesis;
+mod interval;
 mod leaf;
 mod losses;
 
@@ -195,9 +197,14 @@ impl<'a> Wording<'a> {
         lines
     }
 
-    /// What hangs on explanations or links, and whether files were checked.
+    /// Between which points the result lies, what hangs on explanations or links, and whether
+    /// files were checked.
     pub(crate) fn notes(self) -> Vec<String> {
-        self.at_risk().into_iter().chain(self.unchecked()).collect()
+        let mut notes = Vec::new();
+        notes.extend(self.interval());
+        notes.extend(self.at_risk());
+        notes.extend(self.unchecked());
+        notes
     }
 
     /// How many points hang on explanations or links.

@@ -27,6 +27,29 @@ impl Page<'_> {
         Some(format!("{heading}\n{remarks}"))
     }
 
+    /// That this is no result, what is taken as given and what that changes.
+    pub(super) fn hypothetical(&self) -> Option<String> {
+        let what_if = self.said.hypothetical()?;
+        let mut all = vec![format!("*** {} ***", what_if.banner)];
+        all.push(self.said.pick("Nếu:", "If:").to_owned());
+        all.extend(what_if.changes.iter().map(|line| format!("  {line}")));
+        all.push(what_if.total);
+        all.extend(what_if.leaves.iter().map(|line| format!("  {line}")));
+        lines(all)
+    }
+
+    /// The interval, what it hangs on, and whether files were checked.
+    pub(super) fn notes(&self) -> Option<String> {
+        let mut all = self.said.notes();
+        all.extend(
+            self.said
+                .risk_lines()
+                .into_iter()
+                .map(|line| format!("  {line}")),
+        );
+        lines(all)
+    }
+
     /// Points that somebody gave beside the computed ones, and where they differ.
     pub(super) fn compared(&self, compared: &Compared<'_>) -> String {
         let heading = &compared.heading;
