@@ -9,7 +9,8 @@
 //! 4. [`score`]: awards → an assessment whose book closes at every node
 //! 5. [`report`]: assessment → bytes for people and programs
 //!
-//! Beside the fourth stands [`reconcile`]: which readings of a set reproduce official points.
+//! Beside the fourth stand [`plan`]: the cheapest way to more points, and [`reconcile`]: which
+//! readings of a set reproduce official points.
 
 pub mod cli;
 pub mod commands;
@@ -19,6 +20,7 @@ pub mod criteria;
 pub mod diagnostic;
 pub mod evidence;
 pub mod limits;
+pub mod plan;
 pub mod points;
 pub mod proof;
 pub mod ranking;

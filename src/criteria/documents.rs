@@ -1,7 +1,9 @@
 //! Documents that a leaf requires.
 
 use jiff::civil::Date;
+use rust_decimal::Decimal;
 
+use crate::criteria::effort;
 use crate::diagnostic::Code;
 use crate::points::Exact;
 use crate::text::lang::text;
@@ -52,6 +54,8 @@ pub struct Document {
     pub accepts_link: bool,
     /// Extensions accepted, lower case; empty: any.
     pub formats: Vec<String>,
+    /// Days of work until it can be attached, where the set says.
+    pub effort: Option<Decimal>,
 }
 
 /// When a document may have been issued.
@@ -256,6 +260,7 @@ fn document(
             .iter()
             .map(|format| format.trim_start_matches('.').to_lowercase())
             .collect(),
+        effort: effort::read(map, reader),
     })
 }
 

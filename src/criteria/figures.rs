@@ -2,6 +2,7 @@
 
 use rust_decimal::Decimal;
 
+use crate::criteria::effort;
 use crate::diagnostic::{Code, Place};
 use crate::points::Exact;
 use crate::rules::interval::{Bound, Interval};
@@ -62,6 +63,9 @@ pub struct Figure {
     pub min: Option<Decimal>,
     /// The most it can be.
     pub max: Option<Decimal>,
+    /// Days of work that a step takes, where the set says: a step is one more of a count, one
+    /// more percent, the next level, one more of any other number.
+    pub effort: Option<Decimal>,
     /// Where the set declares it; `None` where it does not.
     pub place: Option<Place>,
 }
@@ -75,6 +79,7 @@ impl Figure {
             kind: Kind::Number,
             min: None,
             max: None,
+            effort: None,
             place: None,
         }
     }
@@ -159,6 +164,7 @@ impl Figure {
             kind: kind?,
             min,
             max,
+            effort: effort::read(map, reader),
             place: Some(reader.place(map.first_key().unwrap_or(map.node))),
         })
     }

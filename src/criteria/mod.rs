@@ -6,6 +6,7 @@
 pub mod code;
 pub mod dates;
 pub mod documents;
+mod effort;
 pub mod figures;
 mod grading;
 pub mod model;

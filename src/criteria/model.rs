@@ -328,6 +328,14 @@ impl CriteriaSet {
         true
     }
 
+    /// The field that a node (by position) belongs to, or is.
+    pub fn field_of(&self, mut node: usize) -> usize {
+        while let Some(parent) = self.nodes[node].parent {
+            node = parent;
+        }
+        node
+    }
+
     /// All leaves with where they stand, in tree order.
     pub fn leaves(&self) -> impl Iterator<Item = (usize, &Node, &Leaf)> {
         self.nodes

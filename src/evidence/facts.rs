@@ -36,6 +36,11 @@ pub struct Stated {
 pub struct FigureValues(Vec<(Arc<str>, Stated)>);
 
 impl FigureValues {
+    /// No figure.
+    pub const fn none() -> Self {
+        Self(Vec::new())
+    }
+
     /// The figure with this id.
     pub fn get(&self, id: &str) -> Option<&Stated> {
         self.iter()

@@ -66,6 +66,10 @@ pub struct Document {
     ///
     /// Các đuôi tệp được chấp nhận: `pdf`, `docx`. Không ghi thì đuôi nào cũng được.
     pub formats: Option<OneOrMany<Text>>,
+    /// Days of work until it can be attached, for plans. Without it one day.
+    ///
+    /// Số ngày công để có và đính kèm, dùng khi lập kế hoạch. Không ghi thì một ngày.
+    pub effort: Option<NotNegative>,
 }
 
 /// When a document may have been issued: a first and a last day, both included, of which one may

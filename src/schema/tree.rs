@@ -8,7 +8,7 @@ use serde_json::json;
 use super::criteria::Provenance;
 use super::documents::Requirement;
 use super::rules::Rule;
-use super::scalars::{Code, FigureId, Maximum, Number, Text, Wording};
+use super::scalars::{Code, FigureId, Maximum, NotNegative, Number, Text, Wording};
 use super::shape;
 use crate::criteria::readings::IN_FORCE;
 
@@ -223,6 +223,12 @@ pub struct Figure {
     ///
     /// Lớn nhất có thể.
     pub max: Option<Number>,
+    /// Days of work that a step takes, for plans: one more of a count or of any other number,
+    /// one more percent, the next level. Without it a step takes one day.
+    ///
+    /// Số ngày công cho một bước, để lập kế hoạch: thêm một đơn vị, thêm một phần trăm, lên một
+    /// mức. Không ghi thì mỗi bước một ngày.
+    pub effort: Option<NotNegative>,
 }
 
 /// What a figure is.

@@ -1,88 +1,38 @@
-//! What would raise a leaf's points next: for each figure its rule reads, the nearest value at
-//! which re-scoring gives more. Every gain is that of the one function from facts to points on
-//! changed facts, so it is true whatever the rule.
+//! The nearest value of one figure that wins points, all else as it is.
 
 use rust_decimal::Decimal;
 
+use super::Change;
 use crate::criteria::figures::{Figure, Kind};
-use crate::criteria::model::{CriteriaSet, Leaf, Node, Side};
-use crate::evidence::facts::{Facts, FigureValues, LeafFacts, Value};
+use crate::criteria::model::{CriteriaSet, Leaf, Node};
+use crate::evidence::facts::{FigureValues, Value};
 use crate::points::{Exact, Points};
 use crate::rules::expression::Expression;
 use crate::rules::interval::Bound;
 use crate::rules::span::Span;
 use crate::rules::{Rule, levels};
-use crate::score::documents::judge;
 use crate::score::leaf::{self, Documents, Outcome};
 
 /// How far a count is looked at beyond what is stated: no unit has more of anything.
 const FARTHEST: i64 = 1 << 32;
 
-/// A change of one figure that wins points.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Change {
-    /// The figure.
-    pub figure: String,
-    /// What is stated now.
-    pub from: Value,
-    /// The nearest value that wins points.
-    pub to: Value,
-    /// What it wins at the leaf, all else as it is.
-    pub gain: Points,
-}
-
-/// The nearest change of each figure of a leaf that wins points: rises where any rise wins
-/// some, else falls (of late dossiers, say). In the order of the figures' names; none where
-/// documents that are not in order make the figures worth nothing, for penalties, and where the leaf is
-/// declared not applicable.
-pub fn changes(set: &CriteriaSet, index: usize, facts: &Facts, files_checked: bool) -> Vec<Change> {
-    let nothing = LeafFacts::default();
-    let Some((node, leaf)) = set
-        .nodes
-        .get(index)
-        .and_then(|node| Some((node, node.leaf.as_ref()?)))
-    else {
-        return Vec::new();
-    };
-    let said = facts.leaves.get(&index).unwrap_or(&nothing);
-    // What a penalty's rule gives is taken off; what does not apply has no points to raise.
-    if node.side == Side::Penalty || said.not_applicable.is_some() {
-        return Vec::new();
-    }
-    let search = Search {
-        set,
-        node,
-        leaf,
-        said,
-        common: &facts.common,
-        documents: Documents::actual(&judge(leaf, said, files_checked)),
-    };
-    let Some(now) = search.points(&said.figures) else {
-        return Vec::new();
-    };
-    let mut found = search.levels(now);
-    for rising in [true, false] {
-        if found.is_empty() {
-            let figures = leaf.rule.figures();
-            let changes = figures
-                .iter()
-                .filter_map(|id| search.figure(id, now, rising));
-            found.extend(changes);
-        }
-    }
-    found
-}
-
-struct Search<'a> {
-    set: &'a CriteriaSet,
-    node: &'a Node,
-    leaf: &'a Leaf,
-    said: &'a LeafFacts,
-    common: &'a FigureValues,
-    documents: Documents,
+/// A leaf on which figures are moved, documents being as they are taken to be.
+#[derive(Debug)]
+pub(crate) struct Search<'a> {
+    pub(crate) set: &'a CriteriaSet,
+    pub(crate) node: &'a Node,
+    pub(crate) leaf: &'a Leaf,
+    pub(crate) figures: FigureValues,
+    pub(crate) common: &'a FigureValues,
+    pub(crate) documents: Documents,
 }
 
 impl Search<'_> {
+    /// The rounded points as they are; `None` where the leaf does not apply or waits.
+    pub(super) fn now(&self) -> Option<Points> {
+        self.points(&self.figures)
+    }
+
     /// The rounded points on these figures; `None` where the leaf does not apply or waits.
     fn points(&self, figures: &FigureValues) -> Option<Points> {
         let max = Exact::from(self.node.max);
@@ -105,7 +55,7 @@ impl Search<'_> {
 
     /// The points with one figure changed.
     fn with(&self, id: &str, value: &Value) -> Option<Points> {
-        let mut figures = self.said.figures.clone();
+        let mut figures = self.figures.clone();
         let mut stated = figures.get(id)?.clone();
         stated.value = value.clone();
         figures.insert(id.into(), stated);
@@ -117,29 +67,25 @@ impl Search<'_> {
         (gain > Points::ZERO).then_some(gain)
     }
 
-    /// The next better level.
-    fn levels(&self, now: Points) -> Vec<Change> {
-        let Some(stated) = self.said.figures.get(levels::FIGURE) else {
-            return Vec::new();
-        };
+    /// The next better level, by its id.
+    pub(super) fn levels(&self, now: Points) -> Option<Change> {
+        let stated = self.figures.get(levels::FIGURE)?;
         let better = self.leaf.rule.levels().into_iter().filter_map(|level| {
             let to = Value::Text(level.id.clone());
             let gain = self.gain(levels::FIGURE, &to, now)?;
             Some(Change {
                 figure: levels::FIGURE.to_owned(),
                 from: stated.value.clone(),
-                to: Value::Text(level.name.clone()),
+                to,
                 gain,
             })
         });
-        better
-            .min_by_key(|change| change.gain)
-            .into_iter()
-            .collect()
+        better.min_by_key(|change| change.gain)
     }
 
-    fn figure(&self, id: &str, now: Points, rising: bool) -> Option<Change> {
-        let stated = self.said.figures.get(id)?;
+    /// The nearest value of a figure that wins points.
+    pub(super) fn figure(&self, id: &str, now: Points, rising: bool) -> Option<Change> {
+        let stated = self.figures.get(id)?;
         let Value::Number(from) = stated.value else {
             return None;
         };
@@ -234,7 +180,7 @@ fn end(declared: Option<&Figure>, upper: bool) -> Option<Exact> {
 }
 
 /// How many whole steps a count can be moved within its range.
-fn room(from: Decimal, declared: Option<&Figure>, rising: bool) -> i64 {
+pub(super) fn room(from: Decimal, declared: Option<&Figure>, rising: bool) -> i64 {
     let Some(end) = end(declared, rising) else {
         return if rising { FARTHEST } else { 0 };
     };
