@@ -31,6 +31,8 @@ mod official;
 mod order;
 #[path = "properties/picks.rs"]
 mod picks;
+#[path = "properties/plan.rs"]
+mod plan;
 #[path = "properties/proof.rs"]
 mod proof;
 #[path = "properties/proof_sets.rs"]

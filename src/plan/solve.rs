@@ -183,6 +183,31 @@ fn results(frontier: &Frontier, totals: &Totals<'_>) -> (Vec<Point>, Vec<(Decima
     (points, results)
 }
 
+/// Everything that could be done: each document as one step, each figure as one step for every
+/// value worth reaching, of which one can be chosen.
+pub fn open_steps(setting: Setting<'_>) -> Vec<Vec<Step>> {
+    let nodes = &setting.set.nodes;
+    let maxima: Vec<Exact> = nodes.iter().map(|node| Exact::from(node.max)).collect();
+    let universe = Universe::of(setting, &maxima);
+    let documents = (0..universe.candidates.len()).map(|one| vec![universe.attach(one)]);
+    let mut steps: Vec<Vec<Step>> = documents.collect();
+    for (position, case) in universe.cases.iter().enumerate() {
+        for (chain, rise) in case.chains.iter().enumerate() {
+            let values = (0..rise.values.len()).map(|value| universe.raise(position, chain, value));
+            steps.push(values.collect());
+        }
+    }
+    steps
+}
+
+/// The result with steps done, by scoring again.
+///
+/// # Errors
+/// Where the book does not close; that is a bug.
+pub fn result_with(setting: &Setting<'_>, steps: &[Step]) -> Result<Points, Unbalanced> {
+    Ok(setting.result(&setting.score(&done(setting, steps))?))
+}
+
 impl Universe<'_> {
     /// What is chosen at a point, documents in tree order and then figures.
     fn steps(&self, point: &Point) -> Vec<Step> {
@@ -195,34 +220,39 @@ impl Universe<'_> {
         });
         documents.sort_unstable();
         figures.sort_unstable();
-        let documents = documents.into_iter().map(|candidate| {
-            let candidate = &self.candidates[candidate];
-            let leaves = candidate.cases.iter().map(|case| self.cases[*case].index);
-            Step {
-                act: Act::Attach {
-                    document: candidate.id.clone(),
-                    leaves: leaves.collect(),
-                },
-                effort: candidate.effort,
-                by: candidate.by,
-            }
-        });
-        let figures = figures.into_iter().map(|(case, chain, value)| {
-            let case = &self.cases[case];
-            let rise = &case.chains[chain];
-            let (to, effort) = &rise.values[value];
-            Step {
-                act: Act::Raise {
-                    leaf: case.index,
-                    figure: rise.figure.clone(),
-                    from: rise.from.clone(),
-                    to: to.clone(),
-                },
-                effort: *effort,
-                by: rise.by,
-            }
-        });
+        let documents = documents.into_iter().map(|one| self.attach(one));
+        let figures = figures.into_iter();
+        let figures = figures.map(|(case, chain, value)| self.raise(case, chain, value));
         documents.chain(figures).collect()
+    }
+
+    fn attach(&self, candidate: usize) -> Step {
+        let candidate = &self.candidates[candidate];
+        let leaves = candidate.cases.iter().map(|case| self.cases[*case].index);
+        Step {
+            act: Act::Attach {
+                document: candidate.id.clone(),
+                leaves: leaves.collect(),
+            },
+            effort: candidate.effort,
+            by: candidate.by,
+        }
+    }
+
+    fn raise(&self, case: usize, chain: usize, value: usize) -> Step {
+        let case = &self.cases[case];
+        let rise = &case.chains[chain];
+        let (to, effort) = &rise.values[value];
+        Step {
+            act: Act::Raise {
+                leaf: case.index,
+                figure: rise.figure.clone(),
+                from: rise.from.clone(),
+                to: to.clone(),
+            },
+            effort: *effort,
+            by: rise.by,
+        }
     }
 }
 
