@@ -20,6 +20,38 @@ pub(super) fn folder(words: Words) -> Arg {
         ))
 }
 
+/// What a plan is to reach, until when, with how much work a step.
+pub(super) fn goal(words: Words) -> [Arg; 4] {
+    [
+        words.option(
+            "target",
+            "N|N%",
+            "Phương án: tổng điểm (hoặc phần trăm) cần đạt, bằng ít công nhất",
+            "Plan: points (or percent) to reach with the least work",
+        ),
+        words
+            .option(
+                "class",
+                words.pick("TÊN", "NAME"),
+                "Phương án: mức xếp loại cần đạt, bằng ít công nhất",
+                "Plan: class to reach with the least work",
+            )
+            .conflicts_with("target"),
+        words.option(
+            "by",
+            words.pick("NGÀY", "DATE"),
+            "Phương án: mọi việc phải xong trước hết ngày này",
+            "Plan: everything has to be done by this day",
+        ),
+        words.option(
+            "effort",
+            words.pick("BẢNG", "TABLE"),
+            "Phương án: bảng ngày công của từng tài liệu, số liệu (thay cho bộ tiêu chí)",
+            "Plan: table of days of work by document and figure (over the set's)",
+        ),
+    ]
+}
+
 /// Where many submissions lie.
 pub(super) fn paths(words: Words) -> Arg {
     Arg::new("paths")

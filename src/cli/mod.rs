@@ -7,6 +7,7 @@ mod explain;
 mod init;
 mod inputs;
 mod missing;
+mod plan;
 mod rank;
 mod reconcile;
 mod report;
@@ -53,6 +54,7 @@ pub fn command(lang: Lang) -> Command {
         .subcommand(score::command(words))
         .subcommand(explain::command(words))
         .subcommand(missing::command(words))
+        .subcommand(plan::command(words))
         .subcommand(report::command(words))
         .subcommand(rank::command(words))
         .subcommand(check::command(words))

@@ -69,6 +69,7 @@ pub(super) fn command(words: Words) -> Command {
             "Kế hoạch cho năm này (mặc định: năm chấm khi còn hạn bổ sung, sau đó năm kế tiếp)",
             "Plan for this year (default: the assessed year while it can be supplemented, then the next)",
         ))
+        .args(inputs::goal(words))
         .arg(words.option(
             "field",
             words.pick("MÃ", "CODE"),

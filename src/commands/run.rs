@@ -9,7 +9,7 @@ use thiserror::Error;
 use crate::commands::arguments::{self, BadArgument};
 use crate::commands::output::{self, Color, Look};
 use crate::commands::{
-    check, collect, criteria, explain, init, missing, rank, reconcile, report, schema, score,
+    check, collect, criteria, explain, init, missing, plan, rank, reconcile, report, schema, score,
 };
 use crate::diagnostic::Diagnostic;
 use crate::evidence::inputs::Unreadable;
@@ -70,6 +70,7 @@ pub fn run(arguments: &[OsString]) -> Exit {
         "init" => init::run(matches, look),
         "explain" => explain::run(matches, look),
         "missing" => missing::run(matches, look),
+        "plan" => plan::run(matches, look),
         "rank" => rank::run(matches, look),
         "schema" => schema::run(matches, look),
         "report" => report::run(matches, look),

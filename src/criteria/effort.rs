@@ -17,7 +17,10 @@ pub(super) fn read(map: &mut Map<'_>, reader: &Reader<'_>) -> Option<Decimal> {
         reader.report(
             Code::BadValue,
             node,
-            text!("số ngày công {days} nhỏ hơn 0", "{days} days of work are below 0"),
+            text!(
+                "số ngày công {days} nhỏ hơn 0",
+                "{days} days of work are below 0"
+            ),
             None,
         );
     }

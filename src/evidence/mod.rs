@@ -10,6 +10,7 @@ mod codes;
 pub mod columns;
 pub mod contents;
 mod crosswise;
+pub mod efforts;
 pub mod evidence_rows;
 pub mod facts;
 mod figure_cells;

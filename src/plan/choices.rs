@@ -43,7 +43,10 @@ impl Universe<'_> {
                     .iter()
                     .any(|some| some.contains(candidate))
             };
-            let mended = case.wanted.iter().filter(|(_, any)| any.iter().any(is_there));
+            let mended = case
+                .wanted
+                .iter()
+                .filter(|(_, any)| any.iter().any(is_there));
             let mended: Vec<usize> = mended.map(|(requirement, _)| *requirement).collect();
             let work: Decimal = documents
                 .iter()

@@ -1,22 +1,12 @@
 //! How many days of work a step takes: as the user's table says, else as the set does, else one
 //! day.
 
-use std::collections::BTreeMap;
-
 use rust_decimal::Decimal;
 
 use crate::criteria::figures::Kind;
 use crate::criteria::model::{CriteriaSet, Leaf};
+use crate::evidence::efforts::Efforts;
 use crate::evidence::facts::Value;
-
-/// Days of work that the user states, over those of the set.
-#[derive(Clone, Debug, Default)]
-pub struct Efforts {
-    /// By the document's id.
-    pub documents: BTreeMap<String, Decimal>,
-    /// By the leaf's position and the figure's id.
-    pub figures: BTreeMap<(usize, String), Decimal>,
-}
 
 /// Days of work.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

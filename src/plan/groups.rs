@@ -90,9 +90,7 @@ impl Universe<'_> {
 
     fn of_group(&self, group: &Group, bonus: &BTreeMap<usize, BonusField>, cut: Cut) -> Frontier {
         let mut shared = group.shared.clone();
-        shared.sort_by_key(|candidate| {
-            std::cmp::Reverse(self.candidates[*candidate].cases.len())
-        });
+        shared.sort_by_key(|candidate| std::cmp::Reverse(self.candidates[*candidate].cases.len()));
         let (shared, left) = shared.split_at(shared.len().min(SHARED));
         let given: &[usize] = match cut {
             Cut::Reachable => &[],

@@ -18,4 +18,5 @@ mod groups;
 pub mod solve;
 mod totals;
 pub mod universe;
+pub mod unreachable;
 pub mod weakest;

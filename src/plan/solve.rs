@@ -143,9 +143,7 @@ pub fn solve(setting: Setting<'_>, goal: Goal) -> Result<Plan, Unbalanced> {
             _ => met(point),
         });
         match least {
-            Some(least) if reached && least.effort < chosen.effort => {
-                Proof::AtLeast(least.effort)
-            }
+            Some(least) if reached && least.effort < chosen.effort => Proof::AtLeast(least.effort),
             Some(least) if !reached => Proof::AtLeast(least.effort),
             _ => Proof::Optimal,
         }
@@ -189,7 +187,9 @@ pub fn open_steps(setting: Setting<'_>) -> Vec<Vec<Step>> {
     let nodes = &setting.set.nodes;
     let maxima: Vec<Exact> = nodes.iter().map(|node| Exact::from(node.max)).collect();
     let universe = Universe::of(setting, &maxima);
-    let documents = (0..universe.candidates.len()).map(|one| vec![universe.attach(one)]);
+    let candidates = universe.candidates.iter().enumerate();
+    let used = candidates.filter(|(_, candidate)| !candidate.cases.is_empty());
+    let documents = used.map(|(one, _)| vec![universe.attach(one)]);
     let mut steps: Vec<Vec<Step>> = documents.collect();
     for (position, case) in universe.cases.iter().enumerate() {
         for (chain, rise) in case.chains.iter().enumerate() {
@@ -257,11 +257,11 @@ impl Universe<'_> {
 }
 
 impl Step {
-    /// The leaf it is about, the first of several.
-    pub fn leaf(&self) -> Option<usize> {
+    /// The leaves it is about, by position in the set's nodes.
+    pub fn leaves(&self) -> &[usize] {
         match &self.act {
-            Act::Attach { leaves, .. } => leaves.first().copied(),
-            Act::Raise { leaf, .. } => Some(*leaf),
+            Act::Attach { leaves, .. } => leaves,
+            Act::Raise { leaf, .. } => std::slice::from_ref(leaf),
         }
     }
 
@@ -301,10 +301,7 @@ fn done(setting: &Setting<'_>, steps: &[Step]) -> Facts {
 }
 
 /// Steps one after the other, those together that win nothing one by one; and the result.
-fn in_groups(
-    setting: &Setting<'_>,
-    steps: &[Step],
-) -> Result<(Vec<Group>, Points), Unbalanced> {
+fn in_groups(setting: &Setting<'_>, steps: &[Step]) -> Result<(Vec<Group>, Points), Unbalanced> {
     let mut groups = Vec::new();
     let mut facts = setting.facts.clone();
     let mut reached = setting.result(setting.assessment);

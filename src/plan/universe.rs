@@ -10,8 +10,9 @@ use rust_decimal::Decimal;
 
 use crate::criteria::documents::{Issued, Requirement};
 use crate::criteria::model::{CriteriaSet, Leaf, Node, Side, Source};
+use crate::evidence::efforts::Efforts;
 use crate::evidence::facts::{Facts, FigureValues, LeafFacts, Value};
-use crate::plan::efforts::{Effort, Efforts};
+use crate::plan::efforts::Effort;
 use crate::points::{Exact, Stage};
 use crate::score::assessment::Assessment;
 use crate::score::documents::judge;
@@ -171,6 +172,7 @@ impl<'a> Universe<'a> {
                 case.wanted.push((position, candidates));
             }
         }
+        case.drop_those_in_time();
         case.chains = case.rises();
         (!case.wanted.is_empty() || !case.chains.is_empty()).then_some(case)
     }
@@ -240,6 +242,21 @@ impl Case<'_> {
         }
     }
 
+    /// What is in order wins nothing if it is issued anew, unless it was late.
+    fn drop_those_in_time(&mut self) {
+        let all: Vec<usize> = self.wanted.iter().map(|(position, _)| *position).collect();
+        let most = self.gives(&all, self.facts.figures);
+        let in_time = |position: usize| {
+            let others = all.iter().copied().filter(|other| *other != position);
+            let others: Vec<usize> = others.collect();
+            matches!(self.actual.held(position), Held::InOrder(_))
+                && self.gives(&others, self.facts.figures) == most
+        };
+        let dropped: Vec<usize> = all.iter().copied().filter(|one| in_time(*one)).collect();
+        self.wanted
+            .retain(|(position, _)| !dropped.contains(position));
+    }
+
     /// The figures that can be raised, documents that can be mended being so.
     fn rises(&self) -> Vec<Rise> {
         let setting = self.setting;
@@ -254,16 +271,20 @@ impl Case<'_> {
         };
         let by = setting.figures_by();
         let rises = search.chains().into_iter().filter_map(|chain| {
-            let values = chain.values.into_iter().enumerate().map(|(position, value)| {
-                let effort = setting.efforts.figure(
-                    setting.set,
-                    (self.index, self.facts.leaf),
-                    &chain.figure,
-                    (&chain.from, &value),
-                    position,
-                );
-                (value, effort)
-            });
+            let values = chain
+                .values
+                .into_iter()
+                .enumerate()
+                .map(|(position, value)| {
+                    let effort = setting.efforts.figure(
+                        setting.set,
+                        (self.index, self.facts.leaf),
+                        &chain.figure,
+                        (&chain.from, &value),
+                        position,
+                    );
+                    (value, effort)
+                });
             let mut values: Vec<(Value, Effort)> = values.collect();
             values.retain(|(_, effort)| setting.time.is_enough(effort.days, by));
             (!values.is_empty()).then_some(Rise {
@@ -292,7 +313,7 @@ impl<'a> Setting<'a> {
     }
 
     /// The last day on which a figure can become better.
-    fn figures_by(&self) -> Option<Date> {
+    pub(super) fn figures_by(&self) -> Option<Date> {
         let set: &'a CriteriaSet = self.time.next.unwrap_or(self.set);
         Some(earlier(self.time.by, Some(set.period.1)).unwrap_or(set.period.1))
     }
@@ -303,7 +324,9 @@ impl<'a> Setting<'a> {
             let last = self.time.supplement_by.or(self.set.supplement_by);
             return earlier(self.time.by, last.or(self.set.submit_by));
         };
-        let leaf = next.node(&node.code).and_then(|(_, node)| node.leaf.as_ref());
+        let leaf = next
+            .node(&node.code)
+            .and_then(|(_, node)| node.leaf.as_ref());
         let by_rule = leaf.and_then(|leaf| leaf.rule.in_full_by(&requirement.id));
         let of_next = leaf.into_iter().flat_map(|leaf| &leaf.documents);
         let documents = of_next.flat_map(|requirement| &requirement.documents);

@@ -65,8 +65,16 @@ fn names(row: &Evidence) -> Vec<String> {
     if !files.is_empty() {
         return files;
     }
-    let named = row.link.as_ref().or(row.number.as_ref()).or(row.title.as_ref());
-    named.filter(|_| row.files.is_empty()).into_iter().cloned().collect()
+    let named = row
+        .link
+        .as_ref()
+        .or(row.number.as_ref())
+        .or(row.title.as_ref());
+    named
+        .filter(|_| row.files.is_empty())
+        .into_iter()
+        .cloned()
+        .collect()
 }
 
 /// The facts without one piece of evidence.

@@ -14,6 +14,7 @@ pub mod markdown;
 pub mod measures;
 pub mod missing;
 pub mod paper;
+pub mod plan;
 pub mod ranking;
 pub mod reconcile;
 pub mod rule_words;

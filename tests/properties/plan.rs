@@ -8,11 +8,12 @@ use std::fmt::Write;
 use parindex::criteria::model::CriteriaSet;
 use parindex::diagnostic::{Problems, SourceFile};
 use parindex::evidence::cells::Unit;
+use parindex::evidence::efforts::Efforts;
 use parindex::evidence::facts::{Facts, Value};
 use parindex::evidence::load::{Select, Tables, load};
 use parindex::evidence::reading::Reading;
 use parindex::evidence::table_files;
-use parindex::plan::efforts::{Effort, Efforts};
+use parindex::plan::efforts::Effort;
 use parindex::plan::solve::{Act, Goal, Plan, Proof, Step, open_steps, result_with, solve};
 use parindex::plan::universe::{Setting, Time};
 use parindex::points::Points;
@@ -91,7 +92,11 @@ fn texts(leaves: &[LeafPick], efforts: &[u32], (mode, at): (usize, usize)) -> (S
     for (number, leaf) in leaves.iter().enumerate() {
         let max = Decimal::new(i64::from(leaf.quarters) * 25, 2);
         let is_bonus = leaf.bonus && number > 0;
-        let code = if is_bonus { format!("C.{number}") } else { format!("1.{number}") };
+        let code = if is_bonus {
+            format!("C.{number}")
+        } else {
+            format!("1.{number}")
+        };
         let out = if is_bonus { &mut bonus } else { &mut normal };
         if !is_bonus {
             total += max;
@@ -120,11 +125,23 @@ fn texts(leaves: &[LeafPick], efforts: &[u32], (mode, at): (usize, usize)) -> (S
         let declared = "figures: [{ id: x, kind: count, max: 6, effort: 1.5 }]";
         let rule = match leaf.rule {
             0 if !known.is_empty() => String::new(),
-            0 | 1 => format!("{declared}\n        rule: {{ per_item: {{ value: x, points: {} }} }}", part(30)),
+            0 | 1 => format!(
+                "{declared}\n        rule: {{ per_item: {{ value: x, points: {} }} }}",
+                part(30)
+            ),
             2 => format!("{declared}\n        rule: {{ proportional: {{ value: x / 5 }} }}"),
-            3 => format!("{declared}\n        rule: {{ deduct: {{ value: 6 - x, points: {} }} }}", part(20)),
-            4 => format!("{declared}\n        rule: {{ bands: {{ value: x, bands: [{{ below: 2, points: 0 }}, {{ from: 2, to: 4, points: {} }}, {{ over: 4, points: {max} }}] }} }}", part(40)),
-            _ => format!("figures: [{{ id: level, effort: 2.5 }}]\n        rule: {{ levels: {{ levels: [{{ id: a, points: 0 }}, {{ id: b, points: {} }}, {{ id: c, points: {max} }}] }} }}", part(50)),
+            3 => format!(
+                "{declared}\n        rule: {{ deduct: {{ value: 6 - x, points: {} }} }}",
+                part(20)
+            ),
+            4 => format!(
+                "{declared}\n        rule: {{ bands: {{ value: x, bands: [{{ below: 2, points: 0 }}, {{ from: 2, to: 4, points: {} }}, {{ over: 4, points: {max} }}] }} }}",
+                part(40)
+            ),
+            _ => format!(
+                "figures: [{{ id: level, effort: 2.5 }}]\n        rule: {{ levels: {{ levels: [{{ id: a, points: 0 }}, {{ id: b, points: {} }}, {{ id: c, points: {max} }}] }} }}",
+                part(50)
+            ),
         };
         if !rule.is_empty() {
             writeln!(out, "        {rule}").unwrap();
@@ -140,7 +157,9 @@ fn texts(leaves: &[LeafPick], efforts: &[u32], (mode, at): (usize, usize)) -> (S
     let bonus = if bonus.is_empty() {
         String::new()
     } else {
-        format!("  - code: C\n    name: Điểm cộng\n    max: 1.5\n    bonus: true\n    criteria:\n{bonus}")
+        format!(
+            "  - code: C\n    name: Điểm cộng\n    max: 1.5\n    bonus: true\n    criteria:\n{bonus}"
+        )
     };
     let mode = ["half_up", "half_even", "down"][mode];
     let at = ["leaf", "total"][at];
@@ -176,8 +195,16 @@ fn setting<'a>(
 
 /// The same choices, of a count every value up to its greatest, whether it wins anything or not.
 fn every_value(choices: &[Step]) -> Vec<Step> {
-    let Some(Step { act: Act::Raise { leaf, figure, from: Value::Number(from), .. }, .. }) =
-        choices.first()
+    let Some(Step {
+        act:
+            Act::Raise {
+                leaf,
+                figure,
+                from: Value::Number(from),
+                ..
+            },
+        ..
+    }) = choices.first()
     else {
         return choices.to_vec();
     };
@@ -189,7 +216,10 @@ fn every_value(choices: &[Step]) -> Vec<Step> {
             from: Value::Number(*from),
             to: Value::Number(value),
         },
-        effort: Effort { days: (value - *from) * Decimal::new(15, 1), stated: true },
+        effort: Effort {
+            days: (value - *from) * Decimal::new(15, 1),
+            stated: true,
+        },
         by: None,
     });
     steps.collect()
@@ -212,7 +242,10 @@ fn everything(setting: &Setting<'_>, open: &[Vec<Step>]) -> Vec<(Decimal, Points
     all.iter()
         .map(|steps| {
             let effort = steps.iter().map(|step| step.effort.days).sum();
-            (effort, result_with(setting, steps).expect("the book closes"))
+            (
+                effort,
+                result_with(setting, steps).expect("the book closes"),
+            )
         })
         .collect()
 }

@@ -8,17 +8,17 @@ use jiff::civil::Date;
 use super::outputs::UNIT;
 use crate::commands::arguments::{self, BadArgument};
 use crate::commands::assessed::Assessed;
+use crate::commands::goal::Asked;
 use crate::commands::output::{Format, Look, Output};
-use crate::commands::request;
 use crate::commands::run::{flag, value};
-use crate::criteria;
+use crate::commands::{period, request};
 use crate::criteria::code::Code;
-use crate::criteria::model::CriteriaSet;
-use crate::diagnostic::Problems;
 use crate::evidence::inputs::{Unreadable, shown};
 use crate::evidence::submission::Request;
+use crate::plan::solve::solve;
 use crate::report::measures::Mode;
 use crate::report::paper::{self, Paper};
+use crate::report::plan::Planned;
 use crate::report::view::View;
 use crate::score::assessment::Assessment;
 use crate::score::official::Basis;
@@ -91,6 +91,7 @@ pub(super) struct Arguments {
     basis: Option<Basis>,
     owner: Option<String>,
     for_year: Option<i16>,
+    asked: Asked,
     pub(super) field: Option<Code>,
     pub(super) template: Option<Template>,
     pub(super) allow_broken: bool,
@@ -130,6 +131,7 @@ impl Arguments {
             for_year: value(matches, "for-year")
                 .map(|year| arguments::year("for-year", &year))
                 .transpose()?,
+            asked: Asked::read(matches)?,
             field: value(matches, "field")
                 .map(|code| field(&code))
                 .transpose()?,
@@ -153,6 +155,18 @@ impl Arguments {
             return Err(BadArgument(text!(
                 "--for-year chỉ dùng cùng --kind plan hoặc --all",
                 "--for-year goes with --kind plan or --all"
+            )));
+        }
+        if self.asked.is_there() && (!of_plan || self.owner.is_some()) {
+            return Err(BadArgument(text!(
+                "--target, --class, --by, --effort chỉ dùng cùng --kind plan, không cùng --owner",
+                "--target, --class, --by and --effort go with --kind plan, and not with --owner"
+            )));
+        }
+        if self.asked.is_there() && !self.asked.names_goal() {
+            return Err(BadArgument(text!(
+                "--by, --effort cần --target N hoặc --class TÊN",
+                "--by and --effort need --target N or --class NAME"
             )));
         }
         if self.basis.is_some() && !of_plan && !self.all {
@@ -235,60 +249,41 @@ impl Arguments {
         }
     }
 
-    /// Puts a paper together.
-    pub(super) fn paper(&self, view: &View<'_>, kind: Kind) -> anyhow::Result<Paper> {
+    /// Puts a paper together; `computed` is the view on computed points.
+    pub(super) fn paper(
+        &self,
+        view: &View<'_>,
+        computed: &View<'_>,
+        kind: Kind,
+    ) -> anyhow::Result<Paper> {
         match kind {
-            Kind::Plan => self.plan(view),
+            Kind::Plan => self.plan(view, computed),
             Kind::Appraisal => Ok(paper::appraisal(view)),
             Kind::Own | Kind::Ranking => Ok(paper::self_score(view)),
         }
     }
 
-    fn plan(&self, view: &View<'_>) -> anyhow::Result<Paper> {
-        let next = self.next_period(view)?;
+    fn plan(&self, view: &View<'_>, computed: &View<'_>) -> anyhow::Result<Paper> {
+        let next = period::next(view.submission, self.as_of, self.for_year)?;
         let mode = next.as_ref().map_or(Mode::ThisPeriod, Mode::NextPeriod);
-        let Some(owner) = &self.owner else {
-            return Ok(paper::plan(view, mode));
-        };
-        paper::slip(view, mode, owner)
-            .map_err(|known| arguments::unknown_owner(owner, &known).into())
-    }
-
-    /// The set with its dates worked out for the year of the plan; `None` where that is the
-    /// assessed year itself. Without `--for-year` it is the next once this one is closed: past
-    /// its supplement deadline, or without one past its period: the one that runs on the day, for
-    /// nobody plans for days gone by.
-    fn next_period(&self, view: &View<'_>) -> anyhow::Result<Option<CriteriaSet>> {
+        if let Some(owner) = &self.owner {
+            return paper::slip(view, mode, owner)
+                .map_err(|known| arguments::unknown_owner(owner, &known).into());
+        }
+        if !self.asked.names_goal() {
+            return Ok(paper::plan(view, mode, None));
+        }
         let set = view.set();
-        let year = view.submission.year;
-        let last = view.submission.supplement_by().or(set.submit_by);
-        let closed = self.as_of > last.unwrap_or(set.period.1);
-        let wanted = match self.for_year {
-            Some(wanted) => wanted,
-            None if closed => self.as_of.year().max(year + 1),
-            None => year,
+        let efforts = self.asked.efforts(set)?;
+        let setting = self
+            .asked
+            .setting(computed, self.as_of, next.as_ref(), &efforts);
+        let planned = Planned {
+            view: computed,
+            setting,
+            plan: &solve(setting, self.asked.goal(set)?)?,
         };
-        if wanted < year {
-            return Err(BadArgument(text!(
-                "--for-year {wanted}: trước năm chấm {year}",
-                "--for-year {wanted}: before the assessed year {year}"
-            ))
-            .into());
-        }
-        if wanted == year {
-            return Ok(None);
-        }
-        // That the set applies to other years is no fault of the submission.
-        let unseen = Problems::default();
-        let next = criteria::read::read(&set.source, Some(wanted), &unseen);
-        next.map(Some).ok_or_else(|| {
-            let id = &set.id;
-            BadArgument(text!(
-                "--for-year {wanted}: bộ tiêu chí {id} không tính được ngày cho năm ấy",
-                "--for-year {wanted}: the set {id} has no dates for that year"
-            ))
-            .into()
-        })
+        Ok(paper::plan(view, mode, Some(planned)))
     }
 
     /// The worksheet of one field.

@@ -77,7 +77,8 @@ fn unit_papers<'u>(
     for (kind, format) in arguments.wanted() {
         let official = arguments.official(&unit.assessed, kind)?;
         let view = unit.view_on(official.as_ref(), look.lang);
-        let paper = arguments.paper(&view, kind)?;
+        let computed = unit.view(look.lang);
+        let paper = arguments.paper(&view, &computed, kind)?;
         let bytes = || match (kind, format) {
             (_, Format::Json) => Ok(json::render(&view)?.into_bytes()),
             (Kind::Own, Format::Html) => Ok(html::render(&view).into_bytes()),

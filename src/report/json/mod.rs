@@ -12,9 +12,11 @@ mod hypothesis;
 mod losses;
 mod names;
 mod nodes;
+pub mod plan;
 pub mod ranking;
 pub mod reconcile;
 mod total;
+pub mod weakest;
 
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::Serialize;

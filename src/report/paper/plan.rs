@@ -9,15 +9,20 @@ use super::model::{Block, Paper};
 use crate::points::Points;
 use crate::report::details;
 use crate::report::measures::{ByOwner, MeasureWords, Mode, by_owner, of_person};
+use crate::report::plan::Planned;
 use crate::report::score_words::Wording;
 use crate::report::view::View;
 use crate::report::words;
 use crate::score::assessment::Loss;
 use tasks::Tasks;
 
-/// Writes the plan of a unit.
-pub fn plan(view: &View<'_>, mode: Mode<'_>) -> Paper {
-    Plan::new(view, mode).write()
+/// Writes the plan of a unit: everything that can be mended, or the steps that were `planned`.
+pub fn plan(view: &View<'_>, mode: Mode<'_>, planned: Option<Planned<'_>>) -> Paper {
+    Plan {
+        planned,
+        ..Plan::new(view, mode)
+    }
+    .write()
 }
 
 /// Writes the page of one officer, by role or name; else the names that are known.
@@ -27,7 +32,7 @@ pub fn plan(view: &View<'_>, mode: Mode<'_>) -> Paper {
 pub fn slip(view: &View<'_>, mode: Mode<'_>, wanted: &str) -> Result<Paper, Vec<String>> {
     let plan = Plan::new(view, mode);
     let owners = by_owner(view, mode, |loss| plan.is_next() || loss.recoverable);
-    of_person(owners, wanted).map(|owners| plan.slip(&owners[0]))
+    of_person(owners, wanted).map(|owners| plan.slip(&owners))
 }
 
 #[derive(Clone, Copy)]
@@ -35,12 +40,19 @@ struct Plan<'a> {
     view: &'a View<'a>,
     said: Wording<'a>,
     mode: Mode<'a>,
+    /// The steps to a goal, in place of all measures.
+    planned: Option<Planned<'a>>,
 }
 
 impl<'a> Plan<'a> {
     fn new(view: &'a View<'a>, mode: Mode<'a>) -> Self {
         let said = Wording { view };
-        Self { view, said, mode }
+        Self {
+            view,
+            said,
+            mode,
+            planned: None,
+        }
     }
 
     fn write(self) -> Paper {
@@ -109,6 +121,11 @@ impl<'a> Plan<'a> {
         let lang = self.view.lang;
         let heading = lang.pick("III. GIẢI PHÁP KHẮC PHỤC", "III. MEASURES");
         let mut blocks = vec![Block::Part(heading.to_owned())];
+        if let Some(planned) = self.planned {
+            blocks.extend(planned.measures());
+            blocks.push(self.end());
+            return blocks;
+        }
         let can = |loss: &Loss| self.is_next() || loss.recoverable;
         let owners = by_owner(self.view, self.mode, can);
         if owners.is_empty() {
@@ -121,12 +138,16 @@ impl<'a> Plan<'a> {
         }
         let lost = by_owner(self.view, self.mode, |loss| !can(loss));
         blocks.extend(self.lost_for_good(&lost));
-        let end = lang.pick(
+        blocks.push(self.end());
+        blocks
+    }
+
+    fn end(self) -> Block {
+        let end = self.said.pick(
             "Người được giao việc báo cáo kết quả và vướng mắc với lãnh đạo đơn vị trước thời hạn của từng việc./.",
             "Whoever is given a task reports on it before its day.",
         );
-        blocks.push(Block::Text(end.to_owned()));
-        blocks
+        Block::Text(end.to_owned())
     }
 
     fn tasks(self) -> Tasks<'a> {
@@ -182,20 +203,20 @@ impl<'a> Plan<'a> {
     }
 
     /// One officer's page.
-    fn slip(self, owner: &ByOwner<'_>) -> Paper {
+    fn slip(self, owners: &[ByOwner<'_>]) -> Paper {
         let lang = self.view.lang;
         let mut writer = Writer::new(&self.view.submission.manifest.letter, lang);
         let tasks = self.tasks();
-        let who = owner.person.or(owner.role);
+        let who = owners.iter().find_map(|owner| owner.person.or(owner.role));
         let who = who.unwrap_or(lang.pick("Chưa phân công", "Nobody in charge"));
-        let table = tasks.table(std::slice::from_ref(owner), &mut writer);
+        let table = tasks.table(owners, &mut writer);
         let year = self.view.submission.year;
         let about = lang.pick(
             format!("{who}: khắc phục hạn chế làm mất điểm Chỉ số cải cách hành chính năm {year} của {}", self.unit()),
             format!("{who}: to mend what cost points of the PAR Index {year} of {}", self.unit()),
         );
         let body = vec![
-            Block::Text(self.opening(tasks.points(std::slice::from_ref(owner)))),
+            Block::Text(self.opening(tasks.points(owners))),
             Block::Table(table),
         ];
         let banner = words::banner(self.view.set().provenance, lang);

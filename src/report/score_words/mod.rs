@@ -8,6 +8,7 @@ mod hypothesis;
 mod interval;
 mod leaf;
 mod losses;
+mod raised;
 
 pub(crate) use beside::{Remark, Risk};
 pub(crate) use compared::Compared;

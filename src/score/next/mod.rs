@@ -56,7 +56,9 @@ pub fn changes(set: &CriteriaSet, index: usize, facts: &Facts, files_checked: bo
     };
     let by_name = |change: Change| {
         let levels = leaf.rule.levels();
-        let level = levels.into_iter().find(|level| change.to == Value::Text(level.id.clone()));
+        let level = levels
+            .into_iter()
+            .find(|level| change.to == Value::Text(level.id.clone()));
         Change {
             to: level.map_or(change.to, |level| Value::Text(level.name.clone())),
             ..change
