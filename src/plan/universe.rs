@@ -127,7 +127,7 @@ impl<'a> Universe<'a> {
         node: &'a Node,
         leaf: &'a Leaf,
         max: &'a Exact,
-        known: &mut BTreeMap<String, Option<usize>>,
+        known: &mut BTreeMap<String, usize>,
     ) -> Option<Case<'a>> {
         let setting = self.setting;
         let said = setting.facts.leaves.get(&index);
@@ -161,12 +161,25 @@ impl<'a> Universe<'a> {
             }
             let mut candidates = Vec::new();
             for document in &requirement.documents {
-                let candidate = known.entry(document.id.clone()).or_insert_with(|| {
-                    let candidate = setting.candidate(node, requirement, &document.id)?;
-                    self.candidates.push(candidate);
-                    Some(self.candidates.len() - 1)
+                let id = &document.id;
+                let effort = setting.efforts.document(setting.set, id);
+                // A document may come too late for one leaf and in time for another.
+                let by = setting.document_by(node, requirement, id);
+                if !setting.time.is_enough(effort.days, by) {
+                    continue;
+                }
+                let candidate = *known.entry(id.clone()).or_insert_with(|| {
+                    self.candidates.push(Candidate {
+                        id: id.clone(),
+                        effort,
+                        by,
+                        cases: Vec::new(),
+                    });
+                    self.candidates.len() - 1
                 });
-                candidates.extend(*candidate);
+                let first = &mut self.candidates[candidate].by;
+                *first = earlier(*first, by);
+                candidates.push(candidate);
             }
             if !candidates.is_empty() {
                 case.wanted.push((position, candidates));
@@ -300,18 +313,6 @@ impl Case<'_> {
 }
 
 impl<'a> Setting<'a> {
-    /// A document as something to attach; `None` where there is no time for it.
-    fn candidate(&self, node: &Node, requirement: &Requirement, id: &str) -> Option<Candidate> {
-        let effort = self.efforts.document(self.set, id);
-        let by = self.document_by(node, requirement, id);
-        self.time.is_enough(effort.days, by).then(|| Candidate {
-            id: id.to_owned(),
-            effort,
-            by,
-            cases: Vec::new(),
-        })
-    }
-
     /// The last day on which a figure can become better.
     pub(super) fn figures_by(&self) -> Option<Date> {
         let set: &'a CriteriaSet = self.time.next.unwrap_or(self.set);

@@ -120,6 +120,23 @@ pub(crate) fn by_owner<'a>(
     owners
 }
 
+/// A requirement of a leaf (both by position) as a document to be put in order.
+pub(crate) fn wanted<'a>(
+    view: &'a View<'a>,
+    mode: Mode<'a>,
+    leaf: usize,
+    requirement: usize,
+) -> Option<Wanted<'a>> {
+    let node = view.set().nodes.get(leaf)?;
+    let score = view.assessment.nodes.get(leaf)?.leaf.as_ref()?;
+    let of_leaf = node.leaf.as_ref()?.documents.get(requirement)?;
+    Some(Wanted {
+        requirement: of_leaf,
+        judged: score.documents.get(requirement)?,
+        issued_by: Deadlines { view, mode }.issued_by(node, of_leaf),
+    })
+}
+
 /// What one person has to do, by role or name, in each of their roles; never empty, else the
 /// names of those who have something.
 pub(crate) fn of_person<'a>(

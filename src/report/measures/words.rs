@@ -86,7 +86,8 @@ impl MeasureWords<'_> {
         }
     }
 
-    fn documents(self, wanted: &[Wanted<'_>]) -> String {
+    /// That documents are to be put in order, with what the set asks of them.
+    pub(crate) fn documents(self, wanted: &[Wanted<'_>]) -> String {
         let lang = self.view.lang;
         let mut parts: Vec<String> = Vec::new();
         for one in wanted {

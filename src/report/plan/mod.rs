@@ -11,6 +11,7 @@ pub use weakest::weakest;
 use crate::plan::solve::{Act, Goal, Plan, Proof, Step};
 use crate::plan::universe::Setting;
 use crate::points::Points;
+use crate::report::measures::{MeasureWords, Mode, wanted};
 use crate::report::paper::{Block, Cell, Column, Paper, Role, Row, Table};
 use crate::report::score_words::Wording;
 use crate::report::view::View;
@@ -246,12 +247,8 @@ impl<'a> Planned<'a> {
 
     /// What a step is, in words.
     pub fn act(self, step: &Step) -> String {
-        let lang = self.view.lang;
         match &step.act {
-            Act::Attach { document, leaves } => {
-                let name = self.document(leaves, document);
-                lang.pick(format!("Đính kèm {name}"), format!("Attach {name}"))
-            }
+            Act::Attach { document, leaves } => self.attach(leaves, document),
             Act::Raise {
                 leaf,
                 figure,
@@ -261,16 +258,33 @@ impl<'a> Planned<'a> {
         }
     }
 
-    fn document(self, leaves: &[usize], id: &str) -> String {
-        let set = self.view.set();
-        let leaves = leaves
-            .iter()
-            .filter_map(|index| set.nodes[*index].leaf.as_ref());
-        let documents = leaves
-            .flat_map(|leaf| &leaf.documents)
-            .flat_map(|of| &of.documents);
-        let found = documents.clone().find(|document| document.id == id);
-        found.map_or_else(|| id.to_owned(), |document| document.name.clone())
+    /// A document to be attached, worded as wherever else it is asked for.
+    fn attach(self, leaves: &[usize], id: &str) -> String {
+        let view = self.view;
+        let mode = self
+            .setting
+            .time
+            .next
+            .map_or(Mode::ThisPeriod, Mode::NextPeriod);
+        let mut name = id;
+        for &index in leaves {
+            let leaf = view.set().nodes[index].leaf.as_ref();
+            let requirements = leaf.into_iter().flat_map(|leaf| &leaf.documents);
+            for (position, requirement) in requirements.enumerate() {
+                let mut documents = requirement.documents.iter();
+                let Some(document) = documents.find(|document| document.id == id) else {
+                    continue;
+                };
+                name = &document.name;
+                if !requirement.one_of
+                    && let Some(wanted) = wanted(view, mode, index, position)
+                {
+                    return MeasureWords { view, mode }.documents(&[wanted]);
+                }
+            }
+        }
+        view.lang
+            .pick(format!("Đính kèm {name}"), format!("Attach {name}"))
     }
 
     /// The codes of the leaves that a step is about.
