@@ -1,6 +1,8 @@
 //! Benchmark of a plan: a set of 100 leaves with 60 open steps, of which documents are shared
 //! between leaves, figures have several values worth reaching and days of work have halves.
 
+#![allow(clippy::expect_used, reason = "a benchmark fails by panicking")]
+
 use std::fmt::Write;
 use std::hint::black_box;
 use std::sync::Arc;
@@ -32,9 +34,15 @@ fn texts() -> (String, String) {
         match number {
             1..=40 => {
                 let days = number % 7 + 1;
-                let own = format!("{{ id: d{number}, name: Tài liệu {number}, missing: {{ lose: 0.{:02} }}, effort: {days}.5 }}", 20 + number);
+                let own = format!(
+                    "{{ id: d{number}, name: Tài liệu {number}, missing: {{ lose: 0.{:02} }}, effort: {days}.5 }}",
+                    20 + number
+                );
                 let shared = if number <= 8 {
-                    format!(", {{ id: d{}, name: Tài liệu chung, missing: {{ lose: 0.25 }} }}", number + 8)
+                    format!(
+                        ", {{ id: d{}, name: Tài liệu chung, missing: {{ lose: 0.25 }} }}",
+                        number + 8
+                    )
                 } else {
                     String::new()
                 };
@@ -98,9 +106,7 @@ fn plan(c: &mut Criterion) {
     let plan = solve(setting, Goal::Most).expect("the book closes");
     assert_eq!(plan.proof, Proof::Optimal);
     c.bench_function("plan 100 leaves, 60 open steps", |b| {
-        b.iter(|| {
-            black_box(solve(setting, Goal::Points(90.into()))).expect("the book closes")
-        });
+        b.iter(|| black_box(solve(setting, Goal::Points(90.into()))).expect("the book closes"));
     });
 }
 

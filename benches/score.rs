@@ -105,6 +105,7 @@ fn commune(c: &mut Criterion) {
                 diagnostics: &[],
                 as_of: None,
                 assume_pending: None,
+                hypothesis: None,
                 lang: Lang::Vi,
             };
             black_box(json::render(&view).map(|text| text.len()))

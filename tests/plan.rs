@@ -36,7 +36,9 @@ fn plan(folder: &Path, arguments: &[&str]) -> (i32, Value) {
 fn told(exit: i32, plan: &Value, wanted: &Map<String, Value>) -> Value {
     let mut told = Map::new();
     told.insert("exit".to_owned(), json!(exit));
-    for key in ["now", "reached", "then", "percent", "class", "effort", "for_year"] {
+    for key in [
+        "now", "reached", "then", "percent", "class", "effort", "for_year",
+    ] {
         if wanted.contains_key(key) {
             told.insert(key.to_owned(), plan[key].clone());
         }
@@ -160,7 +162,13 @@ fn what_if_and_plans_change_no_file() {
     contents(&folder, &mut before);
     let runs: [&[&str]; 4] = [
         &["score", "--attach", "3.3.1/quyet-dinh-ban-bien-tap"],
-        &["score", "--assume", "1.1.3.hoan_thanh=7", "--format", "html"],
+        &[
+            "score",
+            "--assume",
+            "1.1.3.hoan_thanh=7",
+            "--format",
+            "html",
+        ],
         &["plan", "--target", "95"],
         &["plan", "--weakest"],
     ];
@@ -175,6 +183,35 @@ fn what_if_and_plans_change_no_file() {
     let mut after = Vec::new();
     contents(&folder, &mut after);
     assert!(before == after, "a file of the submission changed");
+}
+
+/// A hypothetical score says so in every row and every format.
+#[test]
+fn what_if_is_labelled_in_every_format() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/phu-my-2023");
+    let score = |arguments: &[&str]| {
+        let output = Command::new(env!("CARGO_BIN_EXE_parindex"))
+            .current_dir(&folder)
+            .args(["score", "--quiet"])
+            .args(arguments)
+            .output()
+            .unwrap();
+        String::from_utf8(output.stdout).unwrap()
+    };
+    let assume = ["--assume", "1.1.3.hoan_thanh=7"];
+    let with = |format: &str| score(&[&assume[..], &["--format", format]].concat());
+    let label = "GIẢ ĐỊNH, KHÔNG PHẢI KẾT QUẢ";
+    assert!(with("terminal").contains(label));
+    assert!(with("html").contains(label));
+    let result: Value = serde_json::from_str(&with("json")).unwrap();
+    assert_eq!(result["hypothesis"]["difference"], json!(0.15));
+    let csv = with("csv");
+    let rows: Vec<&str> = csv.lines().collect();
+    assert!(rows[0].ends_with(",hypothetical"));
+    assert!(rows[1..].iter().all(|row| row.ends_with(",1")));
+    // What is no hypothesis has none of it.
+    assert!(!score(&["--format", "csv"]).contains("hypothetical"));
+    assert!(!score(&["--format", "json"]).contains("hypothesis"));
 }
 
 /// What hangs on a file is what the score is without it.

@@ -183,12 +183,16 @@ pub fn clap_message(error: &clap::Error, lang: Lang) -> String {
                 "`{argument}` does not take `{value}`"
             )
         }
-        ErrorKind::ArgumentConflict => {
-            text!(
+        ErrorKind::ArgumentConflict => match context(ContextKind::PriorArg) {
+            other if !other.is_empty() && other != argument => text!(
+                "`{argument}` không dùng cùng `{other}`",
+                "`{argument}` does not go with `{other}`"
+            ),
+            _ => text!(
                 "`{argument}` chỉ dùng một lần",
                 "`{argument}` can be used only once"
-            )
-        }
+            ),
+        },
         ErrorKind::InvalidUtf8 => text!("tham số không phải UTF-8", "an argument is not UTF-8"),
         _ => text!("tham số sai", "wrong arguments"),
     };

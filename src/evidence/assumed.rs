@@ -193,10 +193,9 @@ fn split<'w>(set: &CriteriaSet, name: &'w str) -> Option<(&'w str, &'w str)> {
                 .and_then(|code| set.node(&code))
                 .is_some_and(|(_, node)| node.leaf.is_some())
     };
-    name.match_indices('.')
+    name.rmatch_indices('.')
         .map(|(at, _)| (&name[..at], &name[at + 1..]))
-        .filter(|(code, figure)| known(code) && !figure.is_empty())
-        .last()
+        .find(|(code, figure)| known(code) && !figure.is_empty())
 }
 
 fn stated(

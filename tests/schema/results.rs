@@ -72,6 +72,10 @@ fn results() -> Vec<(String, Value)> {
         results.push((case.display().to_string(), result(&case, &arguments)));
     }
     results.push(("a workbook".to_owned(), of_a_workbook()));
+    let mut what_if = vec!["examples/phu-my-2023"];
+    what_if.extend(["--assume", "1.1.3.hoan_thanh=7"]);
+    what_if.extend(["--attach", "2.3.1/bao-cao-ra-soat"]);
+    results.push(("what if".to_owned(), result(Path::new(ROOT), &what_if)));
     results
 }
 

@@ -393,7 +393,7 @@ impl<'a> Planned<'a> {
 /// At most [`SHOWN`] of them, the first and the last among them.
 fn evenly(all: &[(Decimal, Points)]) -> Vec<(Decimal, Points)> {
     let last = all.len() - 1;
-    let parts = last.min(SHOWN - 1).max(1);
+    let parts = last.clamp(1, SHOWN - 1);
     let places: BTreeMap<usize, ()> = (0..=parts).map(|part| (part * last / parts, ())).collect();
     places.into_keys().map(|place| all[place]).collect()
 }
