@@ -12,6 +12,7 @@ mod reconcile;
 mod report;
 mod schema;
 mod score;
+mod verify;
 mod words;
 
 use clap::{Arg, ArgAction, Command};
@@ -21,8 +22,8 @@ use words::Words;
 
 /// The exit codes, as help prints them.
 const EXIT_CODES: [&str; 2] = [
-    "Mã thoát: 0 xong · 1 xong nhưng không đạt điều kiện (--fail-under, --fail-on; reconcile: không cách đọc nào khớp) · 2 đầu vào sai · 3 không đọc hoặc ghi được · 101 lỗi của chương trình",
-    "Exit codes: 0 done · 1 done, a gate not met (--fail-under, --fail-on; reconcile: no reading fits) · 2 inputs wrong · 3 cannot read or write · 101 a bug",
+    "Mã thoát: 0 xong · 1 xong nhưng không đạt điều kiện (--fail-under, --fail-on; reconcile: không cách đọc nào khớp; verify: không khớp) · 2 đầu vào sai · 3 không đọc hoặc ghi được · 101 lỗi của chương trình",
+    "Exit codes: 0 done · 1 done, a gate not met (--fail-under, --fail-on; reconcile: no reading fits; verify: differs) · 2 inputs wrong · 3 cannot read or write · 101 a bug",
 ];
 
 /// The program's arguments, worded in `lang`.
@@ -57,6 +58,7 @@ pub fn command(lang: Lang) -> Command {
         .subcommand(rank::command(words))
         .subcommand(check::command(words))
         .subcommand(reconcile::command(words))
+        .subcommand(verify::command(words))
         .subcommand(init::command(words))
         .subcommand(collect::command(words))
         .subcommand(criteria::command(words))

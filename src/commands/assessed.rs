@@ -94,6 +94,7 @@ impl Assessed {
             as_of: self.as_of,
             assume_pending,
             lang,
+            version: env!("CARGO_PKG_VERSION"),
         }
     }
 }
@@ -101,7 +102,7 @@ impl Assessed {
 /// How a submission is scored.
 fn options(submission: &Submission, as_of: Option<Date>) -> Options {
     Options {
-        files_checked: submission.attachments.is_some(),
+        files_checked: submission.files_checked,
         as_of,
         supplement_by: submission.supplement_by(),
         ..Options::default()

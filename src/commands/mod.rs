@@ -17,5 +17,6 @@ pub mod request;
 pub mod run;
 pub mod schema;
 pub mod score;
+pub mod verify;
 
 pub use run::run;

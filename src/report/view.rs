@@ -27,6 +27,8 @@ pub struct View<'a> {
     pub assume_pending: Option<Exact>,
     /// The language of words.
     pub lang: Lang,
+    /// The version of the program that made it.
+    pub version: &'a str,
 }
 
 /// Points that somebody gave, beside the computed ones of the same leaves.

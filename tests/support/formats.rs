@@ -182,6 +182,7 @@ fn result(folder: &Path) -> Value {
         as_of: None,
         assume_pending: None,
         lang: Lang::Vi,
+        version: "",
     };
     let mut result: Value = serde_json::from_str(&json::render(&view).unwrap()).unwrap();
     without_places(&mut result);

@@ -11,14 +11,11 @@ use crate::commands::assessed::Assessed;
 use crate::commands::output::{Format, Look, Output};
 use crate::commands::request;
 use crate::commands::run::{flag, value};
-use crate::criteria;
 use crate::criteria::code::Code;
-use crate::criteria::model::CriteriaSet;
-use crate::diagnostic::Problems;
 use crate::evidence::inputs::{Unreadable, shown};
 use crate::evidence::submission::Request;
-use crate::report::measures::Mode;
-use crate::report::paper::{self, Paper};
+use crate::record::{PaperKind, PaperRecord};
+use crate::report::paper::{self, Paper, Unwritten};
 use crate::report::view::View;
 use crate::score::assessment::Assessment;
 use crate::score::official::Basis;
@@ -235,30 +232,54 @@ impl Arguments {
         }
     }
 
-    /// Puts a paper together.
-    pub(super) fn paper(&self, view: &View<'_>, kind: Kind) -> anyhow::Result<Paper> {
-        match kind {
-            Kind::Plan => self.plan(view),
-            Kind::Appraisal => Ok(paper::appraisal(view)),
-            Kind::Own | Kind::Ranking => Ok(paper::self_score(view)),
-        }
+    /// What a paper is worked out again from, beside its result; `None` for those that people
+    /// fill in.
+    pub(super) fn record(
+        &self,
+        view: &View<'_>,
+        kind: Kind,
+    ) -> Result<Option<PaperRecord>, BadArgument> {
+        Ok(match kind {
+            Kind::Plan => Some(PaperRecord {
+                kind: PaperKind::Plan,
+                owner: self.owner.clone(),
+                for_year: self.next_period(view)?,
+            }),
+            Kind::Own => Some(PaperRecord {
+                kind: PaperKind::Own,
+                owner: None,
+                for_year: None,
+            }),
+            Kind::Appraisal | Kind::Ranking => None,
+        })
     }
 
-    fn plan(&self, view: &View<'_>) -> anyhow::Result<Paper> {
-        let next = self.next_period(view)?;
-        let mode = next.as_ref().map_or(Mode::ThisPeriod, Mode::NextPeriod);
-        let Some(owner) = &self.owner else {
-            return Ok(paper::plan(view, mode));
+    /// Puts a paper together: what its record says, else the appraiser's sheet.
+    pub(super) fn paper(
+        &self,
+        view: &View<'_>,
+        record: Option<&PaperRecord>,
+    ) -> Result<Paper, BadArgument> {
+        let Some(record) = record else {
+            return Ok(paper::appraisal(view));
         };
-        paper::slip(view, mode, owner)
-            .map_err(|known| arguments::unknown_owner(owner, &known).into())
+        paper::written(view, record).map_err(|unwritten| match unwritten {
+            Unwritten::UnknownOwner(owner, known) => arguments::unknown_owner(&owner, &known),
+            Unwritten::NoDates(year) => {
+                let id = &view.set().id;
+                BadArgument(text!(
+                    "--for-year {year}: bộ tiêu chí {id} không tính được ngày cho năm ấy",
+                    "--for-year {year}: the set {id} has no dates for that year"
+                ))
+            }
+        })
     }
 
-    /// The set with its dates worked out for the year of the plan; `None` where that is the
-    /// assessed year itself. Without `--for-year` it is the next once this one is closed: past
-    /// its supplement deadline, or without one past its period: the one that runs on the day, for
-    /// nobody plans for days gone by.
-    fn next_period(&self, view: &View<'_>) -> anyhow::Result<Option<CriteriaSet>> {
+    /// The year of the plan; `None` where that is the assessed year itself. Without
+    /// `--for-year` it is the next once this one is closed: past its supplement deadline, or
+    /// without one past its period: the one that runs on the day, for nobody plans for days gone
+    /// by.
+    fn next_period(&self, view: &View<'_>) -> Result<Option<i16>, BadArgument> {
         let set = view.set();
         let year = view.submission.year;
         let last = view.submission.supplement_by().or(set.submit_by);
@@ -272,23 +293,9 @@ impl Arguments {
             return Err(BadArgument(text!(
                 "--for-year {wanted}: trước năm chấm {year}",
                 "--for-year {wanted}: before the assessed year {year}"
-            ))
-            .into());
+            )));
         }
-        if wanted == year {
-            return Ok(None);
-        }
-        // That the set applies to other years is no fault of the submission.
-        let unseen = Problems::default();
-        let next = criteria::read::read(&set.source, Some(wanted), &unseen);
-        next.map(Some).ok_or_else(|| {
-            let id = &set.id;
-            BadArgument(text!(
-                "--for-year {wanted}: bộ tiêu chí {id} không tính được ngày cho năm ấy",
-                "--for-year {wanted}: the set {id} has no dates for that year"
-            ))
-            .into()
-        })
+        Ok((wanted != year).then_some(wanted))
     }
 
     /// The worksheet of one field.

@@ -17,9 +17,11 @@ mod total;
 
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::Serialize;
+use serde_json::value::RawValue;
 
 use crate::criteria::model::CriteriaSet;
 use crate::diagnostic::{Place, SourceFile};
+use crate::record::{Carrier, Record};
 use crate::report::view::View;
 use diagnostics::{DiagnosticOut, diagnostics_out};
 use documents::{DocumentOut, documents};
@@ -48,7 +50,7 @@ struct Document<'a> {
     /// What wrote it.
     ///
     /// Chương trình đã chấm.
-    tool: Tool,
+    tool: Tool<'a>,
     /// The day that was taken as today, deciding which deadlines have passed; null for none.
     ///
     /// Ngày được coi là hôm nay, để biết hạn nào đã qua; null nếu không nói.
@@ -98,13 +100,18 @@ struct Document<'a> {
     ///
     /// Tệp parindex.yaml và các bảng đã đọc.
     inputs: Vec<FileOut<'a>>,
+    /// What all of this stands on.
+    ///
+    /// Căn cứ của tất cả những điều trên.
+    #[schemars(with = "Record")]
+    record: Box<RawValue>,
 }
 
 /// What wrote a result.
 ///
 /// Chương trình đã chấm.
 #[derive(Serialize, JsonSchema)]
-struct Tool {
+struct Tool<'a> {
     /// Its name.
     ///
     /// Tên.
@@ -113,7 +120,7 @@ struct Tool {
     /// Its version.
     ///
     /// Phiên bản.
-    version: &'static str,
+    version: &'a str,
 }
 
 /// A unit.
@@ -217,7 +224,10 @@ pub fn render(view: &View<'_>) -> std::io::Result<String> {
     let set = view.set();
     let document = Document {
         schema: SCHEMA,
-        tool: tool(),
+        tool: Tool {
+            version: view.version,
+            ..tool()
+        },
         as_of: view.as_of.map(|date| date.to_string()),
         unit: unit_out(&submission.unit.unit),
         year: submission.year,
@@ -234,6 +244,8 @@ pub fn render(view: &View<'_>) -> std::io::Result<String> {
             .iter()
             .map(|file| file_out(file))
             .collect(),
+        // On one line: it is for programs.
+        record: RawValue::from_string(Record::of(view, Carrier::Result).to_json()?)?,
     };
     pretty(&document)
 }
@@ -263,7 +275,7 @@ fn file_out(file: &SourceFile) -> FileOut<'_> {
 }
 
 /// What wrote a result.
-fn tool() -> Tool {
+fn tool() -> Tool<'static> {
     Tool {
         name: env!("CARGO_PKG_NAME"),
         version: env!("CARGO_PKG_VERSION"),

@@ -15,7 +15,7 @@ use crate::text::lang::Lang;
 type Book = Xlsx<Cursor<Vec<u8>>>;
 
 fn book(paper: &Paper) -> Book {
-    Xlsx::new(Cursor::new(render(paper, Lang::Vi).unwrap())).unwrap()
+    Xlsx::new(Cursor::new(render(paper, None, Lang::Vi).unwrap())).unwrap()
 }
 
 fn get(range: &Range<Data>, row: usize, column: usize) -> Data {
