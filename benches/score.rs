@@ -106,6 +106,7 @@ fn commune(c: &mut Criterion) {
                 as_of: None,
                 assume_pending: None,
                 lang: Lang::Vi,
+                version: env!("CARGO_PKG_VERSION"),
             };
             black_box(json::render(&view).map(|text| text.len()))
         });

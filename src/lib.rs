@@ -10,6 +10,8 @@
 //! 5. [`report`]: assessment → bytes for people and programs
 //!
 //! Beside the fourth stands [`reconcile`]: which readings of a set reproduce official points.
+//! Beside the fifth stands the [`record`] that results carry, from which [`verify`] works them
+//! out again.
 
 pub mod cli;
 pub mod commands;

@@ -6,7 +6,7 @@ use clap::ArgMatches;
 
 use crate::commands::arguments::BadArgument;
 use crate::commands::assessed::Assessed;
-use crate::commands::output::{self, Look, Target};
+use crate::commands::output::{Look, Target};
 use crate::commands::request;
 use crate::commands::run::{Exit, value};
 use crate::evidence::inputs::{Unreadable, shown};
@@ -23,21 +23,24 @@ use crate::verify::{Carried, Unworkable};
 /// # Errors
 /// Where the file cannot be read or carries no record, or inputs or arguments are wrong.
 pub fn run(matches: &ArgMatches, look: Look) -> anyhow::Result<Exit> {
-    let path = matches.get_one::<PathBuf>("result").cloned().unwrap_or_default();
+    let path = matches
+        .get_one::<PathBuf>("result")
+        .cloned()
+        .unwrap_or_default();
     let name = shown(&path);
     let carried = read(&path)?;
-    if let Some(other) = other_version(carried.version()) {
-        output::say(&format!("{}\n", other.get(look.lang)));
-    }
     let verified = carried.verify().map_err(|why| unworkable(&name, why))?;
-    let mut out = of_result(&verified, &name, carried.format(), look.lang);
+    let mut out = other_version(carried.version())
+        .map_or_else(String::new, |other| format!("{}\n", other.get(look.lang)));
+    out += &of_result(&verified, &name, carried.format(), look.lang);
     let mut matching = verified.differences.is_empty();
     if let Some(folder) = matches.get_one::<PathBuf>("inputs") {
-        let against = against(&carried, folder, matches, look)
-            .map_err(|why| match why.downcast::<Unworkable>() {
+        let against = against(&carried, folder, matches, look).map_err(|why| {
+            match why.downcast::<Unworkable>() {
                 Ok(why) => unworkable(&name, why),
                 Err(why) => why,
-            })?;
+            }
+        })?;
         out += &of_inputs(&against, &shown(folder), look.lang);
         matching &= against.is_empty();
     }

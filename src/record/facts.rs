@@ -189,11 +189,13 @@ impl FactsRecord {
             .filter(|leaf| !leaf.says_nothing())
             .collect();
         let common = FigureRecord::all(common, files);
-        let sums = published_sums.iter().map(|(node, (points, place))| SumRecord {
-            criterion: node.map(code),
-            points: Number::new(points.decimal()),
-            at: files.place(place),
-        });
+        let sums = published_sums
+            .iter()
+            .map(|(node, (points, place))| SumRecord {
+                criterion: node.map(code),
+                points: Number::new(points.decimal()),
+                at: files.place(place),
+            });
         Self {
             leaves,
             common,
@@ -283,9 +285,8 @@ impl LeafRecord {
             said.map(read).transpose()
         };
         let points = |said: Option<PointsRecord>| {
-            let read = |said: PointsRecord| {
-                Ok(Box::new((said.points.points(), sources.place(&said.at)?)))
-            };
+            let read =
+                |said: PointsRecord| Ok(Box::new((said.points.points(), sources.place(&said.at)?)));
             said.map(read).transpose()
         };
         let mut leaf = LeafFacts {

@@ -142,7 +142,10 @@ struct SetRecord {
     ///
     /// Nội dung, có SHA-256 ghi ở kết quả.
     text: String,
-    #[schemars(skip)]
+    /// SHA-256 of its file, where that is not the one of the text: the file has a byte order
+    /// mark, or is in another encoding than UTF-8.
+    ///
+    /// SHA-256 của tệp, nếu khác SHA-256 của nội dung: tệp có BOM hoặc không phải UTF-8.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     file_sha256: Option<String>,
 }
@@ -243,7 +246,11 @@ impl Record {
             inputs,
             facts,
             diagnostics,
-            owners: if named { manifest.owners.clone() } else { BTreeMap::new() },
+            owners: if named {
+                manifest.owners.clone()
+            } else {
+                BTreeMap::new()
+            },
             letter: paper.map(|_| LetterRecord::of(&manifest.letter)),
             paper: paper.cloned(),
             seal: String::new(),
@@ -303,7 +310,8 @@ impl Record {
         let known: BTreeMap<&str, &str> = other.input_files().collect();
         let own: BTreeSet<String> = self.files.iter().map(|file| file.path.clone()).collect();
         let by_content = known.iter().filter(|(path, _)| !own.contains(**path));
-        let by_content: BTreeMap<&str, &str> = by_content.map(|(path, hash)| (*hash, *path)).collect();
+        let by_content: BTreeMap<&str, &str> =
+            by_content.map(|(path, hash)| (*hash, *path)).collect();
         for file in &mut self.files {
             if let Some(path) = by_content.get(&*file.sha256)
                 && !known.contains_key(&*file.path)

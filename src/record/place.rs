@@ -115,10 +115,13 @@ pub(super) struct Files {
 impl Files {
     /// The position of a file, which is taken in where it is new.
     pub(super) fn position(&mut self, file: &SourceFile) -> usize {
-        let sheet = file.sheet.as_ref().map(|Sheet { index, name }| SheetRecord {
-            index: *index,
-            name: name.clone(),
-        });
+        let sheet = file
+            .sheet
+            .as_ref()
+            .map(|Sheet { index, name }| SheetRecord {
+                index: *index,
+                name: name.clone(),
+            });
         let record = FileRecord {
             path: file.name.clone(),
             sha256: file.sha256.clone(),
@@ -145,7 +148,9 @@ impl Files {
                 column,
                 bytes: _,
             } => (Some(*line), Some(*column), None),
-            At::Cell(line, column, header) => (Some(*line), Some(*column), Some(header.to_string())),
+            At::Cell(line, column, header) => {
+                (Some(*line), Some(*column), Some(header.to_string()))
+            }
         };
         PlaceRecord {
             file,

@@ -46,7 +46,12 @@ pub fn of_result(verified: &Verified, name: &str, format: Format, lang: Lang) ->
                     "  what the file carries was changed until nothing can be worked out from it\n",
                 );
             }
-            out += &said(first, lang.pick("tính lại", "worked out"), differences.len(), lang);
+            out += &said(
+                first,
+                lang.pick("tính lại", "worked out"),
+                differences.len(),
+                lang,
+            );
             out
         }
     }
@@ -112,7 +117,14 @@ fn said(first: &Difference, now: &str, count: usize, lang: Lang) -> String {
     let stated = lang.pick("trong tệp", "in the file");
     let mut out = lang.pick(
         format!("  {count} chỗ khác, chỗ đầu tiên: {place}\n"),
-        format!("  {count} differences, the first: {place}\n"),
+        format!(
+            "  {count} {}, the first: {place}\n",
+            if count == 1 {
+                "difference"
+            } else {
+                "differences"
+            }
+        ),
     );
     let wide = stated.chars().count().max(now.chars().count()) + 1;
     for (word, side) in [(stated, &first.stated), (now, &first.computed)] {

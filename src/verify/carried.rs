@@ -55,8 +55,7 @@ const KEY: &str = "record";
 pub(super) fn read(bytes: &[u8]) -> Result<(Body, Value), NoRecord> {
     if bytes.starts_with(b"PK\x03\x04") {
         let sheets = workbook::plain(bytes).ok_or(NoRecord::Unknown)?;
-        let (sheets, record) =
-            xlsx::split(sheets).ok_or(NoRecord::Absent(Format::Xlsx))?;
+        let (sheets, record) = xlsx::split(sheets).ok_or(NoRecord::Absent(Format::Xlsx))?;
         let record = serde_json::from_str(&record).map_err(|_| NoRecord::Absent(Format::Xlsx))?;
         return Ok((Body::Xlsx(sheets), record));
     }
@@ -64,11 +63,13 @@ pub(super) fn read(bytes: &[u8]) -> Result<(Body, Value), NoRecord> {
     let text = text.trim_start_matches('\u{FEFF}');
     match text.trim_start().chars().next() {
         Some('{') => {
-            let mut result: Value =
-                serde_json::from_str(text).map_err(|_| NoRecord::Unknown)?;
+            let mut result: Value = serde_json::from_str(text).map_err(|_| NoRecord::Unknown)?;
             let record = result.as_object_mut().and_then(|keys| keys.remove(KEY));
             let record = record.filter(Value::is_object);
-            Ok((Body::Json(result), record.ok_or(NoRecord::Absent(Format::Json))?))
+            Ok((
+                Body::Json(result),
+                record.ok_or(NoRecord::Absent(Format::Json))?,
+            ))
         }
         Some('<') => {
             let absent = NoRecord::Absent(Format::Html);

@@ -82,7 +82,11 @@ mod tests {
     fn items_are_named_by_their_codes() {
         let computed = json!({"nodes": [{"code": "1", "points": 2.85}], "as_of": null});
         let stated = json!({"nodes": [{"code": "1", "points": 3}], "as_of": null});
-        let expected = ("nodes[1].points".to_owned(), Some("3".to_owned()), Some("2.85".to_owned()));
+        let expected = (
+            "nodes[1].points".to_owned(),
+            Some("3".to_owned()),
+            Some("2.85".to_owned()),
+        );
         assert_eq!(found(&stated, &computed), [expected]);
     }
 

@@ -13,7 +13,10 @@ pub(super) fn split(sheets: Vec<PlainSheet>) -> Option<(Vec<PlainSheet>, String)
     let carries = |sheet: &PlainSheet| sheet.cells.get(&(0, 0)).is_some_and(|head| head == RECORD);
     let (carrying, others): (Vec<_>, Vec<_>) = sheets.into_iter().partition(carries);
     let record = carrying.first()?;
-    let pieces = record.cells.iter().filter(|((row, column), _)| *row > 0 && *column == 0);
+    let pieces = record
+        .cells
+        .iter()
+        .filter(|((row, column), _)| *row > 0 && *column == 0);
     Some((others, pieces.map(|(_, piece)| piece.as_str()).collect()))
 }
 

@@ -30,8 +30,7 @@ pub fn written(view: &View<'_>, paper: &PaperRecord) -> Result<Paper, Unwritten>
             let Some(owner) = &paper.owner else {
                 return Ok(plan(view, mode));
             };
-            slip(view, mode, owner)
-                .map_err(|known| Unwritten::UnknownOwner(owner.clone(), known))
+            slip(view, mode, owner).map_err(|known| Unwritten::UnknownOwner(owner.clone(), known))
         }
     }
 }
