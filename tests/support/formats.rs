@@ -186,6 +186,8 @@ fn result(folder: &Path) -> Value {
     };
     let mut result: Value = serde_json::from_str(&json::render(&view).unwrap()).unwrap();
     without_places(&mut result);
+    // It holds the places and names of files.
+    result["record"].take();
     result["diagnostics"] = codes.into();
     result
 }
