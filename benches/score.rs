@@ -107,6 +107,7 @@ fn commune(c: &mut Criterion) {
                 assume_pending: None,
                 hypothesis: None,
                 lang: Lang::Vi,
+                version: env!("CARGO_PKG_VERSION"),
             };
             black_box(json::render(&view).map(|text| text.len()))
         });

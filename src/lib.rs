@@ -10,7 +10,8 @@
 //! 5. [`report`]: assessment → bytes for people and programs
 //!
 //! Beside the fourth stand [`plan`]: the cheapest way to more points, and [`reconcile`]: which
-//! readings of a set reproduce official points.
+//! readings of a set reproduce official points. Beside the fifth stands the [`record`] that
+//! results carry, from which [`verify`] works them out again.
 
 pub mod cli;
 pub mod commands;
@@ -25,10 +26,12 @@ pub mod points;
 pub mod proof;
 pub mod ranking;
 pub mod reconcile;
+pub mod record;
 pub mod report;
 pub mod rules;
 pub mod schema;
 pub mod score;
 pub mod tables;
 pub mod text;
+pub mod verify;
 pub mod yaml;

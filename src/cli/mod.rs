@@ -13,6 +13,7 @@ mod reconcile;
 mod report;
 mod schema;
 mod score;
+mod verify;
 mod words;
 
 use clap::{Arg, ArgAction, Command};
@@ -22,8 +23,8 @@ use words::Words;
 
 /// The exit codes, as help prints them.
 const EXIT_CODES: [&str; 2] = [
-    "Mã thoát: 0 xong · 1 xong nhưng không đạt điều kiện (--fail-under, --fail-on; plan: không đạt được mục tiêu; reconcile: không cách đọc nào khớp) · 2 đầu vào sai · 3 không đọc hoặc ghi được · 101 lỗi của chương trình",
-    "Exit codes: 0 done · 1 done, a gate not met (--fail-under, --fail-on; plan: the goal cannot be reached; reconcile: no reading fits) · 2 inputs wrong · 3 cannot read or write · 101 a bug",
+    "Mã thoát: 0 xong · 1 xong nhưng không đạt điều kiện (--fail-under, --fail-on; plan: không đạt được mục tiêu; reconcile: không cách đọc nào khớp; verify: không khớp) · 2 đầu vào sai · 3 không đọc hoặc ghi được · 101 lỗi của chương trình",
+    "Exit codes: 0 done · 1 done, a gate not met (--fail-under, --fail-on; plan: the goal cannot be reached; reconcile: no reading fits; verify: differs) · 2 inputs wrong · 3 cannot read or write · 101 a bug",
 ];
 
 /// The program's arguments, worded in `lang`.
@@ -59,6 +60,7 @@ pub fn command(lang: Lang) -> Command {
         .subcommand(rank::command(words))
         .subcommand(check::command(words))
         .subcommand(reconcile::command(words))
+        .subcommand(verify::command(words))
         .subcommand(init::command(words))
         .subcommand(collect::command(words))
         .subcommand(criteria::command(words))

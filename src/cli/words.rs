@@ -135,6 +135,11 @@ impl Words {
         } else {
             command
         };
+        self.look(command)
+    }
+
+    /// How messages look.
+    pub(super) fn look(self, command: Command) -> Command {
         command
             .arg(
                 self.option(

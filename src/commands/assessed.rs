@@ -128,6 +128,7 @@ impl Assessed {
             assume_pending,
             hypothesis: self.hypothesis.as_ref(),
             lang,
+            version: env!("CARGO_PKG_VERSION"),
         }
     }
 }
@@ -135,7 +136,7 @@ impl Assessed {
 /// How a submission is scored.
 fn options(submission: &Submission, as_of: Option<Date>) -> Options {
     Options {
-        files_checked: submission.attachments.is_some(),
+        files_checked: submission.files_checked,
         as_of,
         supplement_by: submission.supplement_by(),
         ..Options::default()

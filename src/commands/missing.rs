@@ -43,7 +43,7 @@ pub fn run(matches: &ArgMatches, look: Look) -> anyhow::Result<Exit> {
         Format::Text => missing.message().into_bytes(),
         Format::Markdown => paper::markdown::render(&missing.paper(), look.lang).into_bytes(),
         Format::Csv => paper::csv::render(&missing.paper(), output.dialect)?,
-        Format::Xlsx => paper::xlsx::render(&missing.paper(), look.lang)?,
+        Format::Xlsx => paper::xlsx::render(&missing.paper(), None, look.lang)?,
         _ => missing.terminal(output.screen(look)).into_bytes(),
     };
     output.target.write(&bytes)?;

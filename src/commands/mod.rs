@@ -20,5 +20,6 @@ pub mod request;
 pub mod run;
 pub mod schema;
 pub mod score;
+pub mod verify;
 
 pub use run::run;

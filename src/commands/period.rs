@@ -3,24 +3,21 @@
 use jiff::civil::Date;
 
 use crate::commands::arguments::BadArgument;
-use crate::criteria;
 use crate::criteria::model::CriteriaSet;
-use crate::diagnostic::Problems;
 use crate::evidence::submission::Submission;
 use crate::text::lang::text;
 
-/// The set with its dates worked out for the year of a plan; `None` where that is the assessed
-/// year itself. Without `--for-year` it is the next once this one is closed: past its
-/// supplement deadline, or without one past its period: the one that runs on the day, for
-/// nobody plans for days gone by.
+/// The year of a plan; `None` where that is the assessed year itself. Without `--for-year` it is
+/// the next once this one is closed: past its supplement deadline, or without one past its
+/// period: the one that runs on the day, for nobody plans for days gone by.
 ///
 /// # Errors
-/// Where the wanted year lies before the assessed one, or the set has no dates for it.
-pub fn next(
+/// Where the wanted year lies before the assessed one.
+pub fn year(
     submission: &Submission,
     today: Date,
     for_year: Option<i16>,
-) -> Result<Option<CriteriaSet>, BadArgument> {
+) -> Result<Option<i16>, BadArgument> {
     let set = &submission.set;
     let year = submission.year;
     let last = submission.supplement_by().or(set.submit_by);
@@ -36,17 +33,32 @@ pub fn next(
             "--for-year {wanted}: before the assessed year {year}"
         )));
     }
-    if wanted == year {
+    Ok((wanted != year).then_some(wanted))
+}
+
+/// The set with its dates worked out for the year of a plan; `None` where that is the assessed
+/// year itself.
+///
+/// # Errors
+/// Where the wanted year lies before the assessed one, or the set has no dates for it.
+pub fn next(
+    submission: &Submission,
+    today: Date,
+    for_year: Option<i16>,
+) -> Result<Option<CriteriaSet>, BadArgument> {
+    let Some(year) = year(submission, today, for_year)? else {
         return Ok(None);
-    }
-    // That the set applies to other years is no fault of the submission.
-    let unseen = Problems::default();
-    let next = criteria::read::read(&set.source, Some(wanted), &unseen);
-    next.map(Some).ok_or_else(|| {
-        let id = &set.id;
-        BadArgument(text!(
-            "--for-year {wanted}: bộ tiêu chí {id} không tính được ngày cho năm ấy",
-            "--for-year {wanted}: the set {id} has no dates for that year"
-        ))
-    })
+    };
+    let next = submission.set.for_year(year);
+    next.map(Some)
+        .ok_or_else(|| no_dates(&submission.set, year))
+}
+
+/// That a set has no dates for a year.
+pub fn no_dates(set: &CriteriaSet, year: i16) -> BadArgument {
+    let id = &set.id;
+    BadArgument(text!(
+        "--for-year {year}: bộ tiêu chí {id} không tính được ngày cho năm ấy",
+        "--for-year {year}: the set {id} has no dates for that year"
+    ))
 }

@@ -31,7 +31,7 @@ pub fn run(matches: &ArgMatches, look: Look) -> anyhow::Result<Exit> {
         return Err(BadInputs(problems.into_sorted()).into());
     };
     let options = Options {
-        files_checked: submission.attachments.is_some(),
+        files_checked: submission.files_checked,
         ..Options::default()
     };
     let units: Vec<UnitCase<'_>> = std::iter::once(&submission.unit)

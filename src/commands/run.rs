@@ -10,6 +10,7 @@ use crate::commands::arguments::{self, BadArgument};
 use crate::commands::output::{self, Color, Look};
 use crate::commands::{
     check, collect, criteria, explain, init, missing, plan, rank, reconcile, report, schema, score,
+    verify,
 };
 use crate::diagnostic::Diagnostic;
 use crate::evidence::inputs::Unreadable;
@@ -74,6 +75,7 @@ pub fn run(arguments: &[OsString]) -> Exit {
         "rank" => rank::run(matches, look),
         "schema" => schema::run(matches, look),
         "report" => report::run(matches, look),
+        "verify" => verify::run(matches, look),
         "reconcile" => reconcile::run(matches, look),
         _ => score::run(matches, look),
     };

@@ -87,7 +87,10 @@ impl Arguments {
     fn render(&self, view: &View<'_>, look: Look) -> anyhow::Result<Vec<u8>> {
         let unreadable = |error: std::io::Error| Unreadable::io(Path::new("tep"), &error);
         Ok(match self.output.format {
-            Format::Html => html::render(view).into_bytes(),
+            Format::Html => html::render(view)
+                .map_err(std::io::Error::from)
+                .map_err(unreadable)?
+                .into_bytes(),
             Format::Json => json::render(view).map_err(unreadable)?.into_bytes(),
             Format::Csv => csv::render(view, self.output.dialect).map_err(unreadable)?,
             _ => terminal::render(view, self.output.screen(look)).into_bytes(),

@@ -19,6 +19,14 @@ use crate::yaml::{self, Map, Node, Reader};
 /// The schema that sets declare.
 pub const SCHEMA: &str = "parindex/criteria/v1";
 
+impl CriteriaSet {
+    /// The same set with its dates worked out for another year; `None` where it has none for it.
+    pub fn for_year(&self, year: i16) -> Option<Self> {
+        // That the set applies to other years is no fault of whoever asks.
+        read(&self.source, Some(year), &Problems::default())
+    }
+}
+
 /// Reads a set with its dates worked out for `year` (`None`: the set's own first year). All
 /// problems go to `problems`; with an error among them there is no set.
 pub fn read(

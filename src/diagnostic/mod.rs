@@ -65,6 +65,18 @@ impl SourceFile {
         }
     }
 
+    /// A file, or a sheet of one, of which only this is known.
+    pub fn without_text(name: &str, sha256: &str, bytes: u64, sheet: Option<Sheet>) -> Self {
+        Self {
+            name: name.to_owned(),
+            text: String::new(),
+            sha256: sha256.to_owned(),
+            bytes,
+            sheet,
+            line_starts: line_starts(""),
+        }
+    }
+
     /// A sheet of this file, its rows as lines.
     pub fn with_sheet(&self, sheet: Sheet, rows: String) -> Self {
         Self {

@@ -49,6 +49,8 @@ pub struct Submission {
     pub year: i16,
     /// The attachments, where there is a folder.
     pub attachments: Option<Rc<Attachments>>,
+    /// Whether files were looked at: whether there was such a folder.
+    pub files_checked: bool,
     /// The manifest and tables that were read, in that order.
     pub inputs: Vec<Arc<SourceFile>>,
     /// What the manifest says beyond inputs.
@@ -102,6 +104,7 @@ impl Submission {
             set: gathered.set,
             unit,
             year: gathered.year,
+            files_checked: gathered.attachments.is_some(),
             attachments: gathered.attachments.map(Rc::new),
             inputs: gathered.inputs,
             manifest: Rc::new(gathered.manifest),
@@ -117,6 +120,7 @@ impl Submission {
             unit,
             year: self.year,
             attachments: self.attachments.clone(),
+            files_checked: self.files_checked,
             inputs: self.inputs.clone(),
             manifest: Rc::clone(&self.manifest),
             read_from: self.read_from.clone(),

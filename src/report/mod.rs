@@ -22,6 +22,7 @@ pub(crate) mod score_words;
 pub mod steps;
 pub mod template;
 pub mod terminal;
+pub mod verify;
 pub mod view;
 pub mod words;
 pub(crate) mod workbook;

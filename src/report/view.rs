@@ -31,6 +31,8 @@ pub struct View<'a> {
     pub hypothesis: Option<&'a Hypothesis>,
     /// The language of words.
     pub lang: Lang,
+    /// The version of the program that made it.
+    pub version: &'a str,
 }
 
 /// What is taken as given though nobody stated it.

@@ -7,6 +7,7 @@ use crate::evidence::facts::Evidence;
 use crate::points::{Exact, Points};
 use crate::rules::award::Step;
 use crate::score::official::Basis;
+use crate::score::tree::Options;
 
 /// The assessment of one unit.
 #[derive(Debug)]
@@ -22,6 +23,8 @@ pub struct Assessment {
     pub counts: Counts,
     /// On which points it stands.
     pub basis: Basis,
+    /// What scoring was told.
+    pub options: Options,
     /// How many leaves stand on computed points where others stand on official ones.
     pub without_official: usize,
 }

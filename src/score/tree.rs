@@ -90,6 +90,7 @@ pub fn assess(
         total,
         counts,
         basis: options.basis,
+        options,
         without_official,
     })
 }

@@ -107,6 +107,8 @@ fn an_untouched_workbook_is_scored_as_the_tables_are() {
             let mut result: Value = serde_json::from_slice(&output.stdout).unwrap();
             let inputs = result["inputs"].take();
             assert!(!inputs.as_array().unwrap().is_empty());
+            // It holds the files and the places in them.
+            assert!(result["record"].take().is_object());
             forget_places(&mut result);
             result
         };

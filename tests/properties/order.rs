@@ -41,6 +41,7 @@ fn without_places(scored: &Scored) -> String {
         total,
         counts,
         basis,
+        options: _,
         without_official,
     } = &scored.assessment;
     let mut lines = vec![

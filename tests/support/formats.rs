@@ -183,9 +183,12 @@ fn result(folder: &Path) -> Value {
         assume_pending: None,
         hypothesis: None,
         lang: Lang::Vi,
+        version: "",
     };
     let mut result: Value = serde_json::from_str(&json::render(&view).unwrap()).unwrap();
     without_places(&mut result);
+    // It holds the places and names of files.
+    result["record"].take();
     result["diagnostics"] = codes.into();
     result
 }

@@ -16,8 +16,9 @@ use crate::criteria::code::Code;
 use crate::evidence::inputs::{Unreadable, shown};
 use crate::evidence::submission::Request;
 use crate::plan::solve::solve;
+use crate::record::{PaperKind, PaperRecord};
 use crate::report::measures::Mode;
-use crate::report::paper::{self, Paper};
+use crate::report::paper::{self, Paper, Unwritten};
 use crate::report::plan::Planned;
 use crate::report::view::View;
 use crate::score::assessment::Assessment;
@@ -249,30 +250,57 @@ impl Arguments {
         }
     }
 
-    /// Puts a paper together; `computed` is the view on computed points.
+    /// What a paper is worked out again from, beside its result; `None` for those that people
+    /// fill in, and for steps to a goal.
+    pub(super) fn record(
+        &self,
+        view: &View<'_>,
+        kind: Kind,
+    ) -> Result<Option<PaperRecord>, BadArgument> {
+        Ok(match kind {
+            Kind::Plan if self.asked.names_goal() => None,
+            Kind::Plan => Some(PaperRecord {
+                kind: PaperKind::Plan,
+                owner: self.owner.clone(),
+                for_year: period::year(view.submission, self.as_of, self.for_year)?,
+            }),
+            Kind::Own => Some(PaperRecord {
+                kind: PaperKind::Own,
+                owner: None,
+                for_year: None,
+            }),
+            Kind::Appraisal | Kind::Ranking => None,
+        })
+    }
+
+    /// Puts a paper together: what its record says, else the steps to a goal or the appraiser's
+    /// sheet. `computed` is the view on computed points.
     pub(super) fn paper(
         &self,
         view: &View<'_>,
         computed: &View<'_>,
         kind: Kind,
+        record: Option<&PaperRecord>,
     ) -> anyhow::Result<Paper> {
-        match kind {
-            Kind::Plan => self.plan(view, computed),
-            Kind::Appraisal => Ok(paper::appraisal(view)),
-            Kind::Own | Kind::Ranking => Ok(paper::self_score(view)),
-        }
+        let Some(record) = record else {
+            return match kind {
+                Kind::Plan => self.plan(view, computed),
+                _ => Ok(paper::appraisal(view)),
+            };
+        };
+        paper::written(view, record).map_err(|unwritten| {
+            let wrong = match unwritten {
+                Unwritten::UnknownOwner(owner, known) => arguments::unknown_owner(&owner, &known),
+                Unwritten::NoDates(year) => period::no_dates(view.set(), year),
+            };
+            wrong.into()
+        })
     }
 
+    /// The plan with the steps to a goal.
     fn plan(&self, view: &View<'_>, computed: &View<'_>) -> anyhow::Result<Paper> {
         let next = period::next(view.submission, self.as_of, self.for_year)?;
         let mode = next.as_ref().map_or(Mode::ThisPeriod, Mode::NextPeriod);
-        if let Some(owner) = &self.owner {
-            return paper::slip(view, mode, owner)
-                .map_err(|known| arguments::unknown_owner(owner, &known).into());
-        }
-        if !self.asked.names_goal() {
-            return Ok(paper::plan(view, mode, None));
-        }
         let set = view.set();
         let efforts = self.asked.efforts(set)?;
         let setting = self

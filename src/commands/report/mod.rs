@@ -11,6 +11,7 @@ use crate::commands::arguments::BadArgument;
 use crate::commands::output::{Format, Look};
 use crate::commands::rank;
 use crate::commands::run::Exit;
+use crate::record::{Carrier, Record};
 use crate::report::paper::{self, Paper};
 use crate::report::view::View;
 use crate::report::{csv, html, json, template};
@@ -78,11 +79,19 @@ fn unit_papers<'u>(
         let official = arguments.official(&unit.assessed, kind)?;
         let view = unit.view_on(official.as_ref(), look.lang);
         let computed = unit.view(look.lang);
-        let paper = arguments.paper(&view, &computed, kind)?;
+        let record = arguments.record(&view, kind)?;
+        let paper = arguments.paper(&view, &computed, kind, record.as_ref())?;
         let bytes = || match (kind, format) {
             (_, Format::Json) => Ok(json::render(&view)?.into_bytes()),
-            (Kind::Own, Format::Html) => Ok(html::render(&view).into_bytes()),
+            (Kind::Own, Format::Html) => Ok(html::render(&view)?.into_bytes()),
             (Kind::Own, Format::Csv) => Ok(csv::render(&view, arguments.output.dialect)?),
+            (_, Format::Xlsx) => {
+                let record = record
+                    .as_ref()
+                    .and_then(|paper| Record::of(&view, Carrier::Paper(paper)));
+                let record = record.map(|record| record.to_json()).transpose()?;
+                paper::xlsx::render(&paper, record.as_deref(), look.lang).context("xlsx")
+            }
             _ => of_paper(&paper, format, arguments, look.lang),
         };
         outputs.add(Some((unit, kind)), format, &bytes)?;
@@ -98,7 +107,7 @@ fn of_paper(
     lang: Lang,
 ) -> anyhow::Result<Vec<u8>> {
     Ok(match format {
-        Format::Xlsx => paper::xlsx::render(paper, lang).context("xlsx")?,
+        Format::Xlsx => paper::xlsx::render(paper, None, lang).context("xlsx")?,
         Format::Html => paper::html::render(paper, lang).into_bytes(),
         Format::Markdown => paper::markdown::render(paper, lang).into_bytes(),
         Format::Csv => paper::csv::render(paper, arguments.output.dialect)?,

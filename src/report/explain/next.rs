@@ -26,7 +26,7 @@ impl Explained<'_> {
             lines.push(format!("{act}: +{regain}"));
         }
         let facts = &self.view.submission.unit.facts;
-        let checked = self.view.submission.attachments.is_some();
+        let checked = self.view.submission.files_checked;
         let changes = changes(self.view.set(), index, facts, checked);
         lines.extend(changes.iter().map(|change| {
             let gain = said.fixed(change.gain);

@@ -134,7 +134,7 @@ impl Page<'_> {
         let inputs = &self.said.view.submission.inputs;
         html! {
             footer {
-                p { (env!("CARGO_PKG_NAME")) " " (env!("CARGO_PKG_VERSION")) }
+                p { (env!("CARGO_PKG_NAME")) " " (self.said.view.version) }
                 details {
                     summary { (self.pick("Tệp đã đọc, mã SHA-256", "Files that were read, SHA-256")) }
                     dl {

@@ -22,6 +22,7 @@ use data_encoding::BASE64;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 use sha2::{Digest, Sha256};
 
+use crate::record::{Carrier, Record};
 use crate::report::score_words::Wording;
 use crate::report::view::View;
 
@@ -31,8 +32,17 @@ const STYLE: &str = include_str!("style.css");
 /// What finds rows and opens them.
 const SCRIPT: &str = include_str!("script.js");
 
+/// The id of what the page carries to be worked out again.
+pub const RECORD: &str = "parindex-record";
+
 /// Renders a result.
-pub fn render(view: &View<'_>) -> String {
+///
+/// # Errors
+/// Never in practice: all of its record can be written as JSON.
+pub fn render(view: &View<'_>) -> serde_json::Result<String> {
+    let record = Record::of(view, Carrier::Page);
+    let record = record.map(|record| record.to_json()).transpose()?;
+    let record = record.map(|record| record.replace('<', "\\u003c"));
     let said = Wording { view };
     let page = Page { said };
     let markup = html! {
@@ -64,10 +74,14 @@ pub fn render(view: &View<'_>) -> String {
                 }
                 (page.foot())
                 script { (PreEscaped(SCRIPT)) }
+                // No browser runs it; it must hold nothing that ends it.
+                @if let Some(record) = record {
+                    script type="application/json" id=(RECORD) { (PreEscaped(record)) }
+                }
             }
         }
     };
-    markup.into_string() + "\n"
+    Ok(markup.into_string() + "\n")
 }
 
 /// That a browser must load nothing, run no script and take no style but these of the page,

@@ -14,7 +14,7 @@ pub const SCHEMA: &str = "parindex/check/v1";
 #[derive(Serialize)]
 struct Document<'a> {
     schema: &'static str,
-    tool: Tool,
+    tool: Tool<'static>,
     sets: Vec<SetOut<'a>>,
     submissions: Vec<SubmissionOut<'a>>,
     diagnostics: Vec<DiagnosticOut<'a>>,

@@ -22,7 +22,7 @@ pub const SCHEMA: &str = "parindex/explain/v1";
 #[derive(Serialize)]
 struct Trace<'a> {
     schema: &'static str,
-    tool: Tool,
+    tool: Tool<'static>,
     as_of: Option<String>,
     unit: Option<Unit<'a>>,
     year: i16,
@@ -79,7 +79,7 @@ pub fn render(view: &View<'_>, code: Option<&Code>) -> std::io::Result<String> {
         _ => Vec::new(),
     };
     let facts = &view.submission.unit.facts;
-    let checked = view.submission.attachments.is_some();
+    let checked = view.submission.files_checked;
     let mut rules = Vec::new();
     let mut next = Vec::new();
     for (index, node, leaf) in set.leaves().filter(|(index, ..)| wanted(*index)) {

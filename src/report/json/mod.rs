@@ -20,9 +20,11 @@ pub mod weakest;
 
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::Serialize;
+use serde_json::value::RawValue;
 
 use crate::criteria::model::CriteriaSet;
 use crate::diagnostic::{Place, SourceFile};
+use crate::record::{Carrier, Record};
 use crate::report::view::View;
 use diagnostics::{DiagnosticOut, diagnostics_out};
 use documents::{DocumentOut, documents};
@@ -52,7 +54,7 @@ struct Document<'a> {
     /// What wrote it.
     ///
     /// Chương trình đã chấm.
-    tool: Tool,
+    tool: Tool<'a>,
     /// The day that was taken as today, deciding which deadlines have passed; null for none.
     ///
     /// Ngày được coi là hôm nay, để biết hạn nào đã qua; null nếu không nói.
@@ -108,13 +110,19 @@ struct Document<'a> {
     ///
     /// Tệp parindex.yaml và các bảng đã đọc.
     inputs: Vec<FileOut<'a>>,
+    /// What all of this stands on; absent where something is taken as given.
+    ///
+    /// Căn cứ của tất cả những điều trên; không có nếu là giả định.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "Option<Record>")]
+    record: Option<Box<RawValue>>,
 }
 
 /// What wrote a result.
 ///
 /// Chương trình đã chấm.
 #[derive(Serialize, JsonSchema)]
-struct Tool {
+struct Tool<'a> {
     /// Its name.
     ///
     /// Tên.
@@ -123,7 +131,7 @@ struct Tool {
     /// Its version.
     ///
     /// Phiên bản.
-    version: &'static str,
+    version: &'a str,
 }
 
 /// A unit.
@@ -227,7 +235,10 @@ pub fn render(view: &View<'_>) -> std::io::Result<String> {
     let set = view.set();
     let document = Document {
         schema: SCHEMA,
-        tool: tool(),
+        tool: Tool {
+            version: view.version,
+            ..tool()
+        },
         as_of: view.as_of.map(|date| date.to_string()),
         unit: unit_out(&submission.unit.unit),
         year: submission.year,
@@ -245,6 +256,11 @@ pub fn render(view: &View<'_>) -> std::io::Result<String> {
             .iter()
             .map(|file| file_out(file))
             .collect(),
+        // On one line: it is for programs.
+        record: match Record::of(view, Carrier::Result) {
+            Some(record) => Some(RawValue::from_string(record.to_json()?)?),
+            None => None,
+        },
     };
     pretty(&document)
 }
@@ -274,7 +290,7 @@ fn file_out(file: &SourceFile) -> FileOut<'_> {
 }
 
 /// What wrote a result.
-fn tool() -> Tool {
+fn tool() -> Tool<'static> {
     Tool {
         name: env!("CARGO_PKG_NAME"),
         version: env!("CARGO_PKG_VERSION"),

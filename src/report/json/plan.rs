@@ -16,7 +16,7 @@ pub const SCHEMA: &str = "parindex/plan/v1";
 #[derive(Serialize)]
 struct PlanOut<'a> {
     schema: &'static str,
-    tool: Tool,
+    tool: Tool<'a>,
     as_of: Option<String>,
     unit: Option<Unit<'a>>,
     year: i16,

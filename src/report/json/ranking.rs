@@ -19,7 +19,7 @@ pub const SCHEMA: &str = "parindex/ranking/v1";
 #[derive(Serialize)]
 struct Document<'a> {
     schema: &'static str,
-    tool: Tool,
+    tool: Tool<'static>,
     as_of: Option<String>,
     year: i16,
     criteria: Criteria<'a>,

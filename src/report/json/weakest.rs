@@ -13,7 +13,7 @@ pub const SCHEMA: &str = "parindex/weakest/v1";
 #[derive(Serialize)]
 struct WeakestOut<'a> {
     schema: &'static str,
-    tool: Tool,
+    tool: Tool<'a>,
     as_of: Option<String>,
     unit: Option<Unit<'a>>,
     year: i16,

@@ -16,6 +16,7 @@ mod sample;
 mod scores;
 mod self_score;
 pub mod terminal;
+mod written;
 pub mod xlsx;
 
 pub use appraisal::{appraisal, appraisal_of_field};
@@ -25,3 +26,4 @@ pub use model::{
 pub use plan::{plan, slip};
 pub use ranking::ranking;
 pub use self_score::self_score;
+pub use written::{Unwritten, written};

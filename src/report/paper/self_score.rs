@@ -227,14 +227,13 @@ impl Report<'_> {
             lines.push(format!("{}.", words.basis(basis).trim_end_matches('.')));
         }
         let hash = &hash[..hash.len().min(16)];
+        let version = self.view.version;
         lines.push(lang.pick(
             format!(
-                "Điểm tính bằng parindex {} từ bản bộ tiêu chí có mã kiểm {hash}…",
-                env!("CARGO_PKG_VERSION")
+                "Điểm tính bằng parindex {version} từ bản bộ tiêu chí có mã kiểm {hash}…"
             ),
             format!(
-                "Points are computed by parindex {} from the text of the set with the hash {hash}…",
-                env!("CARGO_PKG_VERSION")
+                "Points are computed by parindex {version} from the text of the set with the hash {hash}…"
             ),
         ));
         let mut blocks = vec![Block::Part(part.to_owned())];

@@ -220,7 +220,7 @@ impl<'a> Wording<'a> {
 
     /// That no file was looked at, where none was.
     pub(crate) fn unchecked(self) -> Option<String> {
-        let unchecked = self.view.submission.attachments.is_none();
+        let unchecked = !self.view.submission.files_checked;
         let words = self.pick(
             "Các tệp đính kèm chưa được kiểm tra.",
             "The attached files were not checked.",

@@ -3,6 +3,7 @@
 //! others: a filter must not change a score.
 
 mod ods;
+mod plain;
 mod rows;
 mod share;
 mod unpacked;
@@ -18,6 +19,7 @@ use super::unreadable;
 use crate::contained;
 use crate::diagnostic::{At, Problems, SourceFile};
 use crate::text::fold;
+pub use plain::{PlainSheet, plain};
 use rows::Room;
 use unread::Unread;
 

@@ -14,7 +14,7 @@ pub const SCHEMA: &str = "parindex/criteria-list/v1";
 #[derive(Serialize)]
 struct Document<'a> {
     schema: &'static str,
-    tool: Tool,
+    tool: Tool<'static>,
     sets: Vec<SetOut<'a>>,
 }
 

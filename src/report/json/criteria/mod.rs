@@ -20,7 +20,7 @@ pub const SCHEMA: &str = "parindex/criteria-view/v1";
 #[derive(Serialize)]
 struct ViewOut<'a> {
     schema: &'static str,
-    tool: Tool,
+    tool: Tool<'static>,
     id: &'a str,
     name: &'a str,
     level: &'static str,

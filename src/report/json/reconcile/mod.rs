@@ -23,7 +23,7 @@ pub const SCHEMA: &str = "parindex/reconcile/v1";
 #[derive(Serialize)]
 struct Document<'a> {
     schema: &'static str,
-    tool: Tool,
+    tool: Tool<'static>,
     /// No day plays a part.
     as_of: Option<String>,
     year: i16,

@@ -7,23 +7,25 @@ mod aside;
 mod cells;
 mod chart;
 mod names;
+mod record;
 mod sheet;
 mod style;
 #[cfg(test)]
 mod tests;
 mod widths;
 
+pub use record::HEAD as RECORD;
 pub use rust_xlsxwriter::XlsxError;
 
 use super::{Paper, Table};
 use crate::report::workbook::{self, heights};
 use crate::text::lang::Lang;
 
-/// Writes a paper as XLSX.
+/// Writes a paper as XLSX, with the record it can be worked out again from where there is one.
 ///
 /// # Errors
 /// Where a table has more rows or columns than a sheet can hold.
-pub fn render(paper: &Paper, lang: Lang) -> Result<Vec<u8>, XlsxError> {
+pub fn render(paper: &Paper, record: Option<&str>, lang: Lang) -> Result<Vec<u8>, XlsxError> {
     let mut names = names::Names::default();
     let about = names.give(lang.pick("Thông tin", "About"));
     let tables: Vec<(String, &Table)> = paper
@@ -43,6 +45,10 @@ pub fn render(paper: &Paper, lang: Lang) -> Result<Vec<u8>, XlsxError> {
     }
     if !aside.is_empty() {
         aside.write(workbook.add_worksheet())?;
+    }
+    if let Some(record) = record {
+        let name = names.give("parindex");
+        record::write(workbook.add_worksheet(), &name, record)?;
     }
     let bytes = workbook.save_to_buffer()?;
     Ok(heights::let_rows_grow(bytes)?)

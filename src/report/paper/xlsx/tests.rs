@@ -15,7 +15,7 @@ use crate::text::lang::Lang;
 type Book = Xlsx<Cursor<Vec<u8>>>;
 
 fn book(paper: &Paper) -> Book {
-    Xlsx::new(Cursor::new(render(paper, Lang::Vi).unwrap())).unwrap()
+    Xlsx::new(Cursor::new(render(paper, None, Lang::Vi).unwrap())).unwrap()
 }
 
 fn get(range: &Range<Data>, row: usize, column: usize) -> Data {
@@ -249,7 +249,7 @@ fn the_first_sheet_says_all_the_paper_says() {
 
 #[test]
 fn the_sheet_is_ready_for_work_and_print() {
-    let bytes = render(&paper(), Lang::Vi).unwrap();
+    let bytes = render(&paper(), None, Lang::Vi).unwrap();
     let sheet = part(&bytes, "xl/worksheets/sheet3.xml");
     for expected in [
         // The header is the third row, the total the 76th.
@@ -281,7 +281,7 @@ fn the_sheet_is_ready_for_work_and_print() {
 #[test]
 fn the_chart_shows_the_fields() {
     let paper = paper();
-    let bytes = render(&paper, Lang::Vi).unwrap();
+    let bytes = render(&paper, None, Lang::Vi).unwrap();
     let chart = part(&bytes, "xl/charts/chart1.xml");
     for expected in [
         "Điểm tối đa và điểm tự chấm theo lĩnh vực",
@@ -310,7 +310,7 @@ fn the_chart_shows_the_fields() {
 #[test]
 fn the_same_paper_gives_the_same_bytes() {
     assert_eq!(
-        render(&paper(), Lang::Vi).unwrap(),
-        render(&paper(), Lang::Vi).unwrap()
+        render(&paper(), None, Lang::Vi).unwrap(),
+        render(&paper(), None, Lang::Vi).unwrap()
     );
 }
