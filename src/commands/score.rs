@@ -8,11 +8,12 @@ use jiff::civil::Date;
 use crate::commands::arguments::{self, Threshold};
 use crate::commands::assessed::Assessed;
 use crate::commands::output::{self, Format, Look, Output};
-use crate::commands::request;
+use crate::commands::{basis, request};
 use crate::commands::run::{Exit, texts, value};
 use crate::evidence::inputs::Unreadable;
 use crate::evidence::submission::Request;
 use crate::points::Exact;
+use crate::score::official::Basis;
 use crate::report::terminal;
 use crate::report::view::View;
 use crate::report::{csv, html, json};
@@ -27,6 +28,7 @@ struct Arguments {
     request: Request,
     output: Output,
     as_of: Option<Date>,
+    basis: Option<Basis>,
     fail_under: Option<Threshold>,
     fail_on: Vec<String>,
     assume_pending: Option<Exact>,
@@ -39,7 +41,9 @@ struct Arguments {
 pub fn run(matches: &ArgMatches, look: Look) -> anyhow::Result<Exit> {
     let arguments = Arguments::read(matches, look)?;
     let assessed = Assessed::read(&arguments.request, arguments.as_of)?;
-    let view = assessed.view(look.lang, arguments.assume_pending.clone());
+    let standing = basis::stand_on(&assessed, arguments.basis)?;
+    let assume_pending = arguments.assume_pending.clone();
+    let view = assessed.view_on(standing.as_ref(), look.lang, assume_pending);
     arguments
         .output
         .refuse_inputs(&assessed.submission.read_from)?;
@@ -67,6 +71,7 @@ impl Arguments {
             as_of: given("as-of")
                 .map(|value| arguments::date("as-of", &value))
                 .transpose()?,
+            basis: basis::asked(matches),
             fail_under: given("fail-under")
                 .map(|value| arguments::threshold("fail-under", &value))
                 .transpose()?,

@@ -284,6 +284,11 @@ impl Facts {
         facts
     }
 
+    /// The corrections of the set's figures that stand: of each the last.
+    pub fn corrections(&self) -> Vec<(&str, &Arc<Appraisal>)> {
+        corrections(&self.appraisals)
+    }
+
     /// The set's figures as the unit stated them.
     pub fn units_common(&self) -> &FigureValues {
         self.own_common.as_deref().unwrap_or(&self.common)

@@ -8,6 +8,7 @@ use jiff::civil::Date;
 use super::outputs::UNIT;
 use crate::commands::arguments::{self, BadArgument};
 use crate::commands::assessed::Assessed;
+use crate::commands::basis;
 use crate::commands::output::{Format, Look, Output};
 use crate::commands::request;
 use crate::commands::run::{flag, value};
@@ -122,10 +123,7 @@ impl Arguments {
                 Some(day) => arguments::date("as-of", &day)?,
                 None => arguments::today(),
             },
-            basis: value(matches, "basis").map(|basis| match basis.as_str() {
-                "published" => Basis::Published,
-                _ => Basis::Computed,
-            }),
+            basis: basis::asked(matches),
             owner: value(matches, "owner"),
             for_year: value(matches, "for-year")
                 .map(|year| arguments::year("for-year", &year))
@@ -155,10 +153,10 @@ impl Arguments {
                 "--for-year goes with --kind plan or --all"
             )));
         }
-        if self.basis.is_some() && !of_plan && !self.all {
+        if self.basis.is_some() && self.kind == Kind::Appraisal {
             return Err(BadArgument(text!(
-                "--basis chỉ dùng cùng --kind plan: các văn bản khác theo điểm tính được",
-                "--basis goes with --kind plan: other papers stand on computed points"
+                "--basis không dùng cùng --kind appraisal: phiếu để điểm tự chấm và điểm tính được cạnh nhau",
+                "--basis does not go with --kind appraisal: the sheet has claimed beside computed points"
             )));
         }
         let path = self.output.target.path.as_deref();
@@ -221,17 +219,12 @@ impl Arguments {
         kind: Kind,
     ) -> anyhow::Result<Option<Assessment>> {
         match (self.basis, kind) {
-            (Some(Basis::Computed), _) | (None, Kind::Own | Kind::Appraisal | Kind::Ranking) => Ok(None),
-            (None, Kind::Plan) => Ok(unit.published()?),
-            (Some(Basis::Published), Kind::Own | Kind::Appraisal | Kind::Ranking) => Ok(None),
-            (Some(Basis::Published), Kind::Plan) => match unit.published()? {
-                Some(published) => Ok(Some(published)),
-                None => Err(BadArgument(text!(
-                    "--basis published: không có điểm công bố của chỉ tiêu nào; thêm `--published BẢNG`",
-                    "--basis published: no leaf has published points; add `--published TABLE`"
-                ))
-                .into()),
-            },
+            (Some(_), Kind::Appraisal | Kind::Ranking) => Ok(None),
+            (None, Kind::Plan) => {
+                let last = Basis::last_official(&unit.submission.unit.facts);
+                basis::stand_on(unit, Some(last))
+            }
+            (asked, _) => basis::stand_on(unit, asked),
         }
     }
 

@@ -32,11 +32,7 @@ impl Unit {
 
     /// The same on other points than computed ones.
     pub(super) fn view_on<'u>(&'u self, official: Option<&'u Assessment>, lang: Lang) -> View<'u> {
-        let view = self.view(lang);
-        View {
-            assessment: official.unwrap_or(view.assessment),
-            ..view
-        }
+        self.assessed.view_on(official, lang, None)
     }
 
     /// What it is called: its code, else its name, else its folder.

@@ -2,6 +2,7 @@
 //!
 //! The types state the JSON Schema too; of their doc comments see [`crate::schema`].
 
+mod appraisals;
 pub mod check;
 pub mod criteria;
 mod diagnostics;

@@ -27,6 +27,14 @@ impl Page<'_> {
         Some(format!("{heading}\n{remarks}"))
     }
 
+    /// Evidence that was handed in after an appraisal.
+    pub(super) fn awaiting(&self) -> Option<String> {
+        let remarks = self.said.all_awaiting().into_iter().map(line);
+        let remarks = lines(remarks.collect())?;
+        let heading = self.said.pick("Chờ thẩm định lại:", "Awaiting a second look:");
+        Some(format!("{heading}\n{remarks}"))
+    }
+
     /// Points that somebody gave beside the computed ones, and where they differ.
     pub(super) fn compared(&self, compared: &Compared<'_>) -> String {
         let heading = &compared.heading;

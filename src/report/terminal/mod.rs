@@ -25,6 +25,7 @@ pub fn render(view: &View<'_>, screen: Screen) -> String {
     let said = Wording { view };
     let page = Page { said, screen };
     let mut parts = vec![said.title()];
+    parts.extend(said.basis());
     parts.extend(said.half_filled());
     parts.push(page.fields());
     parts.extend(lines(said.result()));
@@ -35,6 +36,8 @@ pub fn render(view: &View<'_>, screen: Screen) -> String {
     parts.extend(said.claims().map(|claims| page.compared(&claims)));
     parts.extend(said.published().map(|published| page.compared(&published)));
     parts.push(said.counts());
+    parts.extend(said.appraised());
+    parts.extend(page.awaiting());
     parts.extend(lines(said.notes()));
     joined(&parts, screen)
 }
