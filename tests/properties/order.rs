@@ -115,6 +115,7 @@ fn with_files_turned(tables: &Tables) -> Tables {
         evidence: reversed(&tables.evidence),
         figures: reversed(&tables.figures),
         claims: reversed(&tables.claims),
+        appraisals: reversed(&tables.appraisals),
         published: reversed(&tables.published),
     }
 }

@@ -204,8 +204,9 @@ fn requirement_out<'a>(
 /// What the appraisal makes of a document's rows: it awaits a second look where one was handed
 /// in since, else it is refused where one is, else accepted.
 fn verdict(rows: &[Evidence]) -> Option<Verdict> {
-    let said = || rows.iter().filter_map(|row| row.verdict.as_ref()?.verdict);
-    if rows.iter().any(|row| row.awaits && row.declared) {
+    let declared = || rows.iter().filter(|row| row.declared);
+    let said = || declared().filter_map(|row| row.verdict.as_ref()?.verdict);
+    if declared().any(|row| row.awaits) {
         Some(Verdict::Awaiting)
     } else if said().any(|verdict| verdict == appraisals::Verdict::Refused) {
         Some(Verdict::Refused)
