@@ -8,9 +8,9 @@ use crate::evidence::submission::{Request, Submission};
 use crate::points::Exact;
 use crate::report::view::View;
 use crate::score::assessment::Assessment;
-use crate::score::{checks, reasons};
 use crate::score::official::Basis;
 use crate::score::tree::{Options, Unbalanced, assess};
+use crate::score::{checks, reasons};
 use crate::text::lang::Lang;
 
 /// A submission with its score.
@@ -51,12 +51,7 @@ impl Assessed {
         let options = options(&submission, as_of);
         let assessment = assess(&submission.set, &submission.unit.facts, options)?;
         checks::check(&submission.set, &submission.unit.facts, &problems);
-        reasons::check(
-            &submission.set,
-            &submission.unit.facts,
-            options,
-            &problems,
-        )?;
+        reasons::check(&submission.set, &submission.unit.facts, options, &problems)?;
         let failed = problems.any_error();
         let diagnostics = problems.into_sorted();
         if failed {

@@ -5,8 +5,8 @@ use clap::ArgMatches;
 use crate::commands::arguments;
 use crate::commands::assessed::Assessed;
 use crate::commands::output::{self, Format, Look, Output};
-use crate::commands::{basis, request};
 use crate::commands::run::{Exit, value};
+use crate::commands::{basis, request};
 use crate::report::missing::Missing;
 use crate::report::paper;
 

@@ -8,15 +8,15 @@ use jiff::civil::Date;
 use crate::commands::arguments::{self, Threshold};
 use crate::commands::assessed::Assessed;
 use crate::commands::output::{self, Format, Look, Output};
-use crate::commands::{basis, request};
 use crate::commands::run::{Exit, texts, value};
+use crate::commands::{basis, request};
 use crate::evidence::inputs::Unreadable;
 use crate::evidence::submission::Request;
 use crate::points::Exact;
-use crate::score::official::Basis;
 use crate::report::terminal;
 use crate::report::view::View;
 use crate::report::{csv, html, json};
+use crate::score::official::Basis;
 use crate::text::lang::{Text, text};
 use crate::text::numbers;
 

@@ -17,7 +17,9 @@ pub(super) fn check(set: &CriteriaSet, facts: &Facts, problems: &Problems) {
         appraisals.sort_by(|a, b| (a.round, &a.place).cmp(&(b.round, &b.place)));
         for (at, appraisal) in appraisals.iter().enumerate() {
             let earlier = &appraisals[..at];
-            let same = earlier.iter().filter(|other| other.round == appraisal.round);
+            let same = earlier
+                .iter()
+                .filter(|other| other.round == appraisal.round);
             let differing = same.filter_map(|other| differ(other, appraisal)).next();
             if let Some((message, place)) = differing {
                 problems.add(conflict(message, place));

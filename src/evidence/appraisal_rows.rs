@@ -163,7 +163,7 @@ fn check_sums(
     sums: &Sums,
     of_leaves: &BTreeMap<(Arc<str>, usize), Points>,
 ) {
-    point_rows::check_sums(loader, sums, false, &|_, unit, leaf| {
+    point_rows::check_sums(loader, sums, false, |_, unit, leaf| {
         of_leaves.get(&(Arc::clone(unit), leaf)).copied()
     });
 }
@@ -326,12 +326,7 @@ impl Rows<'_> {
     }
 
     /// The document that a row names; one that the leaf does not require is reported.
-    fn document(
-        &self,
-        loader: &Loader<'_>,
-        row: &Row,
-        index: usize,
-    ) -> Result<Option<String>, ()> {
+    fn document(&self, loader: &Loader<'_>, row: &Row, index: usize) -> Result<Option<String>, ()> {
         let Some(column) = self.columns.at(C::Document) else {
             return Ok(None);
         };
@@ -356,7 +351,9 @@ impl Rows<'_> {
         );
         let place = self.table.cell_place(row, column);
         let found = Diagnostic::at(Code::UnknownRequirement, place, message);
-        loader.problems.add(found.help(suggest::advice(written, ids)));
+        loader
+            .problems
+            .add(found.help(suggest::advice(written, ids)));
         Err(())
     }
 }
@@ -367,10 +364,8 @@ fn verdict(written: &str) -> Option<Verdict> {
     match key.as_str() {
         "chapnhan" | "dat" | "dongy" | "hople" | "thongnhat" | "co" | "x" | "accepted"
         | "accept" | "yes" | "ok" => Some(Verdict::Accepted),
-        "khongchapnhan" | "khongdat" | "khongdongy" | "khonghople" | "khongthongnhat"
-        | "khong" | "chuadat" | "bacbo" | "rejected" | "refused" | "reject" | "no" => {
-            Some(Verdict::Refused)
-        }
+        "khongchapnhan" | "khongdat" | "khongdongy" | "khonghople" | "khongthongnhat" | "khong"
+        | "chuadat" | "bacbo" | "rejected" | "refused" | "reject" | "no" => Some(Verdict::Refused),
         _ => None,
     }
 }
@@ -384,7 +379,13 @@ mod tests {
         for written in ["Chấp nhận", "chap nhan", "Đạt", "ĐỒNG Ý", "Accepted"] {
             assert_eq!(verdict(written), Some(Verdict::Accepted), "{written}");
         }
-        for written in ["Không chấp nhận", "không đạt", "Chưa đạt", "Không đồng ý", "rejected"] {
+        for written in [
+            "Không chấp nhận",
+            "không đạt",
+            "Chưa đạt",
+            "Không đồng ý",
+            "rejected",
+        ] {
             assert_eq!(verdict(written), Some(Verdict::Refused), "{written}");
         }
         for written in ["Xem lại", "0,5", "đạt một phần"] {

@@ -185,7 +185,10 @@ impl LeafFacts {
 
     /// Whether an appraiser stated what stands at a place.
     fn corrects_to(&self, place: &Place) -> bool {
-        let mut figures = self.appraisals.iter().filter_map(|said| said.figure.as_ref());
+        let mut figures = self
+            .appraisals
+            .iter()
+            .filter_map(|said| said.figure.as_ref());
         figures.any(|(_, stated)| stated.place == *place)
     }
 
@@ -212,8 +215,8 @@ impl LeafFacts {
                 // The last round; within it what names the row rather than all.
                 let judging = judging.max_by_key(|said| (said.round, !said.named.is_all()));
                 let before = |said: &Arc<Appraisal>| said.has_looked() && said.round < row.round;
-                row.awaits = self.appraisals.iter().any(before)
-                    && !covering().any(|said| said.has_looked());
+                row.awaits =
+                    self.appraisals.iter().any(before) && !covering().any(|said| said.has_looked());
                 row.verdict = judging.cloned();
             }
         }

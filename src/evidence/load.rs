@@ -13,7 +13,9 @@ use crate::evidence::reading::Reading;
 use crate::evidence::targets::Targets;
 use crate::evidence::unit_list::{Match, UnitList};
 use crate::evidence::unit_sheets::UnitSheets;
-use crate::evidence::{appraisal_checks, appraisal_rows, evidence_rows, figure_rows, figure_store, point_rows};
+use crate::evidence::{
+    appraisal_checks, appraisal_rows, evidence_rows, figure_rows, figure_store, point_rows,
+};
 use crate::tables::table::{Row, Table};
 use crate::text::lang::{Text, text};
 use crate::text::{fold, suggest};

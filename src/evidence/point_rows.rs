@@ -166,7 +166,7 @@ fn take(loader: &mut Loader<'_>, table: &Table, columns: Vec<Vec<Placed<'_>>>, w
         loader,
         &sums,
         which == Which::Claims,
-        &|loader, unit, leaf| {
+        |loader, unit, leaf| {
             let said = loader.facts(unit).leaves.get(&leaf)?;
             let points = match which {
                 Which::Claims => said.claim.as_deref(),
@@ -360,7 +360,7 @@ pub(super) fn check_sums<'a>(
     loader: &mut Loader<'a>,
     sums: &Sums,
     partly: bool,
-    of_leaf: &dyn Fn(&mut Loader<'a>, &Arc<str>, usize) -> Option<Points>,
+    of_leaf: impl Fn(&mut Loader<'a>, &Arc<str>, usize) -> Option<Points>,
 ) {
     for ((unit, index), (written, place)) in sums {
         let set = loader.set;

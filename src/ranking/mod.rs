@@ -12,8 +12,8 @@ use crate::criteria::model::CriteriaSet;
 use crate::diagnostic::{Diagnostic, SourceFile};
 use crate::evidence::cells::Unit;
 use crate::points::Points;
-use crate::score::official::Basis;
 use crate::score::assessment::{Counts, Scored, Status, Total};
+use crate::score::official::Basis;
 use crate::score::published::Published;
 use crate::score::sources::OfSource;
 

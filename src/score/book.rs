@@ -216,7 +216,9 @@ fn by_documents(facts: &Facts<'_>, judged: &[Judged], documents: Vec<usize>, nod
     };
     Loss {
         place: first.and_then(place_of),
-        reason: first.filter(|_| cause == Cause::Rejected).and_then(reason_of),
+        reason: first
+            .filter(|_| cause == Cause::Rejected)
+            .and_then(reason_of),
         documents: documents
             .into_iter()
             .filter(|index| *index < facts.leaf.documents.len())

@@ -23,8 +23,7 @@ pub fn judge(leaf: &Leaf, facts: &LeafFacts, checked: bool) -> Vec<Judged> {
         .map(|(index, requirement)| {
             let dated = dated.contains(requirement.id.as_str());
             let mut judged = judge_requirement(index, requirement, facts, dated, checked);
-            let explained =
-                requirement.missing == Missing::Explain && facts.explanation_stands();
+            let explained = requirement.missing == Missing::Explain && facts.explanation_stands();
             if explained && judged.state < State::InOrder {
                 judged.state = State::Explained;
             }

@@ -12,11 +12,11 @@ use crate::rules::award::Step;
 use crate::score::assessment::{
     Assessment, Cases, Cause, Counts, LeafScore, Loss, Reason, Scored, Status,
 };
+use crate::score::book::{Own, Scorers};
 use crate::score::closing::close;
 use crate::score::leaf::{self, Documents, Outcome, Scorer};
 use crate::score::official::{self, Basis};
 use crate::score::total::total;
-use crate::score::book::{Own, Scorers};
 use crate::score::{book, documents};
 
 pub use crate::score::closing::Unbalanced;
@@ -343,11 +343,7 @@ fn recoverable(set: &CriteriaSet, loss: &Loss, options: Options) -> bool {
         .is_some_and(|last| as_of > last);
     let measured = matches!(
         loss.cause,
-        Cause::Shortfall
-            | Cause::Deduction
-            | Cause::Level
-            | Cause::StatedLess
-            | Cause::Corrected
+        Cause::Shortfall | Cause::Deduction | Cause::Level | Cause::StatedLess | Cause::Corrected
     );
     !(over || measured && as_of > set.period.1)
 }

@@ -41,7 +41,12 @@ fn share(case: &Case, leaf: usize, quarters: i64) -> Points {
     case.set.rounding.leaf(&share)
 }
 
-fn appraisal(case: &Case, round: Round, points: Option<Points>, accepts: Option<bool>) -> Appraisal {
+fn appraisal(
+    case: &Case,
+    round: Round,
+    points: Option<Points>,
+    accepts: Option<bool>,
+) -> Appraisal {
     let verdict = accepts.map(|accepts| {
         if accepts {
             Verdict::Accepted

@@ -18,8 +18,11 @@ fn fill(sheet: Vec<u8>, answers: &[Answer<'_>], path: &Path) {
     let mut read: Xlsx<_> = open_workbook_from_rs(Cursor::new(sheet)).unwrap();
     let range = read.worksheet_range("Thẩm định").unwrap();
     let (start, _) = range.start().unwrap();
-    let at = |row: &[Data], name: &str| row.iter().position(|cell| cell.to_string() == name);
-    let header = range.rows().position(|row| at(row, "Mã").is_some()).unwrap();
+    let at = |row: &[Data], name: &str| row.iter().position(|cell| *cell == *name);
+    let header = range
+        .rows()
+        .position(|row| at(row, "Mã").is_some())
+        .unwrap();
     let names = range.rows().nth(header).unwrap();
     let column = |name: &str| at(names, name).unwrap();
     let (code, points) = (column("Mã"), column("Điểm thẩm định"));
@@ -72,7 +75,12 @@ fn a_filled_worksheet_is_read_back_as_a_round() {
     assert_eq!(before["counts"].get("appraised"), None);
     assert_eq!(before["total"]["points"], json!(91.84));
     let answers: [Answer<'_>; 3] = [
-        ("1.1.1", None, "Không chấp nhận", "kế hoạch ban hành sai thẩm quyền"),
+        (
+            "1.1.1",
+            None,
+            "Không chấp nhận",
+            "kế hoạch ban hành sai thẩm quyền",
+        ),
         ("2.1.1", Some(0.25), "", "chưa công khai trên cổng"),
         ("9.1.1", None, "Chấp nhận", ""),
     ];
@@ -85,7 +93,10 @@ fn a_filled_worksheet_is_read_back_as_a_round() {
     }
     assert_eq!(new["1.1.1"]["points"], json!(0));
     let rejected = after["losses"].as_array().unwrap();
-    let rejected = rejected.iter().find(|loss| loss["criterion"] == "1.1.1").unwrap();
+    let rejected = rejected
+        .iter()
+        .find(|loss| loss["criterion"] == "1.1.1")
+        .unwrap();
     assert_eq!(rejected["cause"], "rejected");
     assert_eq!(rejected["points"], old["1.1.1"]["points"]);
     let place = &new["2.1.1"]["appraisals"][0]["place"];
@@ -97,7 +108,10 @@ fn a_filled_worksheet_is_read_back_as_a_round() {
     let codes: Vec<&Value> = codes.map(|found| &found["code"]).collect();
     let known = before["diagnostics"].as_array().unwrap().iter();
     let known: Vec<&Value> = known.map(|found| &found["code"]).collect();
-    assert_eq!(codes, known, "the worksheet has nothing that is not understood");
+    assert_eq!(
+        codes, known,
+        "the worksheet has nothing that is not understood"
+    );
     // By hand only where that is asked for.
     let standing = nodes(&scored(&path, &["--basis", "appraised"]));
     assert_eq!(standing["2.1.1"]["points"], json!(0.25));
@@ -121,7 +135,10 @@ fn the_next_sheet_is_of_the_next_round() {
     let rounds: Vec<(&Value, &Value)> = rounds.map(|by| (&by["round"], &by["verdict"])).collect();
     assert_eq!(
         rounds,
-        [(&json!(1), &json!("refused")), (&json!(2), &json!("accepted"))]
+        [
+            (&json!(1), &json!("refused")),
+            (&json!(2), &json!("accepted"))
+        ]
     );
     assert_eq!(node["points"], node["max"]);
 }

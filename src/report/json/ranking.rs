@@ -145,12 +145,7 @@ pub fn render(ranking: &Ranking, details: bool, lang: Lang) -> std::io::Result<S
     pretty(&document)
 }
 
-fn unit_of<'a>(
-    ranking: &'a Ranking,
-    ranked: &'a Ranked,
-    details: bool,
-    lang: Lang,
-) -> UnitOut<'a> {
+fn unit_of<'a>(ranking: &'a Ranking, ranked: &'a Ranked, details: bool, lang: Lang) -> UnitOut<'a> {
     let (set, entry) = (&*ranking.set, &ranked.entry);
     let field = |(index, node): (usize, &'a crate::criteria::model::Node)| {
         let scored = &entry.nodes[index];

@@ -51,7 +51,11 @@ pub fn appraisal_of_field(views: &[View<'_>], field: &Code) -> Option<Paper> {
         .iter()
         .map(|view| Sheet::new(view, Some(index)))
         .collect();
-    let round = sheets.iter().map(|sheet| sheet.round).max().unwrap_or(FIRST);
+    let round = sheets
+        .iter()
+        .map(|sheet| sheet.round)
+        .max()
+        .unwrap_or(FIRST);
     columns.extend(Sheet::columns(first, round));
     let mut rows = Vec::new();
     for (view, sheet) in views.iter().zip(sheets) {

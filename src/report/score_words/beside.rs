@@ -157,14 +157,16 @@ impl<'a> Wording<'a> {
         let leaves = self.view.leaves();
         let remarks = leaves.filter_map(|(node, leaf, _, score)| {
             let awaiting = self.awaiting(leaf, score);
+            let rows = score.documents.iter().flat_map(|of| &of.documents);
+            let rows = rows.flat_map(|of| &of.rows).filter(|row| row.awaits);
+            let round = rows.map(|row| row.round).max()?;
             (!awaiting.is_empty()).then(|| Remark {
                 node,
                 said: awaiting.join("; "),
-                aside: self.pick(
-                    "đã bổ sung, chờ thẩm định lại",
-                    "supplemented, awaits a second look",
-                )
-                .to_owned(),
+                aside: self.view.lang.pick(
+                    format!("nộp lần {round}"),
+                    format!("handed in for round {round}"),
+                ),
             })
         });
         remarks.collect()

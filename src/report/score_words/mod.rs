@@ -143,7 +143,9 @@ impl<'a> Wording<'a> {
         let (looked, all, confirmed) = (counts.appraised, counts.leaves, counts.confirmed);
         (looked > 0).then(|| {
             self.view.lang.pick(
-                format!("Đã thẩm định {looked}/{all} chỉ tiêu, chấp nhận nguyên trạng {confirmed}."),
+                format!(
+                    "Đã thẩm định {looked}/{all} chỉ tiêu, chấp nhận nguyên trạng {confirmed}."
+                ),
                 format!("Appraised {looked} of {all} leaves, {confirmed} accepted as they are."),
             )
         })

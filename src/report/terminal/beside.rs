@@ -31,7 +31,10 @@ impl Page<'_> {
     pub(super) fn awaiting(&self) -> Option<String> {
         let remarks = self.said.all_awaiting().into_iter().map(line);
         let remarks = lines(remarks.collect())?;
-        let heading = self.said.pick("Chờ thẩm định lại:", "Awaiting a second look:");
+        let heading = self.said.pick(
+            "Đã bổ sung, chờ thẩm định lại:",
+            "Supplemented, awaiting a second look:",
+        );
         Some(format!("{heading}\n{remarks}"))
     }
 

@@ -94,7 +94,8 @@ impl Filled<'_> {
             Cell::ToSum(of) if !of.is_empty() => {
                 let ranges = self.ranges(of, column).join(",");
                 let formula = format!("=IF(COUNT({ranges})=0,\"\",SUM({ranges}))");
-                let formula = Formula::new(formula).set_result("");
+                // An empty result would be written as 0.
+                let formula = Formula::new(formula).set_result(" ");
                 sheet.write_formula_with_format(row, column, formula, format)?;
             }
             Cell::ToSum(_) | Cell::Blank => {
