@@ -9,7 +9,8 @@
 //! 4. [`score`]: awards → an assessment whose book closes at every node
 //! 5. [`report`]: assessment → bytes for people and programs
 //!
-//! Beside the fourth stands [`reconcile`]: which readings of a set reproduce official points.
+//! Beside the fourth stand [`reconcile`]: which readings of a set reproduce official points, and
+//! [`recheck`]: what changed from claim to published points, and why.
 
 pub mod cli;
 pub mod commands;
@@ -22,6 +23,7 @@ pub mod limits;
 pub mod points;
 pub mod proof;
 pub mod ranking;
+pub mod recheck;
 pub mod reconcile;
 pub mod report;
 pub mod rules;

@@ -8,6 +8,7 @@ mod init;
 mod inputs;
 mod missing;
 mod rank;
+mod recheck;
 mod reconcile;
 mod report;
 mod schema;
@@ -55,6 +56,7 @@ pub fn command(lang: Lang) -> Command {
         .subcommand(missing::command(words))
         .subcommand(report::command(words))
         .subcommand(rank::command(words))
+        .subcommand(recheck::command(words))
         .subcommand(check::command(words))
         .subcommand(reconcile::command(words))
         .subcommand(init::command(words))

@@ -6,6 +6,7 @@ use crate::commands::run::BadInputs;
 use crate::diagnostic::{Diagnostic, Problems};
 use crate::evidence::submission::{Request, Submission};
 use crate::points::Exact;
+use crate::recheck::Recheck;
 use crate::report::view::View;
 use crate::score::assessment::Assessment;
 use crate::score::official::Basis;
@@ -79,6 +80,16 @@ impl Assessed {
             ..options(&self.submission, self.as_of)
         };
         assess(&self.submission.set, facts, options).map(Some)
+    }
+
+    /// Its way from claim to published points.
+    ///
+    /// # Errors
+    /// Where a book does not close; that is a bug.
+    pub fn recheck(&self) -> Result<Recheck, Unbalanced> {
+        let facts = &self.submission.unit.facts;
+        let options = options(&self.submission, self.as_of);
+        Recheck::of(&self.submission.set, facts, options)
     }
 
     /// It as formats show it, on other points than computed ones where `standing` has such.

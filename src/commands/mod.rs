@@ -12,11 +12,13 @@ pub mod init;
 pub mod missing;
 pub mod output;
 pub mod rank;
+pub mod recheck;
 pub mod reconcile;
 pub mod report;
 pub mod request;
 pub mod run;
 pub mod schema;
 pub mod score;
+pub mod units;
 
 pub use run::run;

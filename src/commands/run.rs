@@ -9,7 +9,8 @@ use thiserror::Error;
 use crate::commands::arguments::{self, BadArgument};
 use crate::commands::output::{self, Color, Look};
 use crate::commands::{
-    check, collect, criteria, explain, init, missing, rank, reconcile, report, schema, score,
+    check, collect, criteria, explain, init, missing, rank, recheck, reconcile, report, schema,
+    score,
 };
 use crate::diagnostic::Diagnostic;
 use crate::evidence::inputs::Unreadable;
@@ -71,6 +72,7 @@ pub fn run(arguments: &[OsString]) -> Exit {
         "explain" => explain::run(matches, look),
         "missing" => missing::run(matches, look),
         "rank" => rank::run(matches, look),
+        "recheck" => recheck::run(matches, look),
         "schema" => schema::run(matches, look),
         "report" => report::run(matches, look),
         "reconcile" => reconcile::run(matches, look),

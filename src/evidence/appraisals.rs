@@ -227,8 +227,8 @@ impl LeafFacts {
         }
     }
 
-    /// Takes back what appraisers said after a round, and what was handed in after it.
-    fn go_back_to(&mut self, round: Round) {
+    /// Takes back what was handed in after one round, and what appraisers said after another.
+    fn go_back_to(&mut self, handed_in: Round, said: Round) {
         if let Some(own) = self.own_figures.take() {
             self.figures = *own;
         }
@@ -237,12 +237,12 @@ impl LeafFacts {
             self.not_applicable = None;
         }
         for rows in self.evidence.values_mut() {
-            rows.retain(|row| row.round <= round.max(FIRST));
+            rows.retain(|row| row.round <= handed_in);
         }
-        if self.explained_in > round.max(FIRST) {
+        if self.explained_in > handed_in {
             self.explanation = None;
         }
-        self.appraisals.retain(|said| said.round <= round);
+        self.appraisals.retain(|by| by.round <= said);
         self.settle();
     }
 }
@@ -272,16 +272,34 @@ impl Facts {
         rounds
     }
 
+    /// The rounds for which evidence or an explanation was handed in after the first.
+    pub fn supplements(&self) -> Vec<Round> {
+        let rows = |leaf: &LeafFacts| {
+            let rows = leaf.evidence.values().flatten().map(|row| row.round);
+            rows.chain([leaf.explained_in]).collect::<Vec<_>>()
+        };
+        let mut rounds: Vec<Round> = self.leaves.values().flat_map(rows).collect();
+        rounds.retain(|round| *round > FIRST);
+        rounds.sort_unstable();
+        rounds.dedup();
+        rounds
+    }
+
     /// The facts as they stood after a round of appraisal, without what was handed in or said
     /// later; round 0 is what was handed in at first, before anybody looked.
     pub fn as_of_round(&self, round: Round) -> Self {
+        self.as_of(round.max(FIRST), round)
+    }
+
+    /// The facts with what was handed in up to one round, and said by appraisers up to another.
+    pub fn as_of(&self, handed_in: Round, said: Round) -> Self {
         let mut facts = self.clone();
         if let Some(own) = facts.own_common.take() {
             facts.common = *own;
         }
-        facts.appraisals.retain(|said| said.round <= round);
+        facts.appraisals.retain(|by| by.round <= said);
         for leaf in facts.leaves.values_mut() {
-            leaf.go_back_to(round);
+            leaf.go_back_to(handed_in, said);
         }
         facts.settle();
         facts

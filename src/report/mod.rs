@@ -15,6 +15,7 @@ pub mod measures;
 pub mod missing;
 pub mod paper;
 pub mod ranking;
+pub mod recheck;
 pub mod reconcile;
 pub mod rule_words;
 pub(crate) mod score_words;

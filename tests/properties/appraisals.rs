@@ -8,6 +8,7 @@ use parindex::diagnostic::{At, Place};
 use parindex::evidence::appraisals::{Appraisal, Named, Round, Verdict};
 use parindex::evidence::facts::Facts;
 use parindex::points::{Exact, Points};
+use parindex::recheck::Recheck;
 use parindex::score::assessment::Assessment;
 use parindex::score::official::Basis;
 use parindex::score::tree::{Options, assess};
@@ -92,6 +93,10 @@ fn with(case: &Case, facts: &Facts, said: &[Said]) -> Facts {
     facts
 }
 
+fn zero() -> Points {
+    Points::new(rust_decimal::Decimal::ZERO)
+}
+
 fn points(case: &Case, facts: &Facts, basis: Basis) -> Assessment {
     let options = Options {
         files_checked: case.checked,
@@ -137,6 +142,44 @@ proptest! {
             for loss in &standing.losses {
                 prop_assert!(loss.node.is_none() || loss.points >= Points::ZERO, "{:?}", loss);
             }
+        }
+    }
+
+    #[test]
+    fn waterfalls_add_up(case in cases(set()), said in said()) {
+        let computed = case.score();
+        let facts = with(&case, &computed.facts, &said);
+        let options = Options { files_checked: case.checked, ..Options::default() };
+        let recheck = Recheck::of(&case.set, &facts, options).expect("the book closes");
+        let last = recheck.stages.len() - 1;
+        let at = |stage: usize, leaf: usize| {
+            recheck.stages[stage].assessment.nodes[leaf].points.unwrap_or(zero())
+        };
+        let mut unexplained = zero();
+        for (leaf, node, _) in case.set.leaves() {
+            let steps = recheck.leaves.iter().filter(|of| of.leaf == leaf).flat_map(|of| &of.steps);
+            let mut points = at(0, leaf);
+            for step in steps {
+                prop_assert_eq!(step.points, (at(step.stages.0, leaf), at(step.stages.1, leaf)));
+                let parts: Points = step.parts.iter().map(|part| part.change).sum();
+                prop_assert_eq!(parts, step.change(), "{} at {:?}", &node.code, step.stages);
+                let open = step.parts.iter().filter(|part| !part.is_explained);
+                let open: Points = open.map(|part| part.change).sum();
+                prop_assert_eq!(open, step.unexplained);
+                unexplained = unexplained + open.max(-open);
+                points = points + step.change();
+            }
+            prop_assert_eq!(points, at(last, leaf), "{}", &node.code);
+        }
+        prop_assert_eq!(unexplained, recheck.unexplained);
+        // Beyond its leaves a total moves by rounding and caps alone.
+        let plain = case.spec.at == "leaf"
+            && case.set.fields().all(|(_, field)| field.side == Side::Normal);
+        for stage in 0..last {
+            prop_assert!(!plain || recheck.beyond_leaves(stage).is_zero());
+        }
+        for claim in recheck.over.iter().chain(&recheck.under) {
+            prop_assert_ne!(claim.claimed, claim.computed);
         }
     }
 
