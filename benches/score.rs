@@ -102,6 +102,7 @@ fn commune(c: &mut Criterion) {
             let view = View {
                 submission: &submission,
                 assessment: &assessment,
+                computed: &assessment,
                 diagnostics: &[],
                 as_of: None,
                 assume_pending: None,
@@ -138,7 +139,7 @@ fn province(c: &mut Criterion) {
         b.iter(|| {
             let candidates = vec![Candidate::new(place.clone())];
             let batched = batch::read(candidates, &Request::default(), &Sets::default(), None);
-            let ranking = match of_submissions(batched, None, None, Problems::default()) {
+            let ranking = match of_submissions(batched, None, None, None, Problems::default()) {
                 Ok(Ok(ranking)) => ranking,
                 other => panic!("{other:?}"),
             };

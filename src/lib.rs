@@ -9,9 +9,10 @@
 //! 4. [`score`]: awards → an assessment whose book closes at every node
 //! 5. [`report`]: assessment → bytes for people and programs
 //!
-//! Beside the fourth stand [`plan`]: the cheapest way to more points, and [`reconcile`]: which
-//! readings of a set reproduce official points. Beside the fifth stands the [`record`] that
-//! results carry, from which [`verify`] works them out again.
+//! Beside the fourth stand [`plan`]: the cheapest way to more points, [`recheck`]: what changed
+//! from claim to published points, and why, and [`reconcile`]: which readings of a set reproduce
+//! official points. Beside the fifth stands the [`record`] that results carry, from which
+//! [`verify`] works them out again.
 
 pub mod cli;
 pub mod commands;
@@ -25,6 +26,7 @@ pub mod plan;
 pub mod points;
 pub mod proof;
 pub mod ranking;
+pub mod recheck;
 pub mod reconcile;
 pub mod record;
 pub mod report;

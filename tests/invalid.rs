@@ -24,7 +24,7 @@ const COMMAND: &str = "lenh.txt";
 const MESSAGES: [(&str, &str); 2] = [("vi", "thong-bao.txt"), ("en", "message.txt")];
 
 /// Folders with several problems, and what is reported of them, in order.
-const SEVERAL: [(&str, &[&str]); 17] = [
+const SEVERAL: [(&str, &[&str]); 18] = [
     (
         "_nhieu-loi-bo-tieu-chi",
         &[
@@ -66,6 +66,18 @@ const SEVERAL: [(&str, &[&str]); 17] = [
         &[
             "conflicting_figure cong-bo-1.csv:3",
             "conflicting_figure cong-bo-2.csv:2",
+        ],
+    ),
+    // Departments that contradict each other, words that are no verdict, no round and no reason.
+    (
+        "_ket-luan-trai-nhau",
+        &[
+            "bad_cell phong-a.csv:4",
+            "bad_cell phong-a.csv:5",
+            "unused_row phong-a.csv:6",
+            "conflicting_appraisal phong-b.csv:2",
+            "reason_missing phong-b.csv:2",
+            "conflicting_appraisal phong-b.csv:3",
         ],
     ),
     // Between whole values there is nothing.

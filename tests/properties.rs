@@ -9,6 +9,8 @@
 
 #[path = "properties/answers.rs"]
 mod answers;
+#[path = "properties/appraisals.rs"]
+mod appraisals;
 #[path = "properties/book.rs"]
 mod book;
 #[path = "properties/bytes.rs"]

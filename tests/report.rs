@@ -7,6 +7,8 @@
     reason = "a test fails by panicking"
 )]
 
+#[path = "report/appraisal.rs"]
+mod appraisal;
 #[path = "report/docx.rs"]
 mod docx;
 #[path = "report/files.rs"]

@@ -3,7 +3,7 @@
 //! The first byte says what the file is: `8` `l` `b` `w` `t` `v` a text in UTF-8, UTF-16 (low or
 //! high byte first), Windows-1258, TCVN3, VNI, as if said with `--encoding`; `z` a spreadsheet
 //! whose parts follow (see [`container`]); any other byte a file that must be told by its bytes.
-//! The second says what the table is about: `e` evidence, `f` figures, `c` claims, else published
+//! The second says what the table is about: `e` evidence, `f` figures, `c` claims, `a` appraisals, else published
 //! points. The third is passed over.
 
 use std::sync::{Arc, OnceLock};
@@ -53,6 +53,7 @@ fn read_and_score(bytes: &[u8], about: u8, encoding: Option<Encoding>) -> Option
         b'e' => Kind::Evidence,
         b'f' => Kind::Figures,
         b'c' => Kind::Claims,
+        b'a' => Kind::Appraisals,
         _ => Kind::Published,
     };
     let reading = Reading {
@@ -70,6 +71,7 @@ fn read_and_score(bytes: &[u8], about: u8, encoding: Option<Encoding>) -> Option
         Kind::Evidence => &mut all.evidence,
         Kind::Figures => &mut all.figures,
         Kind::Claims => &mut all.claims,
+        Kind::Appraisals => &mut all.appraisals,
         Kind::Published => &mut all.published,
     };
     *place = tables;

@@ -29,6 +29,10 @@ pub(super) fn command(words: Words) -> Command {
     let command = inputs::reading(inputs::unit(inputs::tables(command, words), words), words)
         .next_help_heading(words.pick("Nội dung", "Content"))
         .arg(words.flag("all", "Giải thích mọi chỉ tiêu", "Explain every leaf"))
+        .arg(words.basis(
+            "Điểm làm căn cứ: tính được (mặc định), tự chấm, thẩm định hoặc công bố",
+            "Points to stand on: computed (default), claimed, appraised or published",
+        ))
         .arg(words.option(
             "as-of",
             words.pick("NGÀY", "DATE"),

@@ -101,8 +101,8 @@ pub(super) fn tables(command: Command, words: Words) -> Command {
         ))
         .arg(words.list(
             "appraisals",
-            "Bảng thẩm định (chưa đọc ở phiên bản này)",
-            "Appraisal table (not read yet)",
+            "Bảng thẩm định, mỗi lần một hoặc nhiều bảng",
+            "Appraisal table, one or several a round",
         ))
         .arg(words.list(
             "register",

@@ -25,6 +25,10 @@ pub(super) fn command(words: Words) -> Command {
             "Chỉ việc của một người, theo vai hoặc họ tên",
             "One person's tasks alone, by role or name",
         ))
+        .arg(words.basis(
+            "Điểm làm căn cứ: tính được (mặc định), tự chấm, thẩm định hoặc công bố",
+            "Points to stand on: computed (default), claimed, appraised or published",
+        ))
         .arg(words.option(
             "as-of",
             words.pick("NGÀY", "DATE"),

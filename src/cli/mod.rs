@@ -9,6 +9,7 @@ mod inputs;
 mod missing;
 mod plan;
 mod rank;
+mod recheck;
 mod reconcile;
 mod report;
 mod schema;
@@ -58,6 +59,7 @@ pub fn command(lang: Lang) -> Command {
         .subcommand(plan::command(words))
         .subcommand(report::command(words))
         .subcommand(rank::command(words))
+        .subcommand(recheck::command(words))
         .subcommand(check::command(words))
         .subcommand(reconcile::command(words))
         .subcommand(verify::command(words))

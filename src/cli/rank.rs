@@ -31,6 +31,10 @@ pub(super) fn command(words: Words) -> Command {
         "Thêm điểm của mọi chỉ tiêu (json, csv)",
         "Add the points of every leaf (json, csv)",
     ))
+    .arg(words.basis(
+        "Điểm để xếp hạng (mặc định: công bố, chưa có thì thẩm định, chưa có nữa thì tính được)",
+        "Points to rank by (default: published, else appraised, else computed)",
+    ))
     .arg(words.option(
         "fail-under",
         "N|N%",

@@ -46,17 +46,10 @@ pub(super) fn command(words: Words) -> Command {
             "Soạn đủ bộ vào thư mục -o: báo cáo (docx, xlsx), kế hoạch (docx), kết quả (html, json)",
             "Write the usual set into the folder -o: report (docx, xlsx), plan (docx), result (html, json)",
         ))
-        .arg(
-            words
-                .option(
-                    "basis",
-                    "computed|published",
-                    "Dựa trên điểm tính được hay điểm công bố (mặc định: kế hoạch theo điểm công bố nếu có, văn bản khác theo điểm tính được)",
-                    "Stand on computed or published points (default: a plan on published ones where there are any, other papers on computed)",
-                )
-                .value_parser(PossibleValuesParser::new(["computed", "published"]))
-                .hide_possible_values(true),
-        )
+        .arg(words.basis(
+            "Điểm làm căn cứ (mặc định: plan, ranking theo điểm công bố, chưa có thì thẩm định; văn bản khác theo điểm tính được)",
+            "Points to stand on (default: plan and ranking on published, else appraised ones; other papers on computed)",
+        ))
         .arg(words.option(
             "owner",
             words.pick("TÊN", "NAME"),

@@ -20,6 +20,10 @@ pub(super) fn command(words: Words) -> Command {
         .arg(inputs::folder(words));
     let command = inputs::reading(inputs::unit(inputs::tables(command, words), words), words)
         .next_help_heading(words.pick("Cách tính và điều kiện", "How to score, and gates"))
+        .arg(words.basis(
+            "Điểm làm căn cứ: tính được (mặc định), tự chấm, thẩm định hoặc công bố",
+            "Points to stand on: computed (default), claimed, appraised or published",
+        ))
         .arg(words.option(
             "as-of",
             words.pick("NGÀY", "DATE"),

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::builder::{PossibleValue, PossibleValuesParser};
 use clap::{Arg, ArgAction, Command, value_parser};
 
+use crate::score::official::Basis;
 use crate::text::lang::Lang;
 
 /// Texts in the language of the command line.
@@ -58,6 +59,13 @@ impl Words {
             .long(name)
             .value_name(value)
             .help(self.pick(vi, en))
+    }
+
+    /// On which points an output stands.
+    pub(super) fn basis(self, vi: &'static str, en: &'static str) -> Arg {
+        self.option("basis", "computed|claimed|appraised|published", vi, en)
+            .value_parser(PossibleValuesParser::new(Basis::ALL.map(Basis::id)))
+            .hide_possible_values(true)
     }
 
     pub(super) fn flag(self, name: &'static str, vi: &'static str, en: &'static str) -> Arg {

@@ -8,11 +8,12 @@ use crate::evidence::assumed::Assumptions;
 use crate::evidence::reading::Reading;
 use crate::evidence::submission::{Request, Submission};
 use crate::points::Exact;
+use crate::recheck::Recheck;
 use crate::report::view::{Hypothesis, View};
 use crate::score::assessment::Assessment;
-use crate::score::checks;
 use crate::score::official::Basis;
 use crate::score::tree::{Options, Unbalanced, assess};
+use crate::score::{checks, reasons};
 use crate::text::lang::Lang;
 
 /// A submission with its score.
@@ -55,6 +56,7 @@ impl Assessed {
         let options = options(&submission, as_of);
         let assessment = assess(&submission.set, &submission.unit.facts, options)?;
         checks::check(&submission.set, &submission.unit.facts, &problems);
+        reasons::check(&submission.set, &submission.unit.facts, options, &problems)?;
         let failed = problems.any_error();
         let diagnostics = problems.into_sorted();
         if failed {
@@ -97,25 +99,44 @@ impl Assessed {
         Ok(self)
     }
 
-    /// It on published points; `None` where nothing was published for any leaf.
+    /// It on other points than computed ones; `None` where no leaf has such.
     ///
     /// # Errors
     /// Where the book does not close; that is a bug.
-    pub fn published(&self) -> Result<Option<Assessment>, Unbalanced> {
-        let mut leaves = self
-            .assessment
-            .nodes
-            .iter()
-            .filter_map(|scored| scored.leaf.as_ref());
-        if leaves.all(|leaf| leaf.published.is_none()) {
+    pub fn standing_on(&self, basis: Basis) -> Result<Option<Assessment>, Unbalanced> {
+        let facts = &self.submission.unit.facts;
+        if !basis.is_there(facts) {
             return Ok(None);
         }
         let options = Options {
-            basis: Basis::Published,
+            basis,
             ..options(&self.submission, self.as_of)
         };
-        let submission = &self.submission;
-        assess(&submission.set, &submission.unit.facts, options).map(Some)
+        assess(&self.submission.set, facts, options).map(Some)
+    }
+
+    /// Its way from claim to published points.
+    ///
+    /// # Errors
+    /// Where a book does not close; that is a bug.
+    pub fn recheck(&self) -> Result<Recheck, Unbalanced> {
+        let facts = &self.submission.unit.facts;
+        let options = options(&self.submission, self.as_of);
+        Recheck::of(&self.submission.set, facts, options)
+    }
+
+    /// It as formats show it, on other points than computed ones where `standing` has such.
+    pub fn view_on<'u>(
+        &'u self,
+        standing: Option<&'u Assessment>,
+        lang: Lang,
+        assume_pending: Option<Exact>,
+    ) -> View<'u> {
+        let view = self.view(lang, assume_pending);
+        View {
+            assessment: standing.unwrap_or(view.assessment),
+            ..view
+        }
     }
 
     /// It as formats show it.
@@ -123,6 +144,7 @@ impl Assessed {
         View {
             submission: &self.submission,
             assessment: &self.assessment,
+            computed: &self.assessment,
             diagnostics: &self.diagnostics,
             as_of: self.as_of,
             assume_pending,

@@ -7,8 +7,8 @@ use clap::ArgMatches;
 use crate::commands::arguments::{self, BadArgument};
 use crate::commands::assessed::Assessed;
 use crate::commands::output::{self, Format, Look, Output};
-use crate::commands::request;
 use crate::commands::run::{Exit, flag, value};
+use crate::commands::{basis, request};
 use crate::criteria::code::Code;
 use crate::evidence::location::Location;
 use crate::report::explain::Explained;
@@ -66,7 +66,8 @@ pub fn run(matches: &ArgMatches, look: Look) -> anyhow::Result<Exit> {
     let assessed = Assessed::read(&request, as_of)?;
     output.refuse_inputs(&assessed.submission.read_from)?;
     output.refuse_terminal("cach-tinh-diem")?;
-    let view = assessed.view(look.lang, None);
+    let standing = basis::stand_on(&assessed, basis::asked(matches))?;
+    let view = assessed.view_on(standing.as_ref(), look.lang, None);
     if let Some(code) = &wanted {
         known(&view, code)?;
     }

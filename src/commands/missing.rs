@@ -5,8 +5,8 @@ use clap::ArgMatches;
 use crate::commands::arguments;
 use crate::commands::assessed::Assessed;
 use crate::commands::output::{self, Format, Look, Output};
-use crate::commands::request;
 use crate::commands::run::{Exit, value};
+use crate::commands::{basis, request};
 use crate::report::missing::Missing;
 use crate::report::paper;
 
@@ -33,7 +33,8 @@ pub fn run(matches: &ArgMatches, look: Look) -> anyhow::Result<Exit> {
     let assessed = Assessed::read(&request, Some(as_of))?;
     output.refuse_inputs(&assessed.submission.read_from)?;
     output.refuse_terminal("con-thieu")?;
-    let view = assessed.view(look.lang, None);
+    let standing = basis::stand_on(&assessed, basis::asked(matches))?;
+    let view = assessed.view_on(standing.as_ref(), look.lang, None);
     let owner = value(matches, "owner");
     let missing = Missing::of(&view, owner.as_deref()).map_err(|known| {
         let owner = owner.as_deref().unwrap_or_default();

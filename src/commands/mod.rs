@@ -2,6 +2,7 @@
 
 pub mod arguments;
 pub mod assessed;
+pub mod basis;
 pub mod batch;
 pub mod check;
 pub mod collect;
@@ -14,12 +15,14 @@ pub mod output;
 pub mod period;
 pub mod plan;
 pub mod rank;
+pub mod recheck;
 pub mod reconcile;
 pub mod report;
 pub mod request;
 pub mod run;
 pub mod schema;
 pub mod score;
+pub mod units;
 pub mod verify;
 
 pub use run::run;

@@ -8,7 +8,7 @@ use clap::ArgMatches;
 use crate::commands::arguments::{self, BadArgument, Threshold};
 use crate::commands::output::{self, Format, Look, Output};
 use crate::commands::run::{BadInputs, Exit, flag, texts, value};
-use crate::commands::{batch, request};
+use crate::commands::{basis, batch, request};
 use crate::criteria::model::CriteriaSet;
 use crate::criteria::sets::Sets;
 use crate::diagnostic::{Code, Diagnostic, Problems};
@@ -16,7 +16,7 @@ use crate::evidence::batch::{Batched, any_error, read};
 use crate::evidence::inputs::set_file;
 use crate::evidence::location::Location;
 use crate::evidence::submission::Request;
-use crate::ranking::{Entry, Ranking, Reason, of_submissions};
+use crate::ranking::{Entry, Ranking, Reason, any_has, of_submissions};
 use crate::report::{json, ranking as report};
 use crate::text::lang::{Text, text};
 use crate::text::numbers;
@@ -75,7 +75,11 @@ pub fn ranked(matches: &ArgMatches, look: Look, output: &Output) -> anyhow::Resu
     let batched = read(candidates, &request, &sets, list.as_ref());
     output.refuse_inputs(&read_from(&batched, matches))?;
     let appraisers = appraisers_set(&request, &sets)?;
-    match of_submissions(batched, appraisers, list.as_ref(), problems)? {
+    let basis = basis::asked(matches);
+    if let Some(basis) = basis.filter(|basis| !any_has(&batched, *basis)) {
+        return Err(basis::nothing(basis).into());
+    }
+    match of_submissions(batched, appraisers, list.as_ref(), basis, problems)? {
         Ok(ranking) => Ok(ranking),
         Err(found) => Err(BadInputs(found).into()),
     }

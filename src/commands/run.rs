@@ -9,8 +9,8 @@ use thiserror::Error;
 use crate::commands::arguments::{self, BadArgument};
 use crate::commands::output::{self, Color, Look};
 use crate::commands::{
-    check, collect, criteria, explain, init, missing, plan, rank, reconcile, report, schema, score,
-    verify,
+    check, collect, criteria, explain, init, missing, plan, rank, recheck, reconcile, report,
+    schema, score, verify,
 };
 use crate::diagnostic::Diagnostic;
 use crate::evidence::inputs::Unreadable;
@@ -73,6 +73,7 @@ pub fn run(arguments: &[OsString]) -> Exit {
         "missing" => missing::run(matches, look),
         "plan" => plan::run(matches, look),
         "rank" => rank::run(matches, look),
+        "recheck" => recheck::run(matches, look),
         "schema" => schema::run(matches, look),
         "report" => report::run(matches, look),
         "verify" => verify::run(matches, look),

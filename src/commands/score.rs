@@ -8,8 +8,8 @@ use jiff::civil::Date;
 use crate::commands::arguments::{self, Threshold};
 use crate::commands::assessed::Assessed;
 use crate::commands::output::{self, Format, Look, Output};
-use crate::commands::request;
 use crate::commands::run::{Exit, texts, value};
+use crate::commands::{basis, request};
 use crate::evidence::assumed::Assumptions;
 use crate::evidence::inputs::Unreadable;
 use crate::evidence::submission::Request;
@@ -17,6 +17,7 @@ use crate::points::Exact;
 use crate::report::terminal;
 use crate::report::view::View;
 use crate::report::{csv, html, json};
+use crate::score::official::Basis;
 use crate::text::lang::{Text, text};
 use crate::text::numbers;
 
@@ -28,6 +29,7 @@ struct Arguments {
     request: Request,
     output: Output,
     as_of: Option<Date>,
+    basis: Option<Basis>,
     fail_under: Option<Threshold>,
     fail_on: Vec<String>,
     assume_pending: Option<Exact>,
@@ -42,7 +44,9 @@ pub fn run(matches: &ArgMatches, look: Look) -> anyhow::Result<Exit> {
     let arguments = Arguments::read(matches, look)?;
     let assessed = Assessed::read(&arguments.request, arguments.as_of)?;
     let assessed = assessed.assuming(&arguments.assumptions, &arguments.request.reading)?;
-    let view = assessed.view(look.lang, arguments.assume_pending.clone());
+    let standing = basis::stand_on(&assessed, arguments.basis)?;
+    let assume_pending = arguments.assume_pending.clone();
+    let view = assessed.view_on(standing.as_ref(), look.lang, assume_pending);
     arguments
         .output
         .refuse_inputs(&assessed.submission.read_from)?;
@@ -70,6 +74,7 @@ impl Arguments {
             as_of: given("as-of")
                 .map(|value| arguments::date("as-of", &value))
                 .transpose()?,
+            basis: basis::asked(matches),
             fail_under: given("fail-under")
                 .map(|value| arguments::threshold("fail-under", &value))
                 .transpose()?,

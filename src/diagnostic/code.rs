@@ -79,6 +79,8 @@ codes! {
     AmbiguousNumber "ambiguous_number" Error "A number has two readings and nothing in its column decides.";
     OutOfRange "out_of_range" Error "A value outside the kind or range of its figure.";
     ConflictingFigure "conflicting_figure" Error "A figure is stated twice, differently.";
+    ConflictingAppraisal "conflicting_appraisal" Error "One round of appraisal says two things of one leaf: different points, opposite verdicts on the same evidence, or different values of a figure.";
+    ReasonMissing "reason_missing" Error "An appraiser rejects or corrects something, or gives other points than are computed, without a reason.";
     UnknownLevel "unknown_level" Error "A level that the rule does not have.";
     NotApplicableForbidden "not_applicable_forbidden" Error "A leaf is declared not applicable and the set forbids it.";
     NotApplicableNoReason "not_applicable_no_reason" Error "A leaf is declared not applicable without a reason.";
@@ -108,6 +110,7 @@ codes! {
     UnusedFile "unused_file" Warning "An attachment that no row declares.";
     UnknownCriterion "unknown_criterion" Warning "A row names a criterion that the set does not have.";
     UnknownRequirement "unknown_document" Warning "A row names a document that its leaf does not require.";
+    JudgesNothing "judges_nothing" Warning "A verdict names a document, number or file that the evidence of its leaf does not have.";
     UnknownFigure "unknown_figure" Warning "A row names a figure that its leaf does not use.";
     AmbiguousDocument "ambiguous_document" Warning "A row could serve several documents of its leaf.";
     SharedDocument "shared_document" Warning "A document is declared for one leaf and also required by another.";

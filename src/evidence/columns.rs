@@ -48,6 +48,10 @@ pub enum Column {
     Source,
     /// Points of whichever table it is.
     Points,
+    /// Points that the unit claims; in a table of appraisals they are there for people.
+    Claimed,
+    /// Points that an appraiser gives.
+    Appraised,
     /// Published points, also in a table of figures.
     Published,
     /// An appraiser's verdict.
@@ -83,6 +87,7 @@ const HEADERS: &[(&str, Column)] = &[
     ("symbol", C::Number),
     ("ngaybanhanh", C::Issued),
     ("ngay", C::Issued),
+    ("ngaythamdinh", C::Issued),
     ("issued", C::Issued),
     ("date", C::Issued),
     ("trichyeu", C::Title),
@@ -102,11 +107,14 @@ const HEADERS: &[(&str, Column)] = &[
     ("page", C::Page),
     ("giaitrinh", C::Explanation),
     ("ykien", C::Explanation),
+    ("ykienthamdinh", C::Explanation),
     ("lydo", C::Explanation),
     ("explanation", C::Explanation),
     ("reason", C::Explanation),
     ("lan", C::Round),
     ("dot", C::Round),
+    ("vong", C::Round),
+    ("lanthamdinh", C::Round),
     ("round", C::Round),
     ("donvi", C::Unit),
     ("madonvi", C::Unit),
@@ -122,16 +130,19 @@ const HEADERS: &[(&str, Column)] = &[
     ("nguon", C::Source),
     ("source", C::Source),
     ("diem", C::Points),
-    ("diemtucham", C::Points),
-    ("diemthamdinh", C::Points),
-    ("claim", C::Points),
-    ("claimed", C::Points),
+    ("diemtucham", C::Claimed),
+    ("diemthamdinh", C::Appraised),
+    ("claim", C::Claimed),
+    ("claimed", C::Claimed),
+    ("appraised", C::Appraised),
     ("points", C::Points),
     ("diemcongbo", C::Published),
     ("published", C::Published),
     ("ketluan", C::Verdict),
     ("verdict", C::Verdict),
+    ("ketquathamdinh", C::Verdict),
     ("nguoithamdinh", C::Appraiser),
+    ("canbothamdinh", C::Appraiser),
     ("appraiser", C::Appraiser),
     ("tentieuchi", C::CriterionName),
     ("tenchitieu", C::CriterionName),
@@ -146,6 +157,9 @@ const HEADERS: &[(&str, Column)] = &[
     ("ghichu", C::Silent),
     ("note", C::Silent),
     ("notes", C::Silent),
+    ("diemtinhduoc", C::Silent),
+    ("diemmaytinh", C::Silent),
+    ("computed", C::Silent),
     ("dvt", C::Silent),
     ("donvitinh", C::Silent),
     ("unitofmeasure", C::Silent),
@@ -260,6 +274,24 @@ impl Columns {
     /// What stands in the row's cell in a column; nothing where the table has no such column.
     pub fn cell<'r>(&self, row: &'r Row, column: Column) -> &'r str {
         self.at(column).map_or("", |index| row.cell(index))
+    }
+
+    /// Where the first of several columns of points stands that a table has. Two that may both
+    /// be meant are reported.
+    pub(super) fn points(
+        &self,
+        table: &Table,
+        preferred: &[Column],
+        loader: &Loader<'_>,
+    ) -> Option<usize> {
+        // «Điểm» may be anybody's, so beside a column of their own it is not known whose.
+        let own = preferred.first().filter(|own| **own != Column::Published);
+        let own = own.and_then(|own| self.at(*own));
+        if let (Some(own), Some(any)) = (own, self.at(Column::Points)) {
+            let (first, second) = (own.min(any), own.max(any));
+            loader.problems.add(same_meaning(table, first, second));
+        }
+        preferred.iter().find_map(|column| self.at(*column))
     }
 
     /// Reports the columns that nothing reads.

@@ -5,12 +5,14 @@ use std::sync::Arc;
 use crate::criteria::documents::{Document, Issued, Requirement};
 use crate::criteria::model::Leaf;
 use crate::diagnostic::{Code, Diagnostic};
+use crate::evidence::appraisals::FIRST;
 use crate::evidence::attachments::Lookup;
 use crate::evidence::cells;
 use crate::evidence::columns::{Column, Columns};
 use crate::evidence::facts::{Attached, Evidence, Found};
 use crate::evidence::file_fault;
 use crate::evidence::load::Loader;
+use crate::evidence::rounds;
 use crate::evidence::symbol;
 use crate::evidence::targets::Target;
 use crate::tables::table::{Row, Table};
@@ -81,7 +83,11 @@ fn read_row(loader: &mut Loader<'_>, table: &Table, columns: &Columns, row: &Row
         let place = table.cell_place(row, index);
         (!text.is_empty()).then(|| cells::date_cell(row.get(index), place, loader.problems))?
     });
+    let round = rounds::of_row(table, columns, row, loader.problems);
     let evidence = Evidence {
+        round: round.unwrap_or(FIRST),
+        verdict: None,
+        awaits: false,
         number: filled(Column::Number),
         issued,
         title: filled(Column::Title),
@@ -130,7 +136,7 @@ fn read_row(loader: &mut Loader<'_>, table: &Table, columns: &Columns, row: &Row
         if let Some(explanation) = &explanation {
             loader
                 .leaf(unit, index)
-                .explain(explanation, evidence.place.clone());
+                .explain(explanation, evidence.round, evidence.place.clone());
         }
         let code = &node.code;
         let written = cell(Column::Document);

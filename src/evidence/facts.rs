@@ -8,6 +8,7 @@ use rust_decimal::Decimal;
 
 use crate::content::Content;
 use crate::diagnostic::Place;
+use crate::evidence::appraisals::{Appraisal, Round};
 use crate::points::Points;
 
 /// The value of a figure.
@@ -101,8 +102,15 @@ pub type Conflict = (Arc<str>, Stated, Stated);
 pub struct Facts {
     /// By the leaf's position in the set's nodes; leaves of which nothing is said are absent.
     pub leaves: BTreeMap<usize, LeafFacts>,
-    /// Figures of the set (criterion `*`).
+    /// Figures of the set (criterion `*`), as appraisers corrected them.
     pub common: FigureValues,
+    /// What the unit stated of them, where an appraiser corrected one.
+    pub own_common: Option<Box<FigureValues>>,
+    /// Corrections of figures of the set, in their order.
+    pub appraisals: Vec<Arc<Appraisal>>,
+    /// Whether anything was published by a table of published points; points beside figures are
+    /// there to be compared.
+    pub is_published: bool,
     /// What was published for fields and criteria, by their position in the set's nodes, and
     /// for the total (`None`). They are as written, so a penalty field's may be negative; what
     /// was published for a leaf is in its [`LeafFacts`]. Never added to anything.
@@ -128,18 +136,26 @@ pub type Said<T> = Option<Box<(T, Place)>>;
 /// What the inputs say of one leaf.
 #[derive(Clone, Debug, Default)]
 pub struct LeafFacts {
-    /// Its figures.
+    /// Its figures, as appraisers corrected them.
     pub figures: FigureValues,
+    /// What the unit stated, where an appraiser corrected a figure.
+    pub own_figures: Option<Box<FigureValues>>,
     /// Its evidence, by the id of the document each row serves.
     pub evidence: BTreeMap<String, Vec<Evidence>>,
     /// A written account that stands in for evidence.
     pub explanation: Said<String>,
+    /// The round in which the explanation was handed in.
+    pub explained_in: Round,
     /// Why it does not apply.
     pub not_applicable: Said<String>,
     /// What the unit claims.
     pub claim: Said<Points>,
     /// What was published for it.
     pub published: Said<Points>,
+    /// The reason that was published with it.
+    pub published_reason: Option<Box<str>>,
+    /// What appraisers said of it, by round and place.
+    pub appraisals: Vec<Arc<Appraisal>>,
     /// Ids of documents that are taken as in order though nobody attached them: in what-if and
     /// in plans alone.
     pub assumed: BTreeSet<String>,
@@ -158,11 +174,20 @@ impl Facts {
                 known.extend(rows.iter().cloned());
                 known.sort_by(|a, b| a.place.cmp(&b.place));
             }
+            if own.explanation.is_none() {
+                own.explained_in = said.explained_in;
+            }
             fill(&mut own.explanation, &said.explanation);
             fill(&mut own.not_applicable, &said.not_applicable);
             fill(&mut own.claim, &said.claim);
+            if own.published.is_none() {
+                own.published_reason.clone_from(&said.published_reason);
+            }
             fill(&mut own.published, &said.published);
+            own.appraisals.extend(said.appraisals.iter().cloned());
         }
+        self.appraisals.extend(of_all.appraisals.iter().cloned());
+        self.is_published |= of_all.is_published;
         for (node, points) in &of_all.published_sums {
             let own = self.published_sums.entry(*node);
             own.or_insert_with(|| points.clone());
@@ -179,14 +204,16 @@ fn fill<T: Clone>(own: &mut Said<T>, said: &Said<T>) {
 }
 
 impl LeafFacts {
-    /// Takes in an explanation; of several the first by place counts.
-    pub fn explain(&mut self, explanation: &str, place: Place) {
-        let earlier = self
-            .explanation
-            .as_deref()
-            .is_some_and(|(_, first)| *first <= place);
-        if !earlier {
+    /// Takes in an explanation handed in for a round; of several that of the last round counts,
+    /// within it the first by place.
+    pub fn explain(&mut self, explanation: &str, round: Round, place: Place) {
+        let known = self.explanation.as_deref();
+        let kept = known.is_some_and(|(_, first)| {
+            self.explained_in > round || self.explained_in == round && *first <= place
+        });
+        if !kept {
             self.explanation = Some(Box::new((explanation.to_owned(), place)));
+            self.explained_in = round;
         }
     }
 }
@@ -210,6 +237,12 @@ pub struct Evidence {
     pub page: Option<String>,
     /// Whether number, title, file or link is filled; a row without is only prepared.
     pub declared: bool,
+    /// The round it was handed in for, 1 for what came first.
+    pub round: Round,
+    /// The appraiser's last verdict on it.
+    pub verdict: Option<Arc<Appraisal>>,
+    /// Whether it was handed in after an appraisal, and nobody has looked at it since.
+    pub awaits: bool,
     /// Where the row stands.
     pub place: Place,
 }

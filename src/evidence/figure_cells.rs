@@ -37,6 +37,15 @@ struct Entry<'s> {
     cell: Cell,
 }
 
+/// A figure that a cell states, decided.
+pub(super) struct Decided<'s> {
+    pub(super) target: Target,
+    pub(super) meaning: Arc<Meaning<'s>>,
+    /// `None`: of a unit that is not wanted.
+    pub(super) unit: Option<Arc<str>>,
+    pub(super) stated: Stated,
+}
+
 enum Cell {
     /// A number, by its place in the column.
     Number(usize),
@@ -135,6 +144,22 @@ impl<'s> FigureColumn<'s> {
 
     /// Decides the numbers and puts all figures in their places.
     pub(super) fn store(self, loader: &mut Loader<'_>) {
+        for Decided {
+            target,
+            meaning,
+            unit,
+            stated,
+        } in self.decide(loader)
+        {
+            if let Some(unit) = unit {
+                insert(loader, &unit, target, &meaning.id, stated);
+            }
+        }
+    }
+
+    /// Decides the numbers; what cannot be decided or is out of range is reported.
+    pub(super) fn decide(self, loader: &Loader<'_>) -> Vec<Decided<'s>> {
+        let mut found = Vec::new();
         let decided = cells::decide(&self.numbers, loader.reading.numbers, loader.problems);
         let whole = self.whole_percents(loader, &decided);
         for entry in self.entries {
@@ -157,14 +182,15 @@ impl<'s> FigureColumn<'s> {
                     Value::Number(value)
                 }
             };
-            if let Some(unit) = entry.unit {
-                let stated = Stated {
-                    value,
-                    place: entry.place,
-                };
-                insert(loader, &unit, entry.target, &entry.meaning.id, stated);
-            }
+            let place = entry.place;
+            found.push(Decided {
+                target: entry.target,
+                meaning: entry.meaning,
+                unit: entry.unit,
+                stated: Stated { value, place },
+            });
         }
+        found
     }
 
     /// For each percent figure of the column: whether its bare values are 0 … 100 (true) or

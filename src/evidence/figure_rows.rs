@@ -201,13 +201,18 @@ fn figure_columns(table: &Table, columns: &Columns) -> Vec<usize> {
             let header = &table.names[*index];
             let meaning = columns::meaning(header);
             let free = columns.others.contains(index)
-                && matches!(meaning, None | Some(Column::Points | Column::Value));
+                && matches!(
+                    meaning,
+                    None | Some(
+                        Column::Points | Column::Claimed | Column::Appraised | Column::Value
+                    )
+                );
             free || RESERVED.contains(&header.as_ref())
         })
         .collect()
 }
 
-fn report_unknown(
+pub(super) fn report_unknown(
     loader: &Loader<'_>,
     table: &Table,
     row: &Row,

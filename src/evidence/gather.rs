@@ -113,6 +113,7 @@ impl Gathered {
             evidence: table(|paths| &paths.evidence, Kind::Evidence)?,
             figures: table(|paths| &paths.figures, Kind::Figures)?,
             claims: table(|paths| &paths.claims, Kind::Claims)?,
+            appraisals: table(|paths| &paths.appraisals, Kind::Appraisals)?,
             published: table(|paths| &paths.published, Kind::Published)?,
         };
         let unreadable = files.any_unreadable();
@@ -213,11 +214,8 @@ impl Places<'_> {
 
     /// Reports the tables that are named and not read yet; they must be there all the same.
     fn report_unread(&self, problems: &Problems) -> Result<(), Unreadable> {
-        let unread: [fn(&Paths) -> &Vec<String>; 3] = [
-            |paths| &paths.appraisals,
-            |paths| &paths.register,
-            |paths| &paths.survey,
-        ];
+        let unread: [fn(&Paths) -> &Vec<String>; 2] =
+            [|paths| &paths.register, |paths| &paths.survey];
         for of in unread {
             for Found { location, name, .. } in self.tables(of)? {
                 if !location.is_file() && !location.is_folder() {

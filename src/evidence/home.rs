@@ -219,6 +219,7 @@ fn paths_of(paths: &mut Paths, kind: Kind) -> &mut Vec<String> {
         Kind::Evidence => &mut paths.evidence,
         Kind::Figures => &mut paths.figures,
         Kind::Claims => &mut paths.claims,
+        Kind::Appraisals => &mut paths.appraisals,
         Kind::Published => &mut paths.published,
     }
 }

@@ -13,7 +13,9 @@ use crate::evidence::reading::Reading;
 use crate::evidence::targets::Targets;
 use crate::evidence::unit_list::{Match, UnitList};
 use crate::evidence::unit_sheets::UnitSheets;
-use crate::evidence::{evidence_rows, figure_rows, figure_store, point_rows};
+use crate::evidence::{
+    appraisal_checks, appraisal_rows, evidence_rows, figure_rows, figure_store, point_rows,
+};
 use crate::tables::table::{Row, Table};
 use crate::text::lang::{Text, text};
 use crate::text::{fold, suggest};
@@ -27,6 +29,8 @@ pub struct Tables {
     pub figures: Vec<Table>,
     /// Points that the unit claims.
     pub claims: Vec<Table>,
+    /// What appraisers say.
+    pub appraisals: Vec<Table>,
     /// Points that were published.
     pub published: Vec<Table>,
 }
@@ -67,6 +71,8 @@ pub(super) struct Loader<'a> {
     pub(super) targets: Targets,
     /// Sheets that are a unit each.
     unit_sheets: UnitSheets,
+    /// Whether a table of published points is read: those beside figures are only compared.
+    pub(super) reads_published: bool,
 }
 
 /// A unit that rows name.
@@ -98,6 +104,7 @@ pub fn load(
         keys: BTreeMap::new(),
         targets: Targets::new(set),
         unit_sheets: UnitSheets::find(tables, select),
+        reads_published: false,
     };
     if let Some(unknown) = loader.unknown_leaf() {
         problems.add(unknown);
@@ -112,6 +119,10 @@ pub fn load(
     for table in &tables.claims {
         point_rows::read(&mut loader, table, point_rows::Which::Claims);
     }
+    for table in &tables.appraisals {
+        appraisal_rows::read(&mut loader, table);
+    }
+    loader.reads_published = true;
     for table in &tables.published {
         point_rows::read(&mut loader, table, point_rows::Which::Published);
     }
@@ -337,6 +348,8 @@ impl<'a> Loader<'a> {
         }
         if let Select::One(unit) = self.select {
             let mut facts = self.units.remove("").unwrap_or_default();
+            appraisal_checks::check(self.set, &facts.facts, self.problems);
+            facts.facts.settle();
             facts.unit = match self.seen.values().next() {
                 Some(only) if *unit == Unit::default() => only.unit.clone(),
                 _ => unit.clone(),
@@ -344,13 +357,15 @@ impl<'a> Loader<'a> {
             return vec![facts];
         }
         self.spread_rows_about_all();
-        let seen = self.seen;
+        let (seen, set, problems) = (self.seen, self.set, self.problems);
         self.units
             .into_iter()
             .map(|(key, mut facts)| {
                 let seen = seen.get(&key).cloned().unwrap_or_default();
                 facts.unit = seen.unit;
                 facts.listed = seen.listed;
+                appraisal_checks::check(set, &facts.facts, problems);
+                facts.facts.settle();
                 facts
             })
             .collect()

@@ -1,6 +1,9 @@
 //! From files to facts: tables with the place of every cell, attachments, and what they say
 //! of each leaf.
 
+mod appraisal_checks;
+mod appraisal_rows;
+pub mod appraisals;
 pub mod assumed;
 pub mod attachments;
 pub mod batch;
@@ -29,6 +32,7 @@ pub mod near;
 pub mod point_rows;
 pub mod proposals;
 pub mod reading;
+mod rounds;
 pub mod submission;
 pub mod symbol;
 mod table_faults;

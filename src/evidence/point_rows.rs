@@ -5,19 +5,22 @@ use std::sync::Arc;
 
 use crate::criteria::model::Side;
 use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::evidence::appraisals::FIRST;
 use crate::evidence::cells::{self, NumberCell};
-use crate::evidence::columns::{self, Column, Columns};
+use crate::evidence::columns::{self, Column, Column as C, Columns};
 use crate::evidence::crosswise::{self, Placed};
 use crate::evidence::load::Loader;
 use crate::evidence::targets::{Target, is_total};
 use crate::points::Points;
 use crate::tables::cell::Cell;
-use crate::tables::table::Table;
+use crate::tables::table::{Row, Table};
 use crate::text::lang::{Text, text};
 use crate::text::numbers;
 
-const USED: [Column; 6] = [
+const USED: [Column; 8] = [
     Column::Points,
+    Column::Claimed,
+    Column::Appraised,
     Column::Published,
     Column::Explanation,
     Column::Unit,
@@ -35,14 +38,16 @@ pub(super) enum Which {
 }
 
 /// Points at a node, before they are stored.
-struct Entry {
-    target: Target,
-    unit: Arc<str>,
-    cell: usize,
+pub(super) struct Given<'t> {
+    pub(super) target: Target,
+    pub(super) unit: Arc<str>,
+    pub(super) row: &'t Row,
+    pub(super) points: Points,
+    pub(super) place: Place,
 }
 
 /// What a table says of nodes with parts (`None`: of all), by unit.
-type Sums = BTreeMap<(Arc<str>, Option<usize>), (Points, Place)>;
+pub(super) type Sums = BTreeMap<(Arc<str>, Option<usize>), (Points, Place)>;
 
 pub(super) fn read(loader: &mut Loader<'_>, table: &Table, which: Which) {
     let coded = crosswise::headed_by_codes(loader, table);
@@ -54,19 +59,28 @@ pub(super) fn read(loader: &mut Loader<'_>, table: &Table, which: Which) {
         return;
     };
     let preferred = match which {
-        Which::Claims => [Column::Points, Column::Published],
-        Which::Published => [Column::Published, Column::Points],
+        Which::Claims => [C::Claimed, C::Points, C::Published, C::Appraised],
+        Which::Published => [C::Published, C::Appraised, C::Points, C::Claimed],
     };
-    if let Some(points) = preferred.iter().find_map(|column| columns.at(*column)) {
+    if let Some(points) = columns.points(table, &preferred, loader) {
         columns.report_others(table, loader.problems);
         let cells = one_column(loader, table, &columns, points);
         take(loader, table, vec![cells], which);
-        if which == Which::Claims {
-            read_explanations(loader, table, &columns);
-        }
+        read_reasons(loader, table, &columns, which);
         return;
     }
-    // A column per unit?
+    if let Some(cells) = of_unit_columns(loader, table, &mut columns) {
+        take(loader, table, cells, which);
+    }
+}
+
+/// The filled cells of a table with a row per code and a column per unit; a table without any
+/// column of points is reported.
+pub(super) fn of_unit_columns<'t>(
+    loader: &mut Loader<'_>,
+    table: &'t Table,
+    columns: &mut Columns,
+) -> Option<Vec<Vec<Placed<'t>>>> {
     let units: Vec<usize> = columns.others.clone();
     let units: Vec<usize> = units
         .into_iter()
@@ -76,10 +90,10 @@ pub(super) fn read(loader: &mut Loader<'_>, table: &Table, which: Which) {
     columns.others.retain(|column| !units.contains(column));
     columns.report_others(table, loader.problems);
     if units.is_empty() {
-        return loader.problems.add(no_points(table));
+        loader.problems.add(no_points(table));
+        return None;
     }
-    let cells = crosswise::of_codes(loader, table, &columns, &units);
-    take(loader, table, cells, which);
+    Some(crosswise::of_codes(loader, table, columns, &units))
 }
 
 fn is_number(cell: Cell<'_>) -> bool {
@@ -110,7 +124,7 @@ pub(super) fn read_published(loader: &mut Loader<'_>, table: &Table, columns: &C
 }
 
 /// The filled cells of a column of points; totals are those of the whole.
-fn one_column<'t>(
+pub(super) fn one_column<'t>(
     loader: &mut Loader<'_>,
     table: &'t Table,
     columns: &Columns,
@@ -148,7 +162,19 @@ fn take(loader: &mut Loader<'_>, table: &Table, columns: Vec<Vec<Placed<'_>>>, w
     for cells in columns {
         take_column(loader, table, cells, which, &mut sums);
     }
-    check_sums(loader, &sums, which);
+    check_sums(
+        loader,
+        &sums,
+        which == Which::Claims,
+        |loader, unit, leaf| {
+            let said = loader.facts(unit).leaves.get(&leaf)?;
+            let points = match which {
+                Which::Claims => said.claim.as_deref(),
+                Which::Published => said.published.as_deref(),
+            };
+            points.map(|(points, _)| *points)
+        },
+    );
     if which == Which::Published {
         store_sums(loader, sums);
     }
@@ -161,6 +187,22 @@ fn take_column(
     which: Which,
     sums: &mut Sums,
 ) {
+    for given in decided(loader, table, cells) {
+        match given.target {
+            Target::Leaf(index) => {
+                insert(loader, &given.unit, index, given.points, given.place, which);
+            }
+            _ => take_sum(loader, given, sums),
+        }
+    }
+}
+
+/// The points of a column, its numbers read in one way; what cannot be read is reported.
+pub(super) fn decided<'t>(
+    loader: &Loader<'_>,
+    table: &Table,
+    cells: Vec<Placed<'t>>,
+) -> Vec<Given<'t>> {
     let mut numbers_of_column: Vec<NumberCell> = Vec::new();
     let mut entries = Vec::new();
     for Placed {
@@ -179,33 +221,73 @@ fn take_column(
         let number = cells::number_cell(cell, place, false, Some(most), loader.problems);
         if let Some((number, unit)) = number.zip(unit) {
             numbers_of_column.push(number);
-            let cell = numbers_of_column.len() - 1;
-            entries.push(Entry { target, unit, cell });
+            entries.push((target, unit, row));
         }
     }
     let decided = cells::decide(&numbers_of_column, loader.reading.numbers, loader.problems);
-    for entry in entries {
-        let Some(value) = decided[entry.cell] else {
-            continue;
-        };
-        let place = numbers_of_column[entry.cell].place.clone();
-        let value = Points::new(value);
-        match entry.target {
-            Target::Leaf(index) => insert(loader, &entry.unit, index, value, place, which),
-            Target::Inner(index) => {
-                let key = (entry.unit, Some(index));
-                if let Some(first) = sums.get(&key).filter(|(first, _)| *first != value) {
-                    let problem = conflict(first, place.clone(), &text!("mục này", "this node"));
-                    loader.problems.add(problem);
-                }
-                sums.insert(key, (value, place));
+    let read = entries.into_iter().zip(decided).zip(numbers_of_column);
+    read.filter_map(|(((target, unit, row), value), cell)| {
+        Some(Given {
+            target,
+            unit,
+            row,
+            points: Points::new(value?),
+            place: cell.place,
+        })
+    })
+    .collect()
+}
+
+/// Takes in the points of a node with parts, or of the whole.
+pub(super) fn take_sum(loader: &Loader<'_>, given: Given<'_>, sums: &mut Sums) {
+    let Given {
+        target,
+        unit,
+        points,
+        place,
+        ..
+    } = given;
+    match target {
+        Target::Leaf(index) | Target::Inner(index) => {
+            let key = (unit, Some(index));
+            if let Some(first) = sums.get(&key).filter(|(first, _)| *first != points) {
+                let problem = conflict(first, place.clone(), &text!("mục này", "this node"));
+                loader.problems.add(problem);
             }
-            // Tables write a total below each part too: the last one is that of the whole.
-            Target::Common => {
-                sums.insert((entry.unit, None), (value, place));
-            }
+            sums.insert(key, (points, place));
+        }
+        // Tables write a total below each part too: the last one is that of the whole.
+        Target::Common => {
+            sums.insert((unit, None), (points, place));
         }
     }
+}
+
+/// Whether points are possible at a leaf; if not, they are reported.
+pub(super) fn in_bounds(loader: &Loader<'_>, leaf: usize, points: Points, place: &Place) -> bool {
+    let node = &loader.set.nodes[leaf];
+    if points >= Points::ZERO && points <= node.max {
+        return true;
+    }
+    let code = &node.code;
+    let message = Text::each(|lang| {
+        let show = |points: Points| numbers::show(points.decimal(), lang);
+        let (found, max) = (show(points), show(node.max));
+        lang.pick(
+            format!("{found} điểm cho {code}, tối đa là {max}"),
+            format!("{found} points for {code}, the maximum is {max}"),
+        )
+    });
+    let help = Text::each(|lang| {
+        let max = numbers::show(node.max.decimal(), lang);
+        lang.pick(
+            format!("ghi điểm từ 0 đến {max}"),
+            format!("write points from 0 to {max}"),
+        )
+    });
+    let found = Diagnostic::at(Code::PointsAboveMax, place.clone(), message);
+    loader.problems.add(found.help(help));
+    false
 }
 
 fn insert(
@@ -216,30 +298,13 @@ fn insert(
     place: Place,
     which: Which,
 ) {
-    let node = &loader.set.nodes[leaf];
-    if points < Points::ZERO || points > node.max {
-        let code = &node.code;
-        let message = Text::each(|lang| {
-            let show = |points: Points| numbers::show(points.decimal(), lang);
-            let (found, max) = (show(points), show(node.max));
-            lang.pick(
-                format!("{found} điểm cho {code}, tối đa là {max}"),
-                format!("{found} points for {code}, the maximum is {max}"),
-            )
-        });
-        let help = Text::each(|lang| {
-            let max = numbers::show(node.max.decimal(), lang);
-            lang.pick(
-                format!("ghi điểm từ 0 đến {max}"),
-                format!("write points from 0 to {max}"),
-            )
-        });
-        loader
-            .problems
-            .add(Diagnostic::at(Code::PointsAboveMax, place, message).help(help));
+    if !in_bounds(loader, leaf, points, &place) {
         return;
     }
     let problems = loader.problems;
+    if which == Which::Published && loader.reads_published {
+        loader.facts(unit).is_published = true;
+    }
     let facts = loader.leaf(unit, leaf);
     let slot = match which {
         Which::Claims => &mut facts.claim,
@@ -289,8 +354,14 @@ fn conflict((old, first): &(Points, Place), place: Place, node: &Text) -> Diagno
 }
 
 /// Compares subtotals and the total with the sum of the leaves they stand for. What is
-/// published is often only a part of the leaves: then there is no sum to compare with.
-fn check_sums(loader: &mut Loader<'_>, sums: &Sums, which: Which) {
+/// published is often only a part of the leaves: then, unless a part is compared too, there is
+/// no sum to compare with.
+pub(super) fn check_sums<'a>(
+    loader: &mut Loader<'a>,
+    sums: &Sums,
+    partly: bool,
+    of_leaf: impl Fn(&mut Loader<'a>, &Arc<str>, usize) -> Option<Points>,
+) {
     for ((unit, index), (written, place)) in sums {
         let set = loader.set;
         let mut nodes: Vec<usize> = match index {
@@ -302,23 +373,18 @@ fn check_sums(loader: &mut Loader<'_>, sums: &Sums, which: Which) {
         while let Some(index) = nodes.pop() {
             let node = &set.nodes[index];
             nodes.extend(&node.children);
-            let facts = loader.facts(unit).leaves.get(&index);
-            let points = facts.and_then(|facts| match which {
-                Which::Claims => facts.claim.as_deref(),
-                Which::Published => facts.published.as_deref(),
-            });
-            if let Some((points, _)) = points {
+            if let Some(points) = of_leaf(loader, unit, index) {
                 any = true;
                 sum = if node.side == Side::Penalty {
-                    sum - *points
+                    sum - points
                 } else {
-                    sum + *points
+                    sum + points
                 };
             } else if node.leaf.is_some() && node.side == Side::Normal {
                 all = false;
             }
         }
-        let whole = all || which == Which::Claims;
+        let whole = all || partly;
         if any && whole && sum != *written {
             let message = Text::each(|lang| {
                 let show = |points: Points| numbers::show(points.decimal(), lang);
@@ -340,7 +406,8 @@ fn check_sums(loader: &mut Loader<'_>, sums: &Sums, which: Which) {
     }
 }
 
-fn read_explanations(loader: &mut Loader<'_>, table: &Table, columns: &Columns) {
+/// The reasons of published points, the explanations of claims.
+fn read_reasons(loader: &mut Loader<'_>, table: &Table, columns: &Columns, which: Which) {
     let Some(index) = columns.at(Column::Explanation) else {
         return;
     };
@@ -348,14 +415,19 @@ fn read_explanations(loader: &mut Loader<'_>, table: &Table, columns: &Columns) 
         let Some(unit) = loader.unit_of(table, columns, row) else {
             continue;
         };
-        let explanation = row.cell(index);
+        let said = row.cell(index);
         let code = columns.criterion.map_or("", |column| row.cell(column));
-        if explanation.is_empty() {
+        if said.is_empty() {
             continue;
         }
-        if let Some(Target::Leaf(leaf)) = loader.target(code) {
-            let place = table.cell_place(row, index);
-            loader.leaf(&unit, leaf).explain(explanation, place);
+        let Some(Target::Leaf(leaf)) = loader.target(code) else {
+            continue;
+        };
+        let place = table.cell_place(row, index);
+        let facts = loader.leaf(&unit, leaf);
+        match which {
+            Which::Claims => facts.explain(said, FIRST, place),
+            Which::Published => facts.published_reason = Some(said.into()),
         }
     }
 }

@@ -14,6 +14,8 @@ pub enum Kind {
     Figures,
     /// Points that the unit claims.
     Claims,
+    /// What appraisers say.
+    Appraisals,
     /// Points that were published.
     Published,
 }
@@ -25,11 +27,18 @@ impl Kind {
             Self::Evidence => &["minhchung", "evidence"],
             Self::Figures => &["solieu", "figures"],
             Self::Claims => &["tucham", "diemtucham", "claims"],
+            Self::Appraisals => &["thamdinh", "phieuthamdinh", "appraisals", "appraisal"],
             Self::Published => &["congbo", "diemcongbo", "published"],
         }
     }
 
-    const ALL: [Self; 4] = [Self::Evidence, Self::Figures, Self::Claims, Self::Published];
+    const ALL: [Self; 5] = [
+        Self::Evidence,
+        Self::Figures,
+        Self::Claims,
+        Self::Appraisals,
+        Self::Published,
+    ];
 
     /// The kind that a sheet's name says.
     pub fn named(name: &str) -> Option<Self> {
@@ -77,11 +86,24 @@ pub(super) fn by_header(table: &Table, reading: &Reading) -> &'static [Kind] {
         .map(|header| reading.columns.meaning(header));
     let meanings: Vec<Column> = meanings.flatten().collect();
     let any = |columns: &[Column]| columns.iter().any(|column| meanings.contains(column));
-    if any(&[Column::Figure]) && any(&[Column::Value]) {
+    const POINTS: [Column; 4] = [
+        Column::Points,
+        Column::Claimed,
+        Column::Appraised,
+        Column::Published,
+    ];
+    if any(&[Column::Verdict, Column::Appraiser, Column::Appraised]) {
+        // A score table has columns for everybody's points.
+        if any(&POINTS) {
+            &[Kind::Appraisals, Kind::Claims, Kind::Published]
+        } else {
+            &[Kind::Appraisals]
+        }
+    } else if any(&[Column::Figure]) && any(&[Column::Value]) {
         &[Kind::Figures]
     } else if any(&[Column::Document, Column::Number, Column::File, Column::Link]) {
         &[Kind::Evidence]
-    } else if any(&[Column::Points, Column::Published]) {
+    } else if any(&POINTS) {
         &[Kind::Claims, Kind::Published]
     } else {
         &[Kind::Figures]

@@ -131,7 +131,9 @@ impl<'a> Universe<'a> {
     ) -> Option<Case<'a>> {
         let setting = self.setting;
         let said = setting.facts.leaves.get(&index);
-        if node.side == Side::Penalty || said.is_some_and(|said| said.not_applicable.is_some()) {
+        if node.side == Side::Penalty
+            || said.is_some_and(|said| said.standing_not_applicable().is_some())
+        {
             return None;
         }
         let judged = match said {

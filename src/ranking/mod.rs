@@ -13,10 +13,11 @@ use crate::diagnostic::{Diagnostic, SourceFile};
 use crate::evidence::cells::Unit;
 use crate::points::Points;
 use crate::score::assessment::{Counts, Scored, Status, Total};
+use crate::score::official::Basis;
 use crate::score::published::Published;
 use crate::score::sources::OfSource;
 
-pub use submissions::of_submissions;
+pub use submissions::{any_has, of_submissions};
 pub use summary::Summary;
 
 /// Units in order.
@@ -26,6 +27,8 @@ pub struct Ranking {
     pub set: Arc<CriteriaSet>,
     /// The year.
     pub year: i16,
+    /// On which points units are ranked.
+    pub basis: Basis,
     /// One group, or one for each group of units where the set ranks them apart.
     pub groups: Vec<Group>,
     /// Those that could not be ranked, in the order of their units.
@@ -68,6 +71,8 @@ pub struct Entry {
     pub sources: Vec<OfSource>,
     /// How many leaves stand how.
     pub counts: Counts,
+    /// How many leaves lack the points that units are ranked by, and stand on computed ones.
+    pub without_official: usize,
     /// Whether it claims more than was computed at some leaf.
     pub claims_exceed: bool,
     /// The position of the best class that gates leave open to it.

@@ -14,9 +14,10 @@ use crate::evidence::unit_list::UnitList;
 use crate::ranking::order::rank;
 use crate::ranking::{Entry, Group, NodePoints, NotRanked, Ranking, Reason};
 use crate::score::assessment::Scored;
+use crate::score::official::Basis;
 use crate::score::sources::by_source;
 use crate::score::tree::{Options, Unbalanced, assess, says_nothing};
-use crate::score::{checks, classes, completeness, published};
+use crate::score::{checks, classes, completeness, published, reasons};
 use crate::text::lang::text;
 
 /// Ranks the units of submissions. Where they have no set in common, that is the inner error.
@@ -27,13 +28,15 @@ pub fn of_submissions(
     batched: Vec<Batched>,
     appraisers: Option<Arc<CriteriaSet>>,
     list: Option<&UnitList>,
+    basis: Option<Basis>,
     problems: Problems,
 ) -> Result<Result<Ranking, Vec<Diagnostic>>, Unbalanced> {
     let (set, year) = match common_set(&batched, appraisers) {
         Ok(common) => common,
         Err(found) => return Ok(Err(found)),
     };
-    let mut found = collect(batched, list)?;
+    let basis = basis.unwrap_or_else(|| last_official(&batched));
+    let mut found = collect(batched, list, basis)?;
     refuse_duplicates(&mut found, list);
     let groups = list.map(groups).unwrap_or_default();
     let order = rank(&set, found.entries, &groups);
@@ -49,6 +52,7 @@ pub fn of_submissions(
     Ok(Ok(Ranking {
         set,
         year,
+        basis,
         groups: order.groups,
         not_ranked,
         inputs: found.inputs,
@@ -128,6 +132,27 @@ fn common_set(
     Err(found)
 }
 
+/// The last official points there are of any unit: all are ranked by the same.
+fn last_official(batched: &[Batched]) -> Basis {
+    units(batched)
+        .map(|unit| Basis::last_official(&unit.facts.facts))
+        .max()
+        .unwrap_or_default()
+}
+
+/// Whether any unit has such points.
+pub fn any_has(batched: &[Batched], basis: Basis) -> bool {
+    units(batched).any(|unit| basis.is_there(&unit.facts.facts))
+}
+
+fn units(batched: &[Batched]) -> impl Iterator<Item = &UnitRead> {
+    let read = batched.iter().filter_map(|batched| match &batched.outcome {
+        Outcome::Read(content) => Some(&content.units),
+        Outcome::Broken(..) | Outcome::OtherSet(..) => None,
+    });
+    read.flatten()
+}
+
 /// Units that were scored and units that were not.
 #[derive(Default)]
 struct Collected {
@@ -138,7 +163,11 @@ struct Collected {
 }
 
 /// Scores every unit that was read, side by side.
-fn collect(batched: Vec<Batched>, list: Option<&UnitList>) -> Result<Collected, Unbalanced> {
+fn collect(
+    batched: Vec<Batched>,
+    list: Option<&UnitList>,
+    basis: Basis,
+) -> Result<Collected, Unbalanced> {
     let mut collected = Collected::default();
     for Batched {
         path,
@@ -171,7 +200,7 @@ fn collect(batched: Vec<Batched>, list: Option<&UnitList>) -> Result<Collected, 
                 } = *content;
                 collected.inputs.extend(inputs);
                 let alone = units.len() == 1;
-                let score = |unit: UnitRead| score(&set, unit, files_checked, &path, list);
+                let score = |unit: UnitRead| score(&set, unit, files_checked, &path, list, basis);
                 let scored: Result<Vec<_>, Unbalanced> = units.into_par_iter().map(score).collect();
                 for scored in scored? {
                     match scored {
@@ -200,6 +229,7 @@ fn score(
     files_checked: bool,
     path: &str,
     list: Option<&UnitList>,
+    basis: Basis,
 ) -> Result<Result<Entry, NotRanked>, Unbalanced> {
     let UnitRead { facts, diagnostics } = unit;
     let listed = facts.listed.and_then(|index| list?.units.get(index));
@@ -214,7 +244,9 @@ fn score(
     if any_error(&diagnostics) {
         return Ok(Err(refuse(name, Reason::Broken, diagnostics)));
     }
-    if says_nothing(&facts.facts) {
+    let facts_of = &facts.facts;
+    let is_given = basis != Basis::Computed && basis.is_there(facts_of);
+    if says_nothing(facts_of) && !is_given {
         return Ok(Err(refuse(name, Reason::NotSubmitted, diagnostics)));
     }
     if list.is_some() && name == Unit::default() {
@@ -225,12 +257,13 @@ fn score(
         points_only: true,
         ..Options::default()
     };
-    let assessment = assess(set, &facts.facts, options)?;
+    let computed = assess(set, &facts.facts, options)?;
     let problems = Problems::default();
     for found in diagnostics {
         problems.add(found);
     }
     checks::check(set, &facts.facts, &problems);
+    reasons::check(set, &facts.facts, options, &problems)?;
     completeness::check_all_figures(set, &facts.facts, &problems);
     if list.is_some() && listed.is_none() {
         problems.add(unlisted(&name));
@@ -239,8 +272,15 @@ fn score(
     if any_error(&diagnostics) {
         return Ok(Err(refuse(name, Reason::Broken, diagnostics)));
     }
+    let published = published::compare(set, &facts.facts, &computed);
+    let claims_exceed = computed.nodes.iter().any(claims_exceed);
+    let assessment = if basis == Basis::Computed {
+        computed
+    } else {
+        assess(set, &facts.facts, Options { basis, ..options })?
+    };
     Ok(Ok(Entry {
-        published: published::compare(set, &facts.facts, &assessment),
+        published,
         group: listed.and_then(|listed| listed.group.clone()),
         unit: name,
         listed: facts.listed,
@@ -249,7 +289,8 @@ fn score(
         nodes: NodePoints::of_all(set, &assessment.nodes),
         sources: by_source(set, &assessment),
         counts: assessment.counts,
-        claims_exceed: assessment.nodes.iter().any(claims_exceed),
+        claims_exceed,
+        without_official: assessment.without_official,
         total: assessment.total,
         diagnostics,
     }))

@@ -154,7 +154,7 @@ fn nearby(
         let facts = Facts {
             leaves: BTreeMap::from([(leaf, said)]),
             common: common.clone(),
-            published_sums: BTreeMap::new(),
+            ..Facts::default()
         };
         Some((figure.id, value, facts))
     })

@@ -9,6 +9,7 @@ use super::Broken;
 use super::content::ContentRecord;
 use super::place::{Files, PlaceRecord, Sources};
 use super::scalars::Day;
+use crate::evidence::appraisals::Round;
 use crate::evidence::facts::{self, Attached, Evidence};
 
 /// A row of evidence.
@@ -61,6 +62,10 @@ pub(super) struct EvidenceRecord {
     ///
     /// Dòng đã khai tài liệu, hay mới chuẩn bị sẵn.
     declared: bool,
+    /// The round it was handed in for.
+    ///
+    /// Nộp cho lần nào.
+    round: Round,
     /// Where it stands.
     ///
     /// Ở đâu.
@@ -78,6 +83,10 @@ impl EvidenceRecord {
             section,
             page,
             declared,
+            round,
+            // Both follow from what appraisers said.
+            verdict: _,
+            awaits: _,
             place,
         } = row;
         Self {
@@ -90,6 +99,7 @@ impl EvidenceRecord {
             section: section.clone(),
             page: page.clone(),
             declared: *declared,
+            round: *round,
             at: files.place(place),
         }
     }
@@ -104,6 +114,9 @@ impl EvidenceRecord {
             section: self.section,
             page: self.page,
             declared: self.declared,
+            round: self.round,
+            verdict: None,
+            awaits: false,
             place: sources.place(&self.at)?,
         })
     }

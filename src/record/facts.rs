@@ -1,16 +1,22 @@
 //! The facts of one unit, as a record writes and reads them. Every fact is named here once each
 //! way: one that is added elsewhere does not compile until it is.
 
+use std::sync::Arc;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::Broken;
+use super::appraised::AppraisalRecord;
 use super::attached::EvidenceRecord;
 use super::place::{Files, PlaceRecord, Sources};
 use super::scalars::{Day, Number};
 use crate::criteria::code::Code;
 use crate::criteria::model::CriteriaSet;
+use crate::diagnostic::Place;
+use crate::evidence::appraisals::{FIRST, Round};
 use crate::evidence::facts::{Facts, FigureValues, LeafFacts, Said, Stated, Value};
+use crate::points::Points;
 
 /// What the inputs say of the unit.
 ///
@@ -33,6 +39,16 @@ pub(super) struct FactsRecord {
     /// Điểm công bố của lĩnh vực, tiêu chí và tổng điểm.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     published_sums: Vec<SumRecord>,
+    /// Whether a table of published points says anything.
+    ///
+    /// Có bảng điểm công bố hay không.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    is_published: bool,
+    /// Corrections of figures of the unit as a whole.
+    ///
+    /// Số liệu chung được sửa khi thẩm định.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    appraisals: Vec<AppraisalRecord>,
 }
 
 /// What the inputs say of a leaf.
@@ -76,6 +92,21 @@ pub(super) struct LeafRecord {
     /// Điểm công bố.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     published: Option<PointsRecord>,
+    /// The reason that was published.
+    ///
+    /// Lý do đã công bố.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    published_reason: Option<String>,
+    /// The round in which the explanation was handed in; absent for the first.
+    ///
+    /// Giải trình nộp ở lần nào; không có là lần đầu.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    explained_in: Option<Round>,
+    /// What appraisers said.
+    ///
+    /// Ý kiến thẩm định.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    appraisals: Vec<AppraisalRecord>,
 }
 
 /// A figure as it was stated.
@@ -84,7 +115,7 @@ pub(super) struct LeafRecord {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 #[schemars(rename = "RecordedFigure")]
-struct FigureRecord {
+pub(super) struct FigureRecord {
     /// Its id.
     ///
     /// Mã số liệu.
@@ -143,7 +174,7 @@ struct WordsRecord {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 #[schemars(rename = "RecordedPoints")]
-struct PointsRecord {
+pub(super) struct PointsRecord {
     /// The points.
     ///
     /// Số điểm.
@@ -179,7 +210,11 @@ impl FactsRecord {
     pub(super) fn of(set: &CriteriaSet, facts: &Facts, files: &mut Files) -> Self {
         let Facts {
             leaves,
-            common,
+            // What appraisers corrected follows from what they said.
+            common: _,
+            own_common: _,
+            appraisals,
+            is_published,
             published_sums,
         } = facts;
         let code = |index: usize| set.nodes[index].code.as_str().to_owned();
@@ -188,7 +223,8 @@ impl FactsRecord {
             .map(|(index, said)| LeafRecord::of(code(*index), said, files))
             .filter(|leaf| !leaf.says_nothing())
             .collect();
-        let common = FigureRecord::all(common, files);
+        let common = FigureRecord::all(facts.units_common(), files);
+        let appraisals = AppraisalRecord::all(appraisals, files);
         let sums = published_sums
             .iter()
             .map(|(node, (points, place))| SumRecord {
@@ -200,6 +236,8 @@ impl FactsRecord {
             leaves,
             common,
             published_sums: sums.collect(),
+            is_published: *is_published,
+            appraisals,
         }
     }
 
@@ -210,6 +248,8 @@ impl FactsRecord {
         };
         let mut facts = Facts {
             common: FigureRecord::read_all(self.common, sources)?,
+            is_published: self.is_published,
+            appraisals: AppraisalRecord::read_all(self.appraisals, sources)?,
             ..Facts::default()
         };
         for leaf in self.leaves {
@@ -226,6 +266,7 @@ impl FactsRecord {
                 .published_sums
                 .insert(node, (sum.points.points(), place));
         }
+        facts.settle();
         Ok(facts)
     }
 }
@@ -233,12 +274,17 @@ impl FactsRecord {
 impl LeafRecord {
     fn of(criterion: String, said: &LeafFacts, files: &mut Files) -> Self {
         let LeafFacts {
-            figures,
+            // What appraisers corrected follows from what they said.
+            figures: _,
+            own_figures: _,
             evidence,
             explanation,
-            not_applicable,
+            explained_in,
+            not_applicable: _,
             claim,
             published,
+            published_reason,
+            appraisals,
             // What is only supposed makes no result, and is carried by none.
             assumed: _,
         } = said;
@@ -247,14 +293,19 @@ impl LeafRecord {
             .flat_map(|(document, rows)| rows.iter().map(move |row| (document, row)));
         Self {
             criterion,
-            figures: FigureRecord::all(figures, files),
+            figures: FigureRecord::all(said.units_figures(), files),
             evidence: rows
                 .map(|(document, row)| EvidenceRecord::of(document, row, files))
                 .collect(),
-            explanation: words(explanation, files),
-            not_applicable: words(not_applicable, files),
+            explanation: explanation.as_deref().map(|said| words(said, files)),
+            not_applicable: said
+                .units_not_applicable()
+                .map(|reason| words(reason, files)),
             claim: points(claim, files),
             published: points(published, files),
+            published_reason: published_reason.as_deref().map(str::to_owned),
+            explained_in: Some(*explained_in).filter(|round| *round > FIRST),
+            appraisals: AppraisalRecord::all(appraisals, files),
         }
     }
 
@@ -269,6 +320,9 @@ impl LeafRecord {
                 not_applicable: None,
                 claim: None,
                 published: None,
+                published_reason: None,
+                explained_in: None,
+                appraisals: Vec::new(),
             }
     }
 
@@ -281,15 +335,17 @@ impl LeafRecord {
             not_applicable,
             claim,
             published,
+            published_reason,
+            explained_in,
+            appraisals,
         } = self;
         let words = |said: Option<WordsRecord>| -> Result<Said<String>, Broken> {
             let read = |said: WordsRecord| Ok(Box::new((said.text, sources.place(&said.at)?)));
             said.map(read).transpose()
         };
-        let points = |said: Option<PointsRecord>| {
-            let read =
-                |said: PointsRecord| Ok(Box::new((said.points.points(), sources.place(&said.at)?)));
-            said.map(read).transpose()
+        let points = |said: Option<PointsRecord>| -> Result<Said<Points>, Broken> {
+            said.map(|said| said.read(sources).map(Box::new))
+                .transpose()
         };
         let mut leaf = LeafFacts {
             figures: FigureRecord::read_all(figures, sources)?,
@@ -298,6 +354,10 @@ impl LeafRecord {
             not_applicable: words(not_applicable)?,
             claim: points(claim)?,
             published: points(published)?,
+            own_figures: None,
+            explained_in: explained_in.unwrap_or_default(),
+            published_reason: published_reason.map(String::into_boxed_str),
+            appraisals: AppraisalRecord::read_all(appraisals, sources)?,
             assumed: std::collections::BTreeSet::new(),
         };
         for row in evidence {
@@ -310,46 +370,66 @@ impl LeafRecord {
 
 impl FigureRecord {
     fn all(figures: &FigureValues, files: &mut Files) -> Vec<Self> {
-        let of = |(id, stated): (&str, &Stated)| {
-            let Stated { value, place } = stated;
-            Self {
-                id: id.to_owned(),
-                value: match value {
-                    Value::Number(number) => ValueRecord::Number(Number::new(*number)),
-                    Value::Text(text) => ValueRecord::Text(text.clone()),
-                    Value::Date(date) => ValueRecord::Date(Day(*date)),
-                },
-                at: files.place(place),
-            }
-        };
-        figures.iter().map(of).collect()
+        let figures = figures.iter();
+        figures
+            .map(|(id, stated)| Self::of(id, stated, files))
+            .collect()
+    }
+
+    pub(super) fn of(id: &str, stated: &Stated, files: &mut Files) -> Self {
+        let Stated { value, place } = stated;
+        Self {
+            id: id.to_owned(),
+            value: match value {
+                Value::Number(number) => ValueRecord::Number(Number::new(*number)),
+                Value::Text(text) => ValueRecord::Text(text.clone()),
+                Value::Date(date) => ValueRecord::Date(Day(*date)),
+            },
+            at: files.place(place),
+        }
     }
 
     fn read_all(records: Vec<Self>, sources: &Sources) -> Result<FigureValues, Broken> {
         let mut figures = FigureValues::default();
         for record in records {
-            let value = match record.value {
-                ValueRecord::Number(number) => Value::Number(number.decimal()),
-                ValueRecord::Text(text) => Value::Text(text),
-                ValueRecord::Date(day) => Value::Date(day.0),
-            };
-            let place = sources.place(&record.at)?;
-            figures.insert(record.id.into(), Stated { value, place });
+            let (id, stated) = record.read(sources)?;
+            figures.insert(id, stated);
         }
         Ok(figures)
     }
+
+    pub(super) fn read(self, sources: &Sources) -> Result<(Arc<str>, Stated), Broken> {
+        let value = match self.value {
+            ValueRecord::Number(number) => Value::Number(number.decimal()),
+            ValueRecord::Text(text) => Value::Text(text),
+            ValueRecord::Date(day) => Value::Date(day.0),
+        };
+        let place = sources.place(&self.at)?;
+        Ok((self.id.into(), Stated { value, place }))
+    }
 }
 
-fn words(said: &Said<String>, files: &mut Files) -> Option<WordsRecord> {
-    said.as_deref().map(|(text, place)| WordsRecord {
+impl PointsRecord {
+    pub(super) fn of(points: Points, place: &Place, files: &mut Files) -> Self {
+        Self {
+            points: Number::new(points.decimal()),
+            at: files.place(place),
+        }
+    }
+
+    pub(super) fn read(self, sources: &Sources) -> Result<(Points, Place), Broken> {
+        Ok((self.points.points(), sources.place(&self.at)?))
+    }
+}
+
+fn words((text, place): &(String, Place), files: &mut Files) -> WordsRecord {
+    WordsRecord {
         text: text.clone(),
         at: files.place(place),
-    })
+    }
 }
 
-fn points(said: &Said<crate::points::Points>, files: &mut Files) -> Option<PointsRecord> {
-    said.as_deref().map(|(points, place)| PointsRecord {
-        points: Number::new(points.decimal()),
-        at: files.place(place),
-    })
+fn points(said: &Said<Points>, files: &mut Files) -> Option<PointsRecord> {
+    let said = said.as_deref();
+    said.map(|(points, place)| PointsRecord::of(*points, place, files))
 }

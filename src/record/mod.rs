@@ -9,6 +9,7 @@
 //!
 //! Tables are never carried whole: what they say of other units stays at home.
 
+mod appraised;
 mod attached;
 mod content;
 mod facts;
@@ -25,7 +26,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 pub use paper::{PaperKind, PaperRecord};
-pub use read::{Broken, Rebuilt};
+pub use read::{Broken, Rebuilt, Rescored};
 pub use seal::seal_of;
 
 use crate::diagnostic::sha256;
@@ -197,6 +198,14 @@ enum BasisRecord {
     ///
     /// Điểm công bố.
     Published,
+    /// What the unit claims.
+    ///
+    /// Điểm tự chấm.
+    Claimed,
+    /// What appraisers gave.
+    ///
+    /// Điểm thẩm định.
+    Appraised,
 }
 
 /// What a record is carried by.
@@ -371,6 +380,8 @@ impl OptionsRecord {
             supplement_by: supplement_by.map(Day),
             basis: match basis {
                 Basis::Computed => BasisRecord::Computed,
+                Basis::Claimed => BasisRecord::Claimed,
+                Basis::Appraised => BasisRecord::Appraised,
                 Basis::Published => BasisRecord::Published,
             },
             assume_pending: assumed.map(Number::new),

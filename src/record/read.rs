@@ -105,6 +105,8 @@ impl Record {
             points_only: false,
             basis: match options.basis {
                 BasisRecord::Computed => Basis::Computed,
+                BasisRecord::Claimed => Basis::Claimed,
+                BasisRecord::Appraised => Basis::Appraised,
                 BasisRecord::Published => Basis::Published,
             },
         };
@@ -147,21 +149,49 @@ impl Record {
     }
 }
 
+/// A submission scored again.
+#[derive(Debug)]
+pub struct Rescored {
+    /// On computed points.
+    computed: Assessment,
+    /// On the points that the result stands on, where these are others.
+    standing: Option<Assessment>,
+}
+
+impl Rescored {
+    /// The result.
+    pub fn result(&self) -> &Assessment {
+        self.standing.as_ref().unwrap_or(&self.computed)
+    }
+}
+
 impl Rebuilt {
     /// Scores it.
     ///
     /// # Errors
     /// Where the book does not close; that is a bug.
-    pub fn assess(&self) -> Result<Assessment, Unbalanced> {
+    pub fn assess(&self) -> Result<Rescored, Unbalanced> {
         let submission = &self.submission;
-        assess(&submission.set, &submission.unit.facts, self.options)
+        let on = |basis| {
+            let options = Options {
+                basis,
+                ..self.options
+            };
+            assess(&submission.set, &submission.unit.facts, options)
+        };
+        let basis = Some(self.options.basis).filter(|basis| *basis != Basis::Computed);
+        Ok(Rescored {
+            computed: on(Basis::Computed)?,
+            standing: basis.map(on).transpose()?,
+        })
     }
 
     /// It as formats show it.
-    pub fn view<'a>(&'a self, assessment: &'a Assessment) -> View<'a> {
+    pub fn view<'a>(&'a self, scored: &'a Rescored) -> View<'a> {
         View {
             submission: &self.submission,
-            assessment,
+            assessment: scored.result(),
+            computed: &scored.computed,
             diagnostics: &self.diagnostics,
             as_of: self.options.as_of,
             assume_pending: self.assume_pending.clone(),

@@ -3,11 +3,13 @@
 use crate::criteria::documents::Requirement;
 use crate::criteria::model::Leaf;
 use crate::criteria::wording::Part;
+use crate::evidence::facts::FigureValues;
 use crate::report::view::View;
 use crate::report::words;
 use crate::rules::award::Step;
 use crate::score::assessment::{Cause, LeafScore, Loss};
 use crate::score::book::underlying;
+use crate::score::official::Basis;
 use crate::text::dates;
 use crate::text::lang::Lang;
 
@@ -30,6 +32,14 @@ pub fn sentence(view: &View<'_>, loss: &Loss) -> String {
 }
 
 fn joined(view: &View<'_>, loss: &Loss, join: impl Fn(&str, &str) -> String) -> String {
+    let said = causes(view, loss, join);
+    match &loss.reason {
+        Some(reason) => format!("{said} ({reason})"),
+        None => said,
+    }
+}
+
+fn causes(view: &View<'_>, loss: &Loss, join: impl Fn(&str, &str) -> String) -> String {
     let words = |phrase: Phrase| match &phrase.about {
         Some(about) => join(&phrase.label, about),
         None => phrase.label,
@@ -76,8 +86,9 @@ fn phrases(view: &View<'_>, loss: &Loss) -> Vec<Phrase> {
     if let Some(wording) = &leaf.detail
         && !matches!(
             loss.cause,
-            Cause::FigureMissing | Cause::Late | Cause::AppraisedLess
+            Cause::FigureMissing | Cause::Late | Cause::AppraisedLess | Cause::Corrected
         )
+        && !(loss.cause == Cause::StatedLess && view.assessment.basis == Basis::Claimed)
     {
         return plain(&fill(view, loss, wording));
     }
@@ -93,11 +104,15 @@ fn phrases(view: &View<'_>, loss: &Loss) -> Vec<Phrase> {
                 names.join(", "),
             )
         }
+        Cause::Corrected => about(
+            lang.pick("thẩm định sửa số liệu", "figure corrected by the appraisal"),
+            corrected(view, loss, leaf),
+        ),
         Cause::Late => about(
             lang.pick("ban hành muộn", "issued late"),
             late(loss, leaf, score),
         ),
-        Cause::Level => match level(score) {
+        Cause::Level => match level(own(view, loss, score)) {
             Some(name) => plain(&name),
             None => plain(lang.pick("mức thấp hơn tối đa", "a level below the best")),
         },
@@ -107,11 +122,11 @@ fn phrases(view: &View<'_>, loss: &Loss) -> Vec<Phrase> {
         )),
         Cause::AppraisedLess => plain(lang.pick("thẩm định giảm", "lowered by the appraisal")),
         Cause::AwardedLess => plain(lang.pick("chấm thấp hơn tối đa", "awarded less")),
-        Cause::Deduction => match value(score, lang) {
+        Cause::Deduction => match value(own(view, loss, score), lang) {
             Some(value) => about(lang.pick("bị trừ", "points taken off"), value),
             None => plain(lang.pick("bị trừ", "points taken off")),
         },
-        _ => match value(score, lang) {
+        _ => match value(own(view, loss, score), lang) {
             Some(value) => about(
                 lang.pick("chưa đạt mức yêu cầu", "below what full marks need"),
                 value,
@@ -190,32 +205,80 @@ fn late(loss: &Loss, leaf: &Leaf, score: &LeafScore) -> String {
     parts.join(", ")
 }
 
-fn level(score: &LeafScore) -> Option<String> {
-    score.steps.iter().find_map(|step| match step {
+fn level(steps: &[Step]) -> Option<String> {
+    steps.iter().find_map(|step| match step {
         Step::Level(name, _) => Some(name.clone()),
         _ => None,
     })
 }
 
 /// The measured value: `798 / 802 ≈ 0,995`.
-fn value(score: &LeafScore, lang: Lang) -> Option<String> {
-    score.steps.iter().find_map(|step| match step {
+fn value(steps: &[Step], lang: Lang) -> Option<String> {
+    steps.iter().find_map(|step| match step {
         Step::Value(expression, value) => Some(super::steps::equation(expression, value, lang)),
         _ => None,
     })
 }
 
+/// Whether what an appraiser corrected at the leaf of a loss is a cause of its own: then the
+/// others are about the unit's figures.
+fn is_corrected(view: &View<'_>, loss: &Loss) -> bool {
+    let losses = &view.assessment.losses;
+    let corrected = |other: &Loss| other.cause == Cause::Corrected && other.node == loss.node;
+    losses.iter().any(corrected)
+}
+
+/// The arithmetic that a loss is about.
+fn own<'s>(view: &View<'_>, loss: &Loss, score: &'s LeafScore) -> &'s [Step] {
+    if is_corrected(view, loss) {
+        &score.own_steps
+    } else {
+        &score.steps
+    }
+}
+
+/// `Số nhiệm vụ đã hoàn thành từ 7 thành 6`.
+fn corrected(view: &View<'_>, loss: &Loss, leaf: &Leaf) -> String {
+    let facts = &view.submission.unit.facts;
+    let Some(said) = loss.node.and_then(|index| facts.leaves.get(&index)) else {
+        return String::new();
+    };
+    let each = loss.figures.iter().map(|id| {
+        let figure = view.set().figure(leaf, id);
+        let name = words::figure(figure, id, view.lang);
+        let of = |own: &FigureValues, common: &FigureValues| {
+            let stated = own.get(id).or_else(|| common.get(id));
+            stated.map_or_else(
+                || "…".to_owned(),
+                |stated| words::value(&stated.value, figure, view.lang),
+            )
+        };
+        let from = of(said.units_figures(), facts.units_common());
+        let to = of(&said.figures, &facts.common);
+        view.lang.pick(
+            format!("{name} từ {from} thành {to}"),
+            format!("{name} from {from} to {to}"),
+        )
+    });
+    each.collect::<Vec<_>>().join(", ")
+}
+
 fn fill(view: &View<'_>, loss: &Loss, wording: &[Part]) -> String {
     let facts = &view.submission.unit.facts;
     let of_leaf = loss.node.and_then(|index| facts.leaves.get(&index));
+    let own = is_corrected(view, loss);
     wording
         .iter()
         .map(|part| match part {
             Part::Plain(text) => text.clone(),
             Part::Figure(name) => {
-                let stated = of_leaf
-                    .and_then(|leaf| leaf.figures.get(name.as_str()))
-                    .or_else(|| facts.common.get(name.as_str()));
+                let (figures, common) = match of_leaf {
+                    Some(leaf) if own => (Some(leaf.units_figures()), facts.units_common()),
+                    leaf => (leaf.map(|leaf| &leaf.figures), &facts.common),
+                };
+                let stated = figures
+                    .and_then(|figures| figures.get(name.as_str()))
+                    .or_else(|| common.get(name.as_str()));
                 let declared = loss.node.and_then(|index| {
                     let leaf = view.set().nodes.get(index)?.leaf.as_ref()?;
                     view.set().figure(leaf, name)

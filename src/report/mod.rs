@@ -16,6 +16,7 @@ pub mod missing;
 pub mod paper;
 pub mod plan;
 pub mod ranking;
+pub mod recheck;
 pub mod reconcile;
 pub mod rule_words;
 pub(crate) mod score_words;

@@ -20,6 +20,8 @@ pub struct View<'a> {
     pub submission: &'a Submission,
     /// What it gives.
     pub assessment: &'a Assessment,
+    /// What documents and figures give, on whatever points the assessment stands.
+    pub computed: &'a Assessment,
     /// What was noticed on the way.
     pub diagnostics: &'a [Diagnostic],
     /// The day it is taken to be.
@@ -139,7 +141,7 @@ impl<'a> View<'a> {
     /// facts are there; `None` where none are known.
     pub fn published(&self) -> Option<Comparison<'a>> {
         let facts = &self.submission.unit.facts;
-        let found = published::compare(self.set(), facts, self.assessment)?;
+        let found = published::compare(self.set(), facts, self.computed)?;
         let differences = found.differences.iter().map(|difference| Difference {
             node: difference.node.map(|index| &self.set().nodes[index]),
             given: difference.published,
@@ -162,7 +164,10 @@ impl<'a> View<'a> {
             compared: 0,
             differences: Vec::new(),
         };
-        for (node, _, scored, score) in self.leaves() {
+        let nodes = self.set().leaves();
+        let nodes = nodes.map(|(index, node, _)| (node, &self.computed.nodes[index]));
+        for (node, scored) in nodes {
+            let Some(score) = &scored.leaf else { continue };
             let Some(given) = of(score) else { continue };
             let given = if node.side == Side::Penalty {
                 -given

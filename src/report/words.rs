@@ -7,6 +7,7 @@ use crate::criteria::model::{CriteriaSet, Level, Provenance, Side, Source};
 use crate::evidence::facts::Value;
 use crate::points::{Exact, Mode, Rounding, Stage};
 use crate::score::assessment::{Reason, State};
+use crate::score::official::Basis;
 use crate::text::lang::Lang;
 use crate::text::{dates, numbers};
 
@@ -91,6 +92,16 @@ pub fn level(level: Level, lang: Lang) -> &'static str {
         Level::Huyen => lang.pick("cấp huyện", "districts"),
         Level::So => lang.pick("cấp sở", "departments"),
         Level::Tinh => lang.pick("cấp tỉnh", "provinces"),
+    }
+}
+
+/// What points stand on.
+pub fn basis(basis: Basis, lang: Lang) -> &'static str {
+    match basis {
+        Basis::Computed => lang.pick("điểm tính được", "computed points"),
+        Basis::Claimed => lang.pick("điểm tự chấm", "claimed points"),
+        Basis::Appraised => lang.pick("điểm thẩm định", "appraised points"),
+        Basis::Published => lang.pick("điểm công bố", "published points"),
     }
 }
 

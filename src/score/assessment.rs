@@ -78,15 +78,23 @@ pub struct LeafScore {
     pub exact: Cases,
     /// The arithmetic.
     pub steps: Vec<Step>,
+    /// The arithmetic on the unit's own figures, where an appraiser corrected some.
+    pub own_steps: Vec<Step>,
     /// Whether any table says anything of it.
     pub answered: bool,
     /// Why it is taken out or full without proof.
     pub not_applicable: Option<Reason>,
     /// What the unit claims.
     pub claimed: Option<Points>,
+    /// What an appraiser gave by hand, as it stands after the last round.
+    pub appraised: Option<Points>,
+    /// Whether an appraiser looked at it.
+    pub is_appraised: bool,
+    /// Whether an appraiser accepted it as it is.
+    pub is_confirmed: bool,
     /// What was published.
     pub published: Option<Points>,
-    /// Points that hang on explanations and links.
+    /// Points that hang on explanations, links and rows that await a second look.
     pub at_risk: Points,
     /// Points if every document were in order.
     pub with_documents: Points,
@@ -106,7 +114,7 @@ pub struct Cases {
     pub ceiling: Exact,
     /// If every document were in order; a late one keeps its date.
     pub with_documents: Exact,
-    /// If explanations and links were refused.
+    /// If explanations, links and rows that await a second look were refused.
     pub without_risk: Exact,
 }
 
@@ -142,8 +150,8 @@ pub struct Judged {
     pub state: State,
     /// The earliest date of the rows in order.
     pub issued: Option<Date>,
-    /// Its state and date if links were refused.
-    pub without_links: (State, Option<Date>),
+    /// Its state and date if links and rows that await a second look were refused.
+    pub without_risk: (State, Option<Date>),
     /// Each accepted document with its own state and rows.
     pub documents: Vec<JudgedDocument>,
 }
@@ -157,8 +165,8 @@ pub struct JudgedDocument {
     pub state: State,
     /// The earliest date of the rows in order.
     pub issued: Option<Date>,
-    /// Its state and date if links were refused.
-    pub without_links: (State, Option<Date>),
+    /// Its state and date if links and rows that await a second look were refused.
+    pub without_risk: (State, Option<Date>),
     /// Files present and files needed.
     pub files: (usize, usize),
     /// The rows that declare it, or only prepare it.
@@ -176,7 +184,7 @@ impl JudgedDocument {
         Self {
             state,
             issued,
-            without_links: in_order(self.without_links),
+            without_risk: in_order(self.without_risk),
             ..self
         }
     }
@@ -241,6 +249,8 @@ pub struct Loss {
     pub figures: Vec<String>,
     /// Where in the inputs it shows.
     pub place: Option<Place>,
+    /// Why an appraiser says so.
+    pub reason: Option<String>,
 }
 
 impl Loss {
@@ -255,6 +265,7 @@ impl Loss {
             documents: Vec::new(),
             figures: Vec::new(),
             place: None,
+            reason: None,
         }
     }
 }
@@ -276,6 +287,8 @@ pub enum Cause {
     OutOfDates,
     /// An appraiser refused a document.
     Rejected,
+    /// An appraiser corrected a figure.
+    Corrected,
     /// A figure that nobody stated.
     FigureMissing,
     /// A value short of what full marks need.
@@ -307,6 +320,7 @@ impl Cause {
             Self::WrongType => "wrong_type",
             Self::OutOfDates => "out_of_dates",
             Self::Rejected => "rejected",
+            Self::Corrected => "corrected",
             Self::FigureMissing => "figure_missing",
             Self::Shortfall => "shortfall",
             Self::Level => "level",
@@ -356,7 +370,7 @@ pub struct Total {
     pub pending: Points,
     /// Bonus and penalty as far as they count.
     pub bonus: Points,
-    /// Points that hang on explanations and links.
+    /// Points that hang on explanations, links and rows that await a second look.
     pub at_risk: Points,
     /// The result if explanations and links were refused.
     pub floor: Points,
@@ -390,4 +404,8 @@ pub struct Counts {
     pub pending: usize,
     /// Not applicable.
     pub not_applicable: usize,
+    /// Those that an appraiser looked at.
+    pub appraised: usize,
+    /// Of these, those accepted as they are.
+    pub confirmed: usize,
 }

@@ -9,7 +9,7 @@
 use crate::criteria::documents::Missing;
 use crate::criteria::model::CriteriaSet;
 use crate::diagnostic::Place;
-use crate::evidence::facts::LeafFacts;
+use crate::evidence::appraisals::{Appraisal, Verdict};
 use crate::points::{Exact, Points};
 use crate::rules::award::{Cause as RuleCause, Reason};
 use crate::score::assessment::{Cause, Judged, Loss, State};
@@ -26,18 +26,36 @@ pub struct Book {
     pub pending: Points,
 }
 
-/// Works out the book of a leaf that applies; with `points_only` the losses have a cause and a
-/// share, and nothing that explains them.
+/// What scores a leaf.
+#[derive(Debug)]
+pub struct Scorers<'a> {
+    /// On the facts as they stand.
+    pub now: Scorer<'a>,
+    /// On the figures as the unit stated them, where an appraiser corrected some.
+    pub own: Option<Own<'a>>,
+}
+
+/// The unit's own figures, and what an appraiser made of them.
+#[derive(Debug)]
+pub struct Own<'a> {
+    /// Scores them.
+    pub scorer: Scorer<'a>,
+    /// The corrections that stand, by figure, each with its reason.
+    pub corrections: Vec<(&'a str, &'a Appraisal, Option<&'a str>)>,
+}
+
+/// Works out the book of a leaf that applies. What correcting figures costs is a cause of its
+/// own. With `points_only` the losses have a cause and a share, and nothing that explains them.
 pub fn of_leaf(
     set: &CriteriaSet,
     node: usize,
-    scorer: &Scorer<'_>,
-    said: &LeafFacts,
+    scorers: &Scorers<'_>,
     judged: &[Judged],
     actual: &Documents,
     points_only: bool,
 ) -> Book {
     let round = |points: &Exact| set.rounding.leaf(points);
+    let scorer = &scorers.now;
     let facts = &scorer.facts;
     let now = round(&scorer.points(actual));
     let mut losses = Vec::new();
@@ -46,16 +64,33 @@ pub fn of_leaf(
     let mut documents = actual.all_in_order();
     if let Outcome::Points { ceiling, cause, .. } = &*scorer.outcome(&documents) {
         let after = round(ceiling);
+        // What the unit's own figures cost comes first, what correcting them costs on top of it.
+        let own = scorers.own.as_ref();
+        let own = own.map(|own| (own, own.scorer.outcome(&documents)));
+        let own = own.as_ref().and_then(|(own, outcome)| match &**outcome {
+            Outcome::Points { ceiling, cause, .. } => Some((*own, round(ceiling), cause)),
+            Outcome::NotApplicable => None,
+        });
+        let own = own.filter(|(_, own, _)| *own > after);
+        let (after_rule, cause, stated) = match own {
+            Some((own, points, cause)) => (points, cause, &own.scorer.facts),
+            None => (after, cause, facts),
+        };
         if let Some(cause) = cause.as_ref().filter(|_| points_only) {
             let loss = Loss::at(node, of_rule(cause.reason));
-            push(&mut losses, loss, left - after, Points::ZERO);
+            push(&mut losses, loss, left - after_rule, Points::ZERO);
         } else if let Some(cause) = cause {
-            let loss = by_rule(facts, said, judged, actual, cause, node);
+            let loss = by_rule(stated, judged, actual, cause, node);
             let mended = match &loss.documents[..] {
                 [] => scorer.best(actual, &cause.figures),
                 late => scorer.points(&actual.mended(late)),
             };
-            push(&mut losses, loss, left - after, round(&mended) - now);
+            push(&mut losses, loss, left - after_rule, round(&mended) - now);
+        }
+        if let Some((own, ..)) = own {
+            let mended = round(&own.scorer.points(actual));
+            let loss = by_correction(facts, own, node);
+            push(&mut losses, loss, after_rule - after, mended - now);
         }
         left = after;
     }
@@ -121,7 +156,6 @@ fn of_rule(reason: Reason) -> Cause {
 
 fn by_rule(
     facts: &Facts<'_>,
-    said: &LeafFacts,
     judged: &[Judged],
     actual: &Documents,
     cause: &RuleCause<'_>,
@@ -143,7 +177,7 @@ fn by_rule(
         None => cause
             .figures
             .iter()
-            .find_map(|name| said.figures.get(name).or_else(|| facts.common.get(name)))
+            .find_map(|name| facts.figures.get(name).or_else(|| facts.common.get(name)))
             .map(|stated| stated.place.clone()),
     };
     Loss {
@@ -151,6 +185,20 @@ fn by_rule(
         figures: cause.figures.iter().map(|&name| name.to_owned()).collect(),
         place,
         ..Loss::at(node, of_rule(cause.reason))
+    }
+}
+
+/// What an appraiser's figures cost beyond the unit's own.
+fn by_correction(facts: &Facts<'_>, own: &Own<'_>, node: usize) -> Loss {
+    let read = facts.leaf.rule.figures();
+    let of_rule = own.corrections.iter().filter(|(id, ..)| read.contains(id));
+    let first = of_rule.clone().next();
+    let stated = first.and_then(|(_, said, _)| said.figure.as_ref());
+    Loss {
+        figures: of_rule.map(|(id, ..)| (*id).to_owned()).collect(),
+        place: stated.map(|(_, stated)| stated.place.clone()),
+        reason: first.and_then(|(.., reason)| reason.map(str::to_owned)),
+        ..Loss::at(node, Cause::Corrected)
     }
 }
 
@@ -168,6 +216,9 @@ fn by_documents(facts: &Facts<'_>, judged: &[Judged], documents: Vec<usize>, nod
     };
     Loss {
         place: first.and_then(place_of),
+        reason: first
+            .filter(|_| cause == Cause::Rejected)
+            .and_then(reason_of),
         documents: documents
             .into_iter()
             .filter(|index| *index < facts.leaf.documents.len())
@@ -193,4 +244,14 @@ fn place_of(judged: &Judged) -> Option<Place> {
         .find(|row| row.declared)
         .or_else(|| rows().next())
         .map(|row| row.place.clone())
+}
+
+/// Why a requirement's rows were refused.
+fn reason_of(judged: &Judged) -> Option<String> {
+    let mut rows = judged.documents.iter().flat_map(|document| &document.rows);
+    let refused = rows.find_map(|row| {
+        let said = row.verdict.as_ref()?;
+        (said.verdict == Some(Verdict::Refused)).then_some(said)
+    });
+    refused?.reason.clone()
 }

@@ -18,7 +18,7 @@ pub fn check(set: &CriteriaSet, facts: &Facts, problems: &Problems) {
     let nothing = LeafFacts::default();
     for (index, node, leaf) in set.leaves() {
         let said = facts.leaves.get(&index).unwrap_or(&nothing);
-        if said.not_applicable.is_some() {
+        if said.standing_not_applicable().is_some() {
             continue;
         }
         if node.side == Side::Penalty {

@@ -54,7 +54,7 @@ pub fn check(
                 sum + points
             });
         }
-        if answered(said) && said.not_applicable.is_none() {
+        if answered(said) && said.standing_not_applicable().is_none() {
             check_figures(set, node, leaf, said, facts, problems);
             check_explanations(node, leaf, said, files_checked, problems);
         }
@@ -81,7 +81,7 @@ pub fn check_all_figures(set: &CriteriaSet, facts: &Facts, problems: &Problems) 
     for (index, node, leaf) in set.leaves() {
         if let Some(said) = facts.leaves.get(&index)
             && answered(said)
-            && said.not_applicable.is_none()
+            && said.standing_not_applicable().is_none()
         {
             check_figures(set, node, leaf, said, facts, problems);
         }
@@ -168,7 +168,7 @@ fn check_explanations(
     files_checked: bool,
     problems: &Problems,
 ) {
-    if said.explanation.is_some() {
+    if said.explanation_stands() {
         return;
     }
     let judged = documents::judge(leaf, said, files_checked);

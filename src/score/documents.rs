@@ -6,6 +6,7 @@ use jiff::civil::Date;
 
 use crate::criteria::documents::{Document, Issued, Missing, Requirement};
 use crate::criteria::model::Leaf;
+use crate::evidence::appraisals::Verdict;
 use crate::evidence::facts::{Attached, Evidence, Found, LeafFacts};
 use crate::evidence::symbol;
 use crate::score::assessment::{Judged, JudgedDocument, State};
@@ -22,7 +23,7 @@ pub fn judge(leaf: &Leaf, facts: &LeafFacts, checked: bool) -> Vec<Judged> {
         .map(|(index, requirement)| {
             let dated = dated.contains(requirement.id.as_str());
             let mut judged = judge_requirement(index, requirement, facts, dated, checked);
-            let explained = requirement.missing == Missing::Explain && facts.explanation.is_some();
+            let explained = requirement.missing == Missing::Explain && facts.explanation_stands();
             if explained && judged.state < State::InOrder {
                 judged.state = State::Explained;
             }
@@ -61,7 +62,7 @@ fn judge_requirement(
         requirement: index,
         state,
         issued,
-        without_links: all(|document| document.without_links),
+        without_risk: all(|document| document.without_risk),
         documents,
     }
 }
@@ -81,10 +82,14 @@ fn judge_document(
     dated: bool,
     checked: bool,
 ) -> JudgedDocument {
-    let judge = |links| judge_rows(document, rows, dated, checked, links);
-    let (state, issued, present) = judge(document.accepts_link);
-    let (without, issued_without, _) = if document.accepts_link {
-        judge(false)
+    let judge = |counts| judge_rows(document, rows, dated, checked, counts);
+    let (state, issued, present) = judge(Counts {
+        links: document.accepts_link,
+        awaiting: true,
+    });
+    let awaits = rows.iter().any(|row| row.awaits);
+    let (without, issued_without, _) = if document.accepts_link || awaits {
+        judge(Counts::default())
     } else {
         (state, issued, present)
     };
@@ -92,10 +97,19 @@ fn judge_document(
         document: position,
         state,
         issued,
-        without_links: (without, issued_without),
+        without_risk: (without, issued_without),
         files: (present, document.files),
         rows: rows.to_vec(),
     }
+}
+
+/// What counts as in order, though it may be refused.
+#[derive(Clone, Copy, Default)]
+struct Counts {
+    /// Links.
+    links: bool,
+    /// Rows that were handed in after an appraisal.
+    awaiting: bool,
 }
 
 /// The state and date that all rows of a document give together, and how many files (or,
@@ -105,14 +119,14 @@ fn judge_rows(
     rows: &[Evidence],
     dated: bool,
     checked: bool,
-    links: bool,
+    counts: Counts,
 ) -> (State, Option<Date>, usize) {
     let mut proofs: BTreeSet<&str> = BTreeSet::new();
     let mut issued: Option<Date> = None;
     let mut faulty = State::NotDeclared;
     let mut assumed = false;
     for row in rows.iter().filter(|row| row.declared) {
-        let (state, of_row) = judge_row(document, row, dated, checked, links);
+        let (state, of_row) = judge_row(document, row, dated, checked, counts);
         if state < State::InOrder {
             faulty = faulty.max(state);
             continue;
@@ -142,9 +156,10 @@ fn judge_row<'e>(
     row: &'e Evidence,
     dated: bool,
     checked: bool,
-    links: bool,
+    counts: Counts,
 ) -> (State, BTreeSet<&'e str>) {
-    let mut proofs: BTreeSet<&str> = row.link.as_deref().filter(|_| links).into_iter().collect();
+    let link = row.link.as_deref().filter(|_| counts.links);
+    let mut proofs: BTreeSet<&str> = link.into_iter().collect();
     let mut state = State::FileMissing;
     for file in &row.files {
         let of_file = judge_file(document, file);
@@ -166,6 +181,10 @@ fn judge_row<'e>(
     }
     if !within_dates(&document.issued, row.issued, dated) {
         return (State::OutOfDates, BTreeSet::new());
+    }
+    let verdict = row.verdict.as_ref().and_then(|said| said.verdict);
+    if verdict == Some(Verdict::Refused) || row.awaits && !counts.awaiting {
+        return (State::Rejected, BTreeSet::new());
     }
     (State::InOrder, proofs)
 }

@@ -58,9 +58,9 @@ impl Documents {
         )
     }
 
-    /// With explanations and links refused.
+    /// With explanations, links and rows that await a second look refused.
     pub fn without_risk(&self, judged: &[Judged]) -> Self {
-        let refused = |(held, judged): (&Held, &Judged)| match (held, judged.without_links) {
+        let refused = |(held, judged): (&Held, &Judged)| match (held, judged.without_risk) {
             (Held::InOrder(_), (State::InOrder, issued)) => Held::InOrder(issued),
             (Held::InOrder(_) | Held::Explained, _) => Held::Lacking,
             (held, _) => *held,

@@ -15,6 +15,7 @@ pub mod leaf;
 pub mod next;
 pub mod official;
 pub mod published;
+pub mod reasons;
 pub mod sources;
 pub mod sums;
 mod total;

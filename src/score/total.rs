@@ -58,6 +58,7 @@ pub(super) fn total(
         losses.push(Loss {
             node: None,
             points: rounding,
+            reason: None,
             regain: Points::ZERO,
             cause: Cause::Rounding,
             recoverable: false,

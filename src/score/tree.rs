@@ -5,12 +5,14 @@ use std::cell::RefCell;
 use jiff::civil::Date;
 
 use crate::criteria::model::{CriteriaSet, Leaf, Node, Policy, Side, Source};
+use crate::evidence::appraisals::Appraisal;
 use crate::evidence::facts::{Facts, LeafFacts};
 use crate::points::{Exact, Points};
 use crate::rules::award::Step;
 use crate::score::assessment::{
     Assessment, Cases, Cause, Counts, LeafScore, Loss, Reason, Scored, Status,
 };
+use crate::score::book::{Own, Scorers};
 use crate::score::closing::close;
 use crate::score::leaf::{self, Documents, Outcome, Scorer};
 use crate::score::official::{self, Basis};
@@ -77,13 +79,11 @@ pub fn assess(
     let total = total(set, &nodes, facts, &mut losses);
     close(set, &nodes, &losses, &total)?;
     let counts = count(set, &nodes);
-    let without_official = match options.basis {
-        Basis::Computed => 0,
-        Basis::Published => {
-            let leaves = nodes.iter().filter_map(|scored| scored.leaf.as_ref());
-            leaves.filter(|leaf| leaf.published.is_none()).count()
-        }
-    };
+    let uncovered = set.leaves().filter(|(index, ..)| {
+        let said = facts.leaves.get(index).unwrap_or(&nothing);
+        !options.basis.covers(said)
+    });
+    let without_official = uncovered.count();
     Ok(Assessment {
         nodes,
         losses,
@@ -115,18 +115,33 @@ fn score_leaf(
         declared: &set.figures,
     };
     let trace = RefCell::new(Vec::new());
-    let scorer = Scorer::new(
-        of_leaf,
-        &actual,
-        Some(&trace).filter(|_| !options.points_only),
-    );
+    let own_trace = RefCell::new(Vec::new());
+    let scorers = Scorers {
+        now: Scorer::new(
+            of_leaf,
+            &actual,
+            Some(&trace).filter(|_| !options.points_only),
+        ),
+        own: own(
+            of_leaf,
+            said,
+            facts,
+            &actual,
+            Some(&own_trace).filter(|_| !options.points_only),
+        ),
+    };
+    let scorer = &scorers.now;
     let outcome = scorer.outcome(&actual);
     let mut score = LeafScore {
         exact: Cases::all(&Exact::zero()),
-        steps: trace.into_inner(),
+        steps: trace.take(),
+        own_steps: own_trace.take(),
         answered: answered(said),
         not_applicable: None,
         claimed: said.claim.as_deref().map(|(points, _)| *points),
+        appraised: said.by_hand().map(|(points, _)| points),
+        is_appraised: said.is_appraised(),
+        is_confirmed: said.is_confirmed(),
         published: said.published.as_deref().map(|(points, _)| *points),
         at_risk: Points::ZERO,
         with_documents: Points::ZERO,
@@ -173,8 +188,7 @@ fn score_leaf(
     let book = book::of_leaf(
         set,
         index,
-        &scorer,
-        said,
+        &scorers,
         &score.documents,
         &actual,
         options.points_only,
@@ -198,18 +212,18 @@ fn score_leaf(
     if !options.points_only {
         score.steps.push(Step::Rounded(book.points));
     }
-    let official = match options.basis {
-        Basis::Computed => None,
-        Basis::Published => said.published.as_deref(),
-    };
-    let book = match official {
+    let book = match options.basis.given(said) {
         None => book,
         // What a penalty took off is published with or without its sign.
-        Some((points, place)) => {
-            let given = (*points).max(-*points);
+        Some(official) => {
+            let given = official.points.max(-official.points);
             // No finer than the set rounds.
             let given = set.rounding.leaf(&Exact::from(given));
-            let book = official::stand_on(book, index, node.max, (given, place));
+            let official = official::Given {
+                points: given,
+                ..official
+            };
+            let book = official::stand_on(book, index, node.max, official);
             let of_documents = book.losses.iter().filter(|loss| loss.cause.is_document());
             let of_documents: Points = of_documents.map(|loss| loss.points).sum();
             score.exact = Cases {
@@ -250,6 +264,38 @@ fn score_leaf(
     (scored, losses)
 }
 
+/// What scores the figures as the unit stated them, where an appraiser corrected one that the
+/// leaf reads.
+fn own<'a>(
+    of_leaf: leaf::Facts<'a>,
+    said: &'a LeafFacts,
+    facts: &'a Facts,
+    actual: &Documents,
+    trace: Option<&RefCell<Vec<Step>>>,
+) -> Option<Own<'a>> {
+    let of_own = said.corrections().into_iter().map(|(id, by)| {
+        let by: &Appraisal = by;
+        (id, by, said.reason_of(by))
+    });
+    let of_set = facts.corrections().into_iter().map(|(id, by)| {
+        let by: &Appraisal = by;
+        (id, by, by.reason.as_deref())
+    });
+    let corrections: Vec<_> = of_own.chain(of_set).collect();
+    if corrections.is_empty() {
+        return None;
+    }
+    let own = leaf::Facts {
+        figures: said.units_figures(),
+        common: facts.units_common(),
+        ..of_leaf
+    };
+    Some(Own {
+        scorer: Scorer::new(own, actual, trace),
+        corrections,
+    })
+}
+
 /// Whether no table says anything of any leaf: nothing was submitted.
 pub fn says_nothing(facts: &Facts) -> bool {
     !facts.leaves.values().any(answered)
@@ -272,7 +318,7 @@ fn taken_out(
     said: &LeafFacts,
     outcome: &Outcome<'_>,
 ) -> Option<Reason> {
-    if let Some((reason, _)) = said.not_applicable.as_deref() {
+    if let Some((reason, _)) = said.standing_not_applicable() {
         return Some(Reason::Declared(reason.clone()));
     }
     let Outcome::Points { waiting, .. } = outcome else {
@@ -299,7 +345,7 @@ fn recoverable(set: &CriteriaSet, loss: &Loss, options: Options) -> bool {
         .is_some_and(|last| as_of > last);
     let measured = matches!(
         loss.cause,
-        Cause::Shortfall | Cause::Deduction | Cause::Level | Cause::StatedLess
+        Cause::Shortfall | Cause::Deduction | Cause::Level | Cause::StatedLess | Cause::Corrected
     );
     !(over || measured && as_of > set.period.1)
 }
@@ -344,6 +390,9 @@ fn count(set: &CriteriaSet, nodes: &[Scored]) -> Counts {
             continue;
         }
         let scored = &nodes[index];
+        let leaf = scored.leaf.as_ref();
+        counts.appraised += usize::from(leaf.is_some_and(|leaf| leaf.is_appraised));
+        counts.confirmed += usize::from(leaf.is_some_and(|leaf| leaf.is_confirmed));
         counts.leaves += 1;
         match scored.status {
             Status::Full => counts.full += 1,

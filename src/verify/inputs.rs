@@ -55,8 +55,8 @@ impl Carried {
             &mut facts,
         );
         let rebuilt = read.rebuild()?;
-        let assessment = rebuilt.assess().map_err(anyhow::Error::from)?;
-        let view = rebuilt.view(&assessment);
+        let scored = rebuilt.assess().map_err(anyhow::Error::from)?;
+        let view = rebuilt.view(&scored);
         let result = self.body.compare(&view, self.paper())?;
         Ok(Against {
             files,

@@ -19,8 +19,7 @@ pub use carried::{Format, NoRecord};
 pub use difference::Difference;
 
 use crate::points::Points;
-use crate::record::{Broken, PaperRecord, Rebuilt, Record, seal_of};
-use crate::score::assessment::Assessment;
+use crate::record::{Broken, PaperRecord, Rebuilt, Record, Rescored, seal_of};
 use carried::Body;
 
 /// A result's file that carries a record, taken apart.
@@ -85,13 +84,13 @@ impl Carried {
     ///
     /// # Errors
     /// Where the record says what cannot be, or the book does not close.
-    pub fn rebuild(&self) -> Result<(Rebuilt, Assessment), Unworkable> {
+    pub fn rebuild(&self) -> Result<(Rebuilt, Rescored), Unworkable> {
         let rebuilt = self.record()?.clone().rebuild()?;
         if self.format() == Format::Xlsx && rebuilt.paper.is_none() {
             return Err(Broken::new("paper").into());
         }
-        let assessment = rebuilt.assess().map_err(anyhow::Error::from)?;
-        Ok((rebuilt, assessment))
+        let scored = rebuilt.assess().map_err(anyhow::Error::from)?;
+        Ok((rebuilt, scored))
     }
 
     /// Works it out again and holds the file against that.
@@ -101,12 +100,12 @@ impl Carried {
     pub fn verify(&self) -> Result<Verified, Unworkable> {
         let broken = self.broken_seal();
         match (self.rebuild(), broken) {
-            (Ok((rebuilt, assessment)), broken) => {
-                let view = rebuilt.view(&assessment);
+            (Ok((rebuilt, scored)), broken) => {
+                let view = rebuilt.view(&scored);
                 let mut differences = self.body.compare(&view, rebuilt.paper.as_ref())?;
                 differences.extend(broken);
                 Ok(Verified {
-                    points: Some(assessment.total.points),
+                    points: Some(scored.result().total.points),
                     differences,
                 })
             }

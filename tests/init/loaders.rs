@@ -80,6 +80,7 @@ fn an_untouched_workbook_states_nothing() {
             evidence: sheet("Minh chứng"),
             figures: sheet("Số liệu"),
             claims: sheet("Tự chấm"),
+            appraisals: Vec::new(),
             published: Vec::new(),
         };
         let facts = facts(&set, &tables);

@@ -222,6 +222,7 @@ fn every_sort(bytes: &[u8]) -> Tables {
         evidence: only("minh-chung.csv"),
         figures: only("so-lieu.csv"),
         claims: only("tu-cham.csv"),
+        appraisals: only("tham-dinh.csv"),
         published: only("cong-bo.csv"),
     }
 }
@@ -339,6 +340,7 @@ proptest! {
             evidence: tables("minh-chung.csv", first),
             figures: tables("so-lieu.csv", second),
             claims: tables("so-lieu.csv", &figures),
+            appraisals: tables("tham-dinh.csv", second),
             published: Vec::new(),
         };
         load_and_score(an_giang(), &tables, Some(&attachments));

@@ -62,7 +62,7 @@ fn without_places(scored: &Scored) -> String {
         lines.push(format!("{:?} {:?}", leaf.not_applicable, leaf.claimed));
         lines.push(format!("{:?} {:?}", leaf.at_risk, leaf.with_documents));
         for judged in &leaf.documents {
-            let (state, issued, link) = (judged.state, judged.issued, judged.without_links);
+            let (state, issued, link) = (judged.state, judged.issued, judged.without_risk);
             lines.push(format!(
                 "{} {state:?} {issued:?} {link:?}",
                 judged.requirement
@@ -94,7 +94,7 @@ fn document_without_places(document: &JudgedDocument) -> String {
         })
         .collect();
     rows.sort();
-    let (state, issued, link) = (document.state, document.issued, document.without_links);
+    let (state, issued, link) = (document.state, document.issued, document.without_risk);
     format!(
         "{state:?} {issued:?} {link:?} {:?} {rows:?}",
         document.files
@@ -116,6 +116,7 @@ fn with_files_turned(tables: &Tables) -> Tables {
         evidence: reversed(&tables.evidence),
         figures: reversed(&tables.figures),
         claims: reversed(&tables.claims),
+        appraisals: reversed(&tables.appraisals),
         published: reversed(&tables.published),
     }
 }

@@ -36,6 +36,7 @@ impl Answers {
             evidence: layout.files(&names, &evidence),
             figures: layout.files(&of_figures, &figures),
             claims: layout.files(&["tu-cham.csv"], &[layout.claims(&self.claims)]),
+            appraisals: Vec::new(),
             published: Vec::new(),
         }
     }

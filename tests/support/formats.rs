@@ -178,6 +178,7 @@ fn result(folder: &Path) -> Value {
     let view = View {
         submission: &submission,
         assessment: &assessment,
+        computed: &assessment,
         diagnostics: &[],
         as_of: None,
         assume_pending: None,

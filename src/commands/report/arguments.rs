@@ -11,7 +11,7 @@ use crate::commands::assessed::Assessed;
 use crate::commands::goal::Asked;
 use crate::commands::output::{Format, Look, Output};
 use crate::commands::run::{flag, value};
-use crate::commands::{period, request};
+use crate::commands::{basis, period, request};
 use crate::criteria::code::Code;
 use crate::evidence::inputs::{Unreadable, shown};
 use crate::evidence::submission::Request;
@@ -124,10 +124,7 @@ impl Arguments {
                 Some(day) => arguments::date("as-of", &day)?,
                 None => arguments::today(),
             },
-            basis: value(matches, "basis").map(|basis| match basis.as_str() {
-                "published" => Basis::Published,
-                _ => Basis::Computed,
-            }),
+            basis: basis::asked(matches),
             owner: value(matches, "owner"),
             for_year: value(matches, "for-year")
                 .map(|year| arguments::year("for-year", &year))
@@ -170,10 +167,10 @@ impl Arguments {
                 "--by and --effort need --target N or --class NAME"
             )));
         }
-        if self.basis.is_some() && !of_plan && !self.all {
+        if self.basis.is_some() && self.kind == Kind::Appraisal {
             return Err(BadArgument(text!(
-                "--basis chỉ dùng cùng --kind plan: các văn bản khác theo điểm tính được",
-                "--basis goes with --kind plan: other papers stand on computed points"
+                "--basis không dùng cùng --kind appraisal: phiếu để điểm tự chấm và điểm tính được cạnh nhau",
+                "--basis does not go with --kind appraisal: the sheet has claimed beside computed points"
             )));
         }
         let path = self.output.target.path.as_deref();
@@ -236,17 +233,12 @@ impl Arguments {
         kind: Kind,
     ) -> anyhow::Result<Option<Assessment>> {
         match (self.basis, kind) {
-            (Some(Basis::Computed), _) | (None, Kind::Own | Kind::Appraisal | Kind::Ranking) => Ok(None),
-            (None, Kind::Plan) => Ok(unit.published()?),
-            (Some(Basis::Published), Kind::Own | Kind::Appraisal | Kind::Ranking) => Ok(None),
-            (Some(Basis::Published), Kind::Plan) => match unit.published()? {
-                Some(published) => Ok(Some(published)),
-                None => Err(BadArgument(text!(
-                    "--basis published: không có điểm công bố của chỉ tiêu nào; thêm `--published BẢNG`",
-                    "--basis published: no leaf has published points; add `--published TABLE`"
-                ))
-                .into()),
-            },
+            (Some(_), Kind::Appraisal | Kind::Ranking) => Ok(None),
+            (None, Kind::Plan) => {
+                let last = Basis::last_official(&unit.submission.unit.facts);
+                basis::stand_on(unit, Some(last))
+            }
+            (asked, _) => basis::stand_on(unit, asked),
         }
     }
 

@@ -2,7 +2,6 @@
 
 mod arguments;
 mod outputs;
-mod units;
 
 use anyhow::Context;
 use clap::ArgMatches;
@@ -11,6 +10,7 @@ use crate::commands::arguments::BadArgument;
 use crate::commands::output::{Format, Look};
 use crate::commands::rank;
 use crate::commands::run::Exit;
+use crate::commands::units::{self, Unit};
 use crate::record::{Carrier, Record};
 use crate::report::paper::{self, Paper};
 use crate::report::view::View;
@@ -18,7 +18,6 @@ use crate::report::{csv, html, json, template};
 use crate::text::lang::Lang;
 use arguments::{Arguments, Kind, Template};
 use outputs::Outputs;
-use units::Unit;
 
 /// Writes papers.
 ///
@@ -29,7 +28,7 @@ pub fn run(matches: &ArgMatches, look: Look) -> anyhow::Result<Exit> {
     if arguments.kind == Kind::Ranking {
         return ranking(&arguments, matches, look);
     }
-    let read = units::read(&arguments, matches)?;
+    let read = units::read(&arguments.request, Some(arguments.as_of), matches)?;
     arguments.output.refuse_inputs(&read.read_from)?;
     let mut outputs = Outputs::new(&arguments, read.units.len())?;
     if let Some(field) = &arguments.field {

@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use super::arguments::{Arguments, Kind};
-use super::units::Unit;
 use crate::commands::arguments::BadArgument;
 use crate::commands::output::{self, Format, Look, write_file};
+use crate::commands::units::Unit;
 use crate::evidence::inputs::{Unreadable, shown};
 use crate::report::paper::Paper;
 use crate::text::fold;

@@ -60,6 +60,12 @@ impl Page<'_> {
                     (state(State::Explained, self.said.view.lang)) ": " (risk.explained.join(", "))
                 }
                 @if let Some(explanation) = risk.explanation { span.aside { "«" (explanation) "»" } }
+                @for row in &risk.awaiting {
+                    span.aside {
+                        (self.pick("đã bổ sung, chờ thẩm định lại", "supplemented, awaits a second look"))
+                        ": " (row)
+                    }
+                }
                 @for link in &risk.links {
                     span.aside { (self.pick("đường dẫn", "link")) ": " (link) }
                 }

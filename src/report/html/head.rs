@@ -5,6 +5,7 @@ use maud::{Markup, html};
 use super::{Page, nothing};
 use crate::report::criteria::SetView;
 use crate::report::words;
+use crate::score::official::Basis;
 use crate::text::dates;
 
 impl Page<'_> {
@@ -22,9 +23,11 @@ impl Page<'_> {
                 (self.hypothetical())
                 p.index { (words::index(said.view.submission.year, lang)) }
                 (self.numbers())
+                @if let Some(basis) = said.basis() { p { strong { (basis) } } }
                 @if let Some(half) = said.half_filled() { p { (half) } }
                 @for line in said.result().into_iter().chain(open) { p { (line) } }
                 p { (said.counts()) }
+                @if let Some(appraised) = said.appraised() { p { (appraised) } }
                 @for note in said.notes() { p { (note) } }
                 (self.about())
             }
@@ -90,7 +93,11 @@ impl Page<'_> {
                 dt { (self.pick("Kỳ đánh giá", "Period")) }
                 dd { (from) " – " (to) }
                 dt { (self.pick("Điểm", "Points")) }
-                dd { (self.pick("Tính được từ số liệu và minh chứng", "Computed from figures and evidence")) }
+                @if said.view.assessment.basis == Basis::Computed {
+                    dd { (self.pick("Tính được từ số liệu và minh chứng", "Computed from figures and evidence")) }
+                } @else {
+                    dd { (words::capital(words::basis(said.view.assessment.basis, lang))) }
+                }
                 dt { (self.pick("Làm tròn", "Rounding")) }
                 dd { (words::capital(&words::rounding(set.rounding, lang))) }
                 @if let Some((words, day)) = said.as_of() {

@@ -3,12 +3,14 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::appraisals::Verdict;
 use super::names::{DAY, SHA256, State};
 use super::{PlaceOut, place_out};
 use crate::content::{Fault, Reading};
 use crate::criteria::documents::Requirement;
 use crate::criteria::model::Node;
 use crate::diagnostic::sha256;
+use crate::evidence::appraisals;
 use crate::evidence::facts::{Attached, Evidence, Found};
 use crate::report::view::View;
 use crate::score::assessment::{self, Judged, JudgedDocument};
@@ -36,6 +38,10 @@ pub(super) struct DocumentOut<'a> {
     ///
     /// Tình trạng.
     state: State,
+    /// Where it stands with the appraisal; null where nobody looked at it.
+    ///
+    /// Kết quả thẩm định; null nếu chưa ai xem.
+    verdict: Option<Verdict>,
     /// Its number, of the first row that declares it.
     ///
     /// Số ký hiệu, ở dòng đầu khai tài liệu này.
@@ -195,6 +201,20 @@ fn requirement_out<'a>(
     out
 }
 
+/// What the appraisal makes of a document's rows: it awaits a second look where one was handed
+/// in since, else it is refused where one is, else accepted.
+fn verdict(rows: &[Evidence]) -> Option<Verdict> {
+    let declared = || rows.iter().filter(|row| row.declared);
+    let said = || declared().filter_map(|row| row.verdict.as_ref()?.verdict);
+    if declared().any(|row| row.awaits) {
+        Some(Verdict::Awaiting)
+    } else if said().any(|verdict| verdict == appraisals::Verdict::Refused) {
+        Some(Verdict::Refused)
+    } else {
+        said().next().map(|_| Verdict::Accepted)
+    }
+}
+
 fn document_out<'a>(
     view: &View<'a>,
     node: &'a Node,
@@ -207,6 +227,7 @@ fn document_out<'a>(
     let first: Option<&Evidence> = declared().next();
     DocumentOut {
         criterion: node.code.as_str(),
+        verdict: verdict(rows),
         id: "",
         name: "",
         state: judged

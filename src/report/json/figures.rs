@@ -7,8 +7,7 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::Serialize;
 
 use super::{PlaceOut, place_out};
-use crate::diagnostic::Place;
-use crate::evidence::facts::Value;
+use crate::evidence::facts::{FigureValues, Stated, Value};
 use crate::points::Points;
 use crate::report::view::View;
 
@@ -26,10 +25,17 @@ pub(super) struct FigureOut<'a> {
     ///
     /// Mã số liệu.
     id: &'a str,
-    /// A number, a percentage as a share; text for levels, dates and reasons.
+    /// A number, a percentage as a share; text for levels, dates and reasons. Where an appraiser
+    /// corrected it, the corrected value.
     ///
-    /// Một số, phần trăm viết thành tỷ lệ; chữ nếu là mức, ngày hoặc lý do.
+    /// Một số, phần trăm viết thành tỷ lệ; chữ nếu là mức, ngày hoặc lý do. Nếu thẩm định đã sửa
+    /// thì là giá trị sau khi sửa.
     value: FigureValue<'a>,
+    /// What the unit stated, where an appraiser corrected it; absent where nobody did.
+    ///
+    /// Giá trị đơn vị đã khai, nếu thẩm định đã sửa; không có nếu không sửa.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    stated: Option<FigureValue<'a>>,
     /// Where it is stated.
     ///
     /// Khai ở đâu.
@@ -75,19 +81,20 @@ pub(super) fn figures<'a>(view: &View<'a>) -> Vec<FigureOut<'a>> {
         };
         let code = node.code.as_str();
         for (id, stated) in leaf.figures.iter() {
-            out.push(figure_out(code, id, &stated.value, &stated.place));
+            out.push(figure_out(code, id, stated, leaf.units_figures()));
         }
         if let Some((reason, place)) = leaf.not_applicable.as_deref() {
             out.push(FigureOut {
                 criterion: code,
                 id: crate::evidence::figure_names::NOT_APPLICABLE,
                 value: FigureValue::Text(reason),
+                stated: None,
                 place: place_out(place),
             });
         }
     }
     for (id, stated) in facts.common.iter() {
-        out.push(figure_out("*", id, &stated.value, &stated.place));
+        out.push(figure_out("*", id, stated, facts.units_common()));
     }
     out
 }
@@ -95,14 +102,16 @@ pub(super) fn figures<'a>(view: &View<'a>) -> Vec<FigureOut<'a>> {
 fn figure_out<'a>(
     criterion: &'a str,
     id: &'a str,
-    value: &'a Value,
-    place: &'a Place,
+    now: &'a Stated,
+    own: &'a FigureValues,
 ) -> FigureOut<'a> {
+    let own = own.get(id).filter(|own| own.value != now.value);
     FigureOut {
         criterion,
         id,
-        value: figure_value(value),
-        place: place_out(place),
+        value: figure_value(&now.value),
+        stated: own.map(|own| figure_value(&own.value)),
+        place: place_out(&now.place),
     }
 }
 

@@ -99,6 +99,6 @@ pub(super) fn hypothesis<'a>(view: &View<'a>) -> Option<HypothesisOut<'a>> {
         figures,
         documents,
         real_points,
-        difference: view.assessment.total.points - real_points,
+        difference: view.computed.total.points - real_points,
     })
 }

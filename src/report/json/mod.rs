@@ -2,6 +2,7 @@
 //!
 //! The types state the JSON Schema too; of their doc comments see [`crate::schema`].
 
+mod appraisals;
 pub mod check;
 pub mod criteria;
 mod diagnostics;
@@ -14,6 +15,7 @@ mod names;
 mod nodes;
 pub mod plan;
 pub mod ranking;
+pub mod recheck;
 pub mod reconcile;
 mod total;
 pub mod weakest;

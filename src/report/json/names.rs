@@ -25,12 +25,10 @@ pub(super) enum Basis {
     /// What the unit claims.
     ///
     /// Đơn vị tự chấm.
-    #[expect(dead_code, reason = "named by the schema, not written yet")]
     Claimed,
     /// What the last appraisal gave.
     ///
     /// Điểm thẩm định lần cuối.
-    #[expect(dead_code, reason = "named by the schema, not written yet")]
     Appraised,
     /// What was published.
     ///
@@ -42,6 +40,8 @@ impl From<official::Basis> for Basis {
     fn from(basis: official::Basis) -> Self {
         match basis {
             official::Basis::Computed => Self::Computed,
+            official::Basis::Claimed => Self::Claimed,
+            official::Basis::Appraised => Self::Appraised,
             official::Basis::Published => Self::Published,
         }
     }
@@ -190,7 +190,6 @@ pub(super) enum Cause {
     /// An appraiser corrected a figure.
     ///
     /// Thẩm định sửa số liệu.
-    #[expect(dead_code, reason = "named by the schema, not written yet")]
     Corrected,
     /// A figure that nobody stated.
     ///
@@ -240,6 +239,7 @@ impl From<assessment::Cause> for Cause {
             assessment::Cause::WrongType => Self::WrongType,
             assessment::Cause::OutOfDates => Self::OutOfDates,
             assessment::Cause::Rejected => Self::Rejected,
+            assessment::Cause::Corrected => Self::Corrected,
             assessment::Cause::FigureMissing => Self::FigureMissing,
             assessment::Cause::Shortfall => Self::Shortfall,
             assessment::Cause::Level => Self::Level,

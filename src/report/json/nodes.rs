@@ -4,6 +4,7 @@ use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 
+use super::appraisals::{AppraisalOut, appraisals};
 use super::is_false;
 use super::names::{Provenance, Source, Status};
 use crate::criteria::model::{Node, Side};
@@ -121,6 +122,15 @@ struct LeafOut<'a> {
     ///
     /// Điểm đơn vị tự chấm; null nếu không có.
     claimed: Option<Points>,
+    /// The points that an appraiser gave by hand, as they stand after the last round; null for
+    /// none.
+    ///
+    /// Điểm người thẩm định cho, còn hiệu lực sau lần cuối; null nếu không có.
+    appraised: Option<Points>,
+    /// What appraisers said, by round.
+    ///
+    /// Ý kiến thẩm định, theo từng lần.
+    appraisals: Vec<AppraisalOut<'a>>,
     /// The points that were published; null for none.
     ///
     /// Điểm công bố; null nếu không có.
@@ -201,6 +211,8 @@ fn leaf_out<'a>(
             Side::Normal | Side::Bonus => score.with_documents,
         }),
         claimed: score.claimed,
+        appraised: score.appraised,
+        appraisals: appraisals(view, node),
         published: score.published,
         not_applicable: score
             .not_applicable

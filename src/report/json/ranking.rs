@@ -9,7 +9,6 @@ use super::{Criteria, FileOut, Tool, Unit, criteria_out, file_out, pretty, tool,
 use crate::criteria::model::CriteriaSet;
 use crate::points::Points;
 use crate::ranking::{Entry, Group, NotRanked, Ranked, Ranking};
-use crate::score::official;
 use crate::score::published::{Difference, Published};
 use crate::text::lang::Lang;
 
@@ -126,10 +125,10 @@ pub fn render(ranking: &Ranking, details: bool, lang: Lang) -> std::io::Result<S
         year: ranking.year,
         criteria: criteria_out(set),
         inputs: ranking.inputs.iter().map(|file| file_out(file)).collect(),
-        basis: Basis::Computed,
+        basis: ranking.basis.into(),
         units: ranking
             .ranked()
-            .map(|unit| unit_of(set, unit, details, lang))
+            .map(|unit| unit_of(ranking, unit, details, lang))
             .collect(),
         not_ranked: ranking
             .not_ranked
@@ -146,8 +145,8 @@ pub fn render(ranking: &Ranking, details: bool, lang: Lang) -> std::io::Result<S
     pretty(&document)
 }
 
-fn unit_of<'a>(set: &'a CriteriaSet, ranked: &'a Ranked, details: bool, lang: Lang) -> UnitOut<'a> {
-    let entry = &ranked.entry;
+fn unit_of<'a>(ranking: &'a Ranking, ranked: &'a Ranked, details: bool, lang: Lang) -> UnitOut<'a> {
+    let (set, entry) = (&*ranking.set, &ranked.entry);
     let field = |(index, node): (usize, &'a crate::criteria::model::Node)| {
         let scored = &entry.nodes[index];
         FieldOut {
@@ -165,7 +164,12 @@ fn unit_of<'a>(set: &'a CriteriaSet, ranked: &'a Ranked, details: bool, lang: La
         group: entry.group.as_deref(),
         unit: unit_out(&entry.unit),
         path: &entry.path,
-        total: total_of(set, &entry.total, &entry.sources, official::Basis::Computed),
+        total: total_of(
+            set,
+            &entry.total,
+            &entry.sources,
+            (ranking.basis, entry.without_official),
+        ),
         counts: counts(&entry.counts),
         fields: set.fields().map(field).collect(),
         next_rank: ranked.next_rank,

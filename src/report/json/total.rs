@@ -21,6 +21,12 @@ pub(super) struct TotalOut<'a> {
     ///
     /// Căn cứ tính điểm.
     basis: Basis,
+    /// How many leaves lack such points and stand on computed ones; absent where all points are
+    /// computed.
+    ///
+    /// Số chỉ tiêu không có điểm đó nên lấy điểm tính được; không có nếu tất cả là điểm tính được.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    on_computed: Option<usize>,
     /// The set's total.
     ///
     /// Tổng điểm của bộ tiêu chí.
@@ -45,9 +51,9 @@ pub(super) struct TotalOut<'a> {
     ///
     /// Điểm chờ nơi khác cho, không kể phần cộng, trừ.
     pending: Points,
-    /// Points that hang on explanations and links.
+    /// Points that hang on explanations, links and rows that await a second look.
     ///
-    /// Điểm chưa chắc chắn, dựa vào giải trình hoặc đường dẫn.
+    /// Điểm chưa chắc chắn, dựa vào giải trình, đường dẫn hoặc tài liệu chờ thẩm định lại.
     at_risk: Points,
     /// The result if explanations and links were refused: points − at_risk.
     ///
@@ -181,6 +187,16 @@ pub(super) struct CountsOut {
     ///
     /// Không áp dụng.
     not_applicable: usize,
+    /// Those that an appraiser looked at; absent where none was.
+    ///
+    /// Đã thẩm định; không có nếu chưa thẩm định gì.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    appraised: Option<usize>,
+    /// Of these, those accepted as they are.
+    ///
+    /// Trong đó được chấp nhận nguyên trạng.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    confirmed: Option<usize>,
 }
 
 pub(super) fn counts(counts: &Counts) -> CountsOut {
@@ -191,6 +207,8 @@ pub(super) fn counts(counts: &Counts) -> CountsOut {
         unanswered: counts.unanswered,
         pending: counts.pending,
         not_applicable: counts.not_applicable,
+        appraised: (counts.appraised > 0).then_some(counts.appraised),
+        confirmed: (counts.appraised > 0).then_some(counts.confirmed),
     }
 }
 
@@ -210,7 +228,7 @@ pub(super) fn total<'a>(view: &View<'a>) -> TotalOut<'a> {
             view.set(),
             &view.assessment.total,
             &by_source(view.set(), view.assessment),
-            view.assessment.basis,
+            (view.assessment.basis, view.assessment.without_official),
         )
     }
 }
@@ -220,10 +238,11 @@ pub(super) fn total_of<'a>(
     set: &CriteriaSet,
     total: &'a Total,
     sources: &[OfSource],
-    basis: official::Basis,
+    (basis, uncovered): (official::Basis, usize),
 ) -> TotalOut<'a> {
     TotalOut {
         basis: basis.into(),
+        on_computed: (basis != official::Basis::Computed).then_some(uncovered),
         max: set.total,
         excluded: total.excluded,
         applicable_max: total.applicable_max,

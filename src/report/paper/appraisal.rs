@@ -5,7 +5,8 @@ use super::evidence;
 use super::model::{Block, Cell, Column, Paper, Role, Row, Table};
 use super::scores::{Tree, claims};
 use crate::criteria::code::Code;
-use crate::criteria::model::Node;
+use crate::criteria::model::{Node, Side};
+use crate::evidence::appraisals::{FIRST, Round};
 use crate::points::Points;
 use crate::report::details;
 use crate::report::measures::{MeasureWords, Mode, by_owner};
@@ -17,7 +18,7 @@ use crate::text::dates;
 
 /// Writes the sheet on which one unit is appraised.
 pub fn appraisal(view: &View<'_>) -> Paper {
-    let sheet = Sheet::new(view);
+    let sheet = Sheet::new(view, None);
     let lang = view.lang;
     let year = view.submission.year;
     let unit = words::unit(sheet.said.unit(), lang);
@@ -46,10 +47,19 @@ pub fn appraisal_of_field(views: &[View<'_>], field: &Code) -> Option<Paper> {
         Column::middle(lang.pick("Mã đơn vị", "Unit"), 8),
         Column::words(lang.pick("Tên đơn vị", "Unit name"), 14),
     ];
-    columns.extend(Sheet::columns(first));
+    let sheets: Vec<Sheet<'_>> = views
+        .iter()
+        .map(|view| Sheet::new(view, Some(index)))
+        .collect();
+    let round = sheets
+        .iter()
+        .map(|sheet| sheet.round)
+        .max()
+        .unwrap_or(FIRST);
+    columns.extend(Sheet::columns(first, round));
     let mut rows = Vec::new();
-    for view in views {
-        let sheet = Sheet::new(view);
+    for (view, sheet) in views.iter().zip(sheets) {
+        let sheet = Sheet { round, ..sheet };
         let unit = &view.submission.unit.unit;
         let text = |text: &Option<String>| text.as_deref().map_or(Cell::Blank, Cell::text);
         for (leaf, node, _) in set.leaves() {
@@ -64,6 +74,7 @@ pub fn appraisal_of_field(views: &[View<'_>], field: &Code) -> Option<Paper> {
             cells.push(Cell::Points(node.max));
             cells.push(points(sheet.claims[leaf]));
             cells.push(points(scored.points));
+            cells.extend(sheet.last_given(leaf));
             cells.extend(sheet.to_fill(leaf));
             let role = Role::Leaf;
             rows.push(Row { role, cells });
@@ -93,12 +104,24 @@ struct Sheet<'a> {
     said: Wording<'a>,
     /// By node.
     claims: Vec<Option<Points>>,
+    /// The round of appraisal that is to be filled in: the one after the last in which somebody
+    /// looked at these leaves.
+    round: Round,
 }
 
 impl<'a> Sheet<'a> {
-    fn new(view: &'a View<'a>) -> Self {
+    /// The sheet for all leaves, or those below a node.
+    fn new(view: &'a View<'a>, below: Option<usize>) -> Self {
+        let set = view.set();
+        let leaves = view.submission.unit.facts.leaves.iter();
+        let leaves =
+            leaves.filter(|(leaf, _)| below.is_none_or(|index| set.is_below(**leaf, index)));
+        let said = leaves.flat_map(|(_, said)| &said.appraisals);
+        let looked = said.filter(|said| said.has_looked());
+        let last = looked.map(|said| said.round).max();
         Self {
             view,
+            round: last.map_or(FIRST, |last| last.saturating_add(1)),
             said: Wording { view },
             claims: claims(view),
         }
@@ -130,7 +153,7 @@ impl<'a> Sheet<'a> {
     }
 
     /// The columns from the code on; headers that a table of appraisals is read by.
-    fn columns(view: &View<'_>) -> Vec<Column> {
+    fn columns(view: &View<'_>, round: Round) -> Vec<Column> {
         let lang = view.lang;
         let pick = |vi, en| lang.pick(vi, en);
         let verdict = Column {
@@ -139,12 +162,17 @@ impl<'a> Sheet<'a> {
                 .to_vec(),
             ..Column::middle(pick("Kết luận", "Verdict"), 9)
         };
-        vec![
+        let mut columns = vec![
             Column::middle(pick("Mã", "Code"), 7),
             Column::words(pick("Tên tiêu chí", "Criterion"), 25),
             Column::points(pick("Điểm tối đa", "Max"), 7),
             Column::points(pick("Điểm tự chấm", "Claimed"), 7),
             Column::points(pick("Điểm tính được", "Computed"), 7),
+        ];
+        if round > FIRST {
+            columns.push(Column::points(pick("Điểm lần trước", "Previous round"), 7));
+        }
+        columns.extend([
             Column::points(pick("Điểm thẩm định", "Appraised"), 8),
             verdict,
             Column::words(pick("Lý do", "Reason"), 18),
@@ -156,10 +184,20 @@ impl<'a> Sheet<'a> {
                 22,
             ),
             Column::words(pick("Tài liệu kiểm chứng", "Evidence"), 26),
-        ]
+            Column::middle(pick("Lần", "Round"), 5),
+        ]);
+        columns
     }
 
-    /// Room for points, verdict and reason; then what the computed points rest on.
+    /// What an appraiser gave by hand before, where there is a column for it.
+    fn last_given(&self, leaf: usize) -> Option<Cell> {
+        let score = self.view.assessment.nodes[leaf].leaf.as_ref();
+        let given = score.and_then(|score| score.appraised);
+        (self.round > FIRST).then(|| given.map_or(Cell::Blank, Cell::Points))
+    }
+
+    /// Room for points, verdict and reason; then what the computed points rest on, and the
+    /// round.
     fn to_fill(&self, leaf: usize) -> Vec<Cell> {
         vec![
             Cell::Blank,
@@ -167,6 +205,7 @@ impl<'a> Sheet<'a> {
             Cell::Blank,
             Cell::text(self.rests_on(leaf)),
             Cell::text(evidence::of_leaf(self.view, leaf)),
+            Cell::Count(self.round.into()),
         ]
     }
 
@@ -224,14 +263,38 @@ impl<'a> Sheet<'a> {
                 (&of_unit, all),
                 (&own, Some(self.view.assessment.total.points)),
             ],
-            beside: 5,
+            beside: 6 + usize::from(self.round > FIRST),
         };
+        let beside = |leaf: usize| {
+            let last = self.last_given(leaf).into_iter();
+            last.chain(self.to_fill(leaf)).collect()
+        };
+        let mut rows = tree.rows(beside);
+        self.add_up(&mut rows);
         Table {
             name: self.pick("Thẩm định", "Appraisal").to_owned(),
             caption: None,
-            columns: Self::columns(self.view),
-            rows: tree.rows(|leaf| self.to_fill(leaf)),
+            columns: Self::columns(self.view, self.round),
+            rows,
             chart: None,
+        }
+    }
+
+    /// Lets the appraiser's points add up as they are filled in; what penalties take off does
+    /// not.
+    fn add_up(&self, rows: &mut [Row]) {
+        let set = self.view.set();
+        let column = 5 + usize::from(self.round > FIRST);
+        for (index, node) in set.nodes.iter().enumerate() {
+            let adds = node.leaf.is_none() && node.side != Side::Penalty;
+            if let Some(row) = rows.get_mut(index).filter(|_| adds) {
+                row.cells[column] = Cell::ToSum(node.children.clone());
+            }
+        }
+        let penalty = set.fields().any(|(_, node)| node.side == Side::Penalty);
+        if let Some(total) = rows.last_mut().filter(|_| !penalty) {
+            let fields = set.fields().map(|(index, _)| index);
+            total.cells[column] = Cell::ToSum(fields.collect());
         }
     }
 

@@ -161,6 +161,9 @@ pub enum Cell {
     /// Points that are the sum of the cells of this column in these rows (positions in the
     /// table), so that a workbook can add them up itself.
     Sum(Points, Vec<usize>),
+    /// What the cells of this column in these rows add up to once they are filled in: blank until
+    /// then.
+    ToSum(Vec<usize>),
     /// Nothing, or something to be filled in.
     Blank,
 }
@@ -203,7 +206,7 @@ impl Cell {
             Self::Points(points) | Self::Sum(points, _) => {
                 numbers::show_fixed(*points, column.decimals, lang)
             }
-            Self::Blank => String::new(),
+            Self::ToSum(_) | Self::Blank => String::new(),
         }
     }
 
@@ -212,7 +215,7 @@ impl Cell {
         match self {
             Self::Count(count) => Some(Points::new((*count).into())),
             Self::Points(points) | Self::Sum(points, _) => Some(*points),
-            Self::Text(_) | Self::Blank => None,
+            Self::Text(_) | Self::ToSum(_) | Self::Blank => None,
         }
     }
 }

@@ -7,6 +7,8 @@ use crate::criteria::model::{Source, Tie};
 use crate::evidence::cells::Unit;
 use crate::points::{Exact, Points};
 use crate::ranking::{Entry, Group, NodePoints, Ranked, Ranking, Reason};
+use crate::report::words;
+use crate::score::official::Basis;
 use crate::text::lang::Lang;
 use crate::text::numbers;
 
@@ -362,10 +364,33 @@ impl Words<'_> {
         })
     }
 
+    /// By which points units are ranked, where these are no computed ones.
+    fn basis(self) -> Option<String> {
+        let basis = self.ranking.basis;
+        if basis == Basis::Computed {
+            return None;
+        }
+        let points = words::basis(basis, self.lang);
+        let units = self.ranking.ranked();
+        let lacking = units.filter(|unit| unit.entry.without_official > 0).count();
+        let mut text = self.lang.pick(
+            format!("Xếp hạng theo {points}"),
+            format!("Ranked by {points}"),
+        );
+        if lacking > 0 {
+            text += &self.lang.pick(
+                format!("; {lacking} đơn vị có chỉ tiêu không có, lấy điểm tính được"),
+                format!("; {lacking} units have leaves without, which stand on computed ones"),
+            );
+        }
+        Some(text + ".")
+    }
+
     /// What must be known to read the ranking rightly.
     pub(crate) fn notes(self) -> Vec<String> {
         let mut notes = Vec::new();
         let set = &self.ranking.set;
+        notes.extend(self.basis());
         if set.ranking.exact {
             notes.push(self.pick(
                 "Xếp hạng theo phần trăm chưa làm tròn.",

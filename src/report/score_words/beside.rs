@@ -1,11 +1,11 @@
 //! What else must be said: pending points, leaves taken out, risks.
 
-use super::Wording;
-use crate::criteria::model::Node;
+use super::{Wording, awaits};
+use crate::criteria::model::{Leaf, Node};
 use crate::points::{Exact, Points};
 use crate::report::details;
 use crate::report::words;
-use crate::score::assessment::{State, Status};
+use crate::score::assessment::{LeafScore, State, Status};
 use crate::text::numbers;
 
 /// Something said of a leaf, and what stands in brackets after it.
@@ -37,6 +37,8 @@ pub(crate) struct Risk<'a> {
     pub(crate) explanation: Option<&'a str>,
     /// The links that stand for documents.
     pub(crate) links: Vec<&'a str>,
+    /// The evidence that was handed in after an appraisal and awaits a second look.
+    pub(crate) awaiting: Vec<String>,
 }
 
 impl<'a> Wording<'a> {
@@ -134,7 +136,45 @@ impl<'a> Wording<'a> {
         remarks.collect()
     }
 
-    /// Leaves whose points hang on explanations and links.
+    /// Documents with rows that were handed in after an appraisal, each with its number.
+    fn awaiting(self, leaf: &Leaf, score: &LeafScore) -> Vec<String> {
+        let mut found = Vec::new();
+        for judged in &score.documents {
+            let Some(requirement) = leaf.documents.get(judged.requirement) else {
+                continue;
+            };
+            for (of, document) in judged.documents.iter().zip(&requirement.documents) {
+                for row in of.rows.iter().filter(|row| row.awaits && row.declared) {
+                    let number = row.number.as_deref();
+                    let number = number.map_or_else(String::new, |number| format!(" {number}"));
+                    found.push(format!("{}{number}", document.name));
+                }
+            }
+        }
+        found
+    }
+
+    /// Leaves with evidence that awaits a second look.
+    pub(crate) fn all_awaiting(self) -> Vec<Remark<'a>> {
+        let leaves = self.view.leaves();
+        let remarks = leaves.filter_map(|(node, leaf, _, score)| {
+            let awaiting = self.awaiting(leaf, score);
+            let rows = score.documents.iter().flat_map(|of| &of.documents);
+            let rows = rows.flat_map(|of| &of.rows).filter(|row| row.awaits);
+            let round = rows.map(|row| row.round).max()?;
+            (!awaiting.is_empty()).then(|| Remark {
+                node,
+                said: awaiting.join("; "),
+                aside: self.view.lang.pick(
+                    format!("nộp lần {round}"),
+                    format!("handed in for round {round}"),
+                ),
+            })
+        });
+        remarks.collect()
+    }
+
+    /// Leaves whose points hang on explanations, links and what awaits a second look.
     pub(crate) fn risks(self) -> Vec<Risk<'a>> {
         let set = self.view.set();
         let facts = &self.view.submission.unit.facts;
@@ -149,7 +189,7 @@ impl<'a> Wording<'a> {
                 .filter_map(|judged| leaf.documents.get(judged.requirement))
                 .map(|requirement| details::name(requirement, self.view.lang));
             let explained: Vec<String> = names.collect();
-            if score.at_risk.is_zero() && explained.is_empty() {
+            if score.at_risk.is_zero() && explained.is_empty() && !awaits(score) {
                 return None;
             }
             let (index, _) = set.node(&node.code)?;
@@ -158,7 +198,7 @@ impl<'a> Wording<'a> {
                 .get(&index)
                 .and_then(|of| of.explanation.as_ref());
             let links = of(State::InOrder)
-                .filter(|judged| judged.without_links.0 != State::InOrder)
+                .filter(|judged| judged.without_risk.0 != State::InOrder)
                 .flat_map(|judged| judged.documents.iter().flat_map(|of| &of.rows))
                 .filter(|row| row.declared)
                 .filter_map(|row| row.link.as_deref());
@@ -171,6 +211,7 @@ impl<'a> Wording<'a> {
                     .map(|said| said.0.as_str()),
                 explained,
                 links: links.collect(),
+                awaiting: self.awaiting(leaf, score),
             })
         });
         risks.collect()

@@ -24,7 +24,7 @@ impl Wording<'_> {
     pub(crate) fn hypothetical(self) -> Option<Hypothetical> {
         let hypothesis = self.view.hypothesis?;
         let set = self.view.set();
-        let (now, real) = (self.view.assessment, &hypothesis.real);
+        let (now, real) = (self.view.computed, &hypothesis.real);
         let leaves = set.leaves().filter_map(|(index, node, _)| {
             let (was, is) = (&real.nodes[index], &now.nodes[index]);
             let same = was.points == is.points && was.pending == is.pending;

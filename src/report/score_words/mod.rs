@@ -20,7 +20,8 @@ use crate::criteria::model::{Node, Side};
 use crate::points::Points;
 use crate::report::view::View;
 use crate::report::words;
-use crate::score::assessment::{Scored, Status};
+use crate::score::assessment::{LeafScore, Scored, Status};
+use crate::score::official::Basis;
 use crate::text::{dates, numbers};
 
 /// Words a score.
@@ -118,6 +119,41 @@ impl<'a> Wording<'a> {
         text
     }
 
+    /// On which points the result stands, where these are no computed ones.
+    pub(crate) fn basis(self) -> Option<String> {
+        let assessment = self.view.assessment;
+        if assessment.basis == Basis::Computed {
+            return None;
+        }
+        let points = words::basis(assessment.basis, self.view.lang);
+        let mut text = self
+            .view
+            .lang
+            .pick(format!("Theo {points}"), format!("By {points}"));
+        if assessment.without_official > 0 {
+            let (left, all) = (assessment.without_official, self.view.leaves().count());
+            text += &self.view.lang.pick(
+                format!("; {left}/{all} chỉ tiêu không có, lấy điểm tính được"),
+                format!("; {left} of {all} leaves have none and stand on computed ones"),
+            );
+        }
+        Some(text + ".")
+    }
+
+    /// How many leaves appraisers looked at, where they looked at any.
+    pub(crate) fn appraised(self) -> Option<String> {
+        let counts = &self.view.assessment.counts;
+        let (looked, all, confirmed) = (counts.appraised, counts.leaves, counts.confirmed);
+        (looked > 0).then(|| {
+            self.view.lang.pick(
+                format!(
+                    "Đã thẩm định {looked}/{all} chỉ tiêu, chấp nhận nguyên trạng {confirmed}."
+                ),
+                format!("Appraised {looked} of {all} leaves, {confirmed} accepted as they are."),
+            )
+        })
+    }
+
     /// How far a submission is filled in, where it is not.
     pub(crate) fn half_filled(self) -> Option<String> {
         let counts = &self.view.assessment.counts;
@@ -212,9 +248,18 @@ impl<'a> Wording<'a> {
     pub(crate) fn at_risk(self) -> Option<String> {
         let total = &self.view.assessment.total;
         let risk = (!total.at_risk.is_zero()).then(|| self.fixed(total.at_risk))?;
+        let awaits = self.view.leaves().any(|(_, _, _, score)| awaits(score));
+        let rests = if awaits {
+            self.pick(
+                "giải trình, đường dẫn hoặc tài liệu chờ thẩm định lại",
+                "explanations, links or evidence that awaits a second look",
+            )
+        } else {
+            self.pick("giải trình hoặc đường dẫn", "explanations or links")
+        };
         Some(self.view.lang.pick(
-            format!("Chưa chắc chắn: {risk} điểm dựa vào giải trình hoặc đường dẫn."),
-            format!("At risk: {risk} points rest on explanations or links."),
+            format!("Chưa chắc chắn: {risk} điểm dựa vào {rests}."),
+            format!("At risk: {risk} points rest on {rests}."),
         ))
     }
 
@@ -227,4 +272,10 @@ impl<'a> Wording<'a> {
         );
         unchecked.then(|| words.to_owned())
     }
+}
+
+/// Whether a row of a leaf was handed in after an appraisal, and nobody has looked at it since.
+pub(crate) fn awaits(score: &LeafScore) -> bool {
+    let documents = score.documents.iter().flat_map(|of| &of.documents);
+    documents.flat_map(|of| &of.rows).any(|row| row.awaits)
 }

@@ -50,6 +50,17 @@ impl Page<'_> {
         lines(all)
     }
 
+    /// Evidence that was handed in after an appraisal.
+    pub(super) fn awaiting(&self) -> Option<String> {
+        let remarks = self.said.all_awaiting().into_iter().map(line);
+        let remarks = lines(remarks.collect())?;
+        let heading = self.said.pick(
+            "Đã bổ sung, chờ thẩm định lại:",
+            "Supplemented, awaiting a second look:",
+        );
+        Some(format!("{heading}\n{remarks}"))
+    }
+
     /// Points that somebody gave beside the computed ones, and where they differ.
     pub(super) fn compared(&self, compared: &Compared<'_>) -> String {
         let heading = &compared.heading;

@@ -26,6 +26,7 @@ pub fn render(view: &View<'_>, screen: Screen) -> String {
     let page = Page { said, screen };
     let mut parts = vec![said.title()];
     parts.extend(page.hypothetical());
+    parts.extend(said.basis());
     parts.extend(said.half_filled());
     parts.push(page.fields());
     parts.extend(lines(said.result()));
@@ -36,6 +37,8 @@ pub fn render(view: &View<'_>, screen: Screen) -> String {
     parts.extend(said.claims().map(|claims| page.compared(&claims)));
     parts.extend(said.published().map(|published| page.compared(&published)));
     parts.push(said.counts());
+    parts.extend(said.appraised());
+    parts.extend(page.awaiting());
     parts.extend(page.notes());
     joined(&parts, screen)
 }

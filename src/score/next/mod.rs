@@ -40,7 +40,7 @@ pub fn changes(set: &CriteriaSet, index: usize, facts: &Facts, files_checked: bo
     };
     let said = facts.leaves.get(&index).unwrap_or(&nothing);
     // What a penalty's rule gives is taken off; what does not apply has no points to raise.
-    if node.side == Side::Penalty || said.not_applicable.is_some() {
+    if node.side == Side::Penalty || said.standing_not_applicable().is_some() {
         return Vec::new();
     }
     let search = Search {

@@ -8,6 +8,7 @@ use crate::criteria::model::{Node, Side};
 use crate::points::Points;
 use crate::report::details;
 use crate::report::paper::model::Block;
+use crate::report::words;
 use crate::report::words::padded;
 use crate::score::assessment::{Loss, Scored};
 use crate::score::official::Basis;
@@ -40,12 +41,16 @@ impl Plan<'_> {
         );
         let (full, leaves) = (counts.full, counts.leaves);
         let unit = self.unit();
-        let unit = match self.view.assessment.basis {
+        let basis = self.view.assessment.basis;
+        let unit = match basis {
             Basis::Computed => unit.to_owned(),
-            Basis::Published => lang.pick(
-                format!("theo điểm công bố, {unit}"),
-                format!("by the published points, {unit}"),
-            ),
+            _ => {
+                let points = words::basis(basis, lang);
+                lang.pick(
+                    format!("theo {points}, {unit}"),
+                    format!("by {points}, {unit}"),
+                )
+            }
         };
         let mut text = lang.pick(
             format!("Năm {year}, {unit} đạt {points}/{max} điểm, {full}/{leaves} chỉ tiêu đạt điểm tối đa."),
@@ -71,10 +76,10 @@ impl Plan<'_> {
         }
         let without = self.view.assessment.without_official;
         if without > 0 {
-            let without = padded(without);
+            let (without, points) = (padded(without), words::basis(basis, lang));
             text += &lang.pick(
-                format!(" {without} chỉ tiêu chưa có điểm công bố, lấy điểm tính được."),
-                format!(" {without} leaves have no published points and stand on computed ones."),
+                format!(" {without} chỉ tiêu chưa có {points}, lấy điểm tính được."),
+                format!(" {without} leaves have no {points} and stand on computed ones."),
             );
         }
         if counts.short > 0 {

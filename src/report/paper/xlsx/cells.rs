@@ -91,7 +91,14 @@ impl Filled<'_> {
                 }
                 None => numeric(sheet, place, *points, format)?,
             },
-            Cell::Blank => {
+            Cell::ToSum(of) if !of.is_empty() => {
+                let ranges = self.ranges(of, column).join(",");
+                let formula = format!("=IF(COUNT({ranges})=0,\"\",SUM({ranges}))");
+                // An empty result would be written as 0.
+                let formula = Formula::new(formula).set_result(" ");
+                sheet.write_formula_with_format(row, column, formula, format)?;
+            }
+            Cell::ToSum(_) | Cell::Blank => {
                 sheet.write_blank(row, column, format)?;
             }
         }

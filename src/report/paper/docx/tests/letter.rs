@@ -15,7 +15,7 @@ fn words(cell: &Cell) -> String {
         Cell::Points(points) | Cell::Sum(points, _) => {
             points.decimal().normalize().to_string().replace('.', ",")
         }
-        Cell::Blank => String::new(),
+        Cell::ToSum(_) | Cell::Blank => String::new(),
     }
 }
 

@@ -3,8 +3,8 @@
 use std::path::PathBuf;
 
 use clap::ArgMatches;
+use jiff::civil::Date;
 
-use super::arguments::Arguments;
 use crate::commands::assessed::Assessed;
 use crate::commands::batch;
 use crate::commands::output::{self, Look};
@@ -19,28 +19,26 @@ use crate::text::lang::Lang;
 
 /// A unit that was scored.
 #[derive(Debug)]
-pub(super) struct Unit {
-    pub(super) assessed: Assessed,
+pub struct Unit {
+    /// Its score.
+    pub assessed: Assessed,
     /// Where its submission lies, as it is printed.
-    pub(super) path: String,
+    pub path: String,
 }
 
 impl Unit {
-    pub(super) fn view(&self, lang: Lang) -> View<'_> {
+    /// It as formats show it.
+    pub fn view(&self, lang: Lang) -> View<'_> {
         self.assessed.view(lang, None)
     }
 
     /// The same on other points than computed ones.
-    pub(super) fn view_on<'u>(&'u self, official: Option<&'u Assessment>, lang: Lang) -> View<'u> {
-        let view = self.view(lang);
-        View {
-            assessment: official.unwrap_or(view.assessment),
-            ..view
-        }
+    pub fn view_on<'u>(&'u self, official: Option<&'u Assessment>, lang: Lang) -> View<'u> {
+        self.assessed.view_on(official, lang, None)
     }
 
     /// What it is called: its code, else its name, else its folder.
-    pub(super) fn label(&self) -> &str {
+    pub fn label(&self) -> &str {
         let unit = &self.assessed.submission.unit.unit;
         let name = unit.code.as_deref().or(unit.name.as_deref());
         name.unwrap_or(&self.path)
@@ -49,10 +47,13 @@ impl Unit {
 
 /// All units that were read, and what was wrong with others.
 #[derive(Debug, Default)]
-pub(super) struct Units {
-    pub(super) units: Vec<Unit>,
-    pub(super) read_from: Vec<PathBuf>,
-    pub(super) any_broken: bool,
+pub struct Units {
+    /// The units.
+    pub units: Vec<Unit>,
+    /// On disk: what was read.
+    pub read_from: Vec<PathBuf>,
+    /// Whether a submission could not be used.
+    pub any_broken: bool,
     /// What was noticed about submissions that could not be used, by their paths.
     broken: Vec<(String, Vec<Diagnostic>)>,
     general: Vec<Diagnostic>,
@@ -62,16 +63,15 @@ pub(super) struct Units {
 ///
 /// # Errors
 /// Where a path cannot be read, a book does not close, or nothing is left to write about.
-pub(super) fn read(arguments: &Arguments, matches: &ArgMatches) -> anyhow::Result<Units> {
+pub fn read(request: &Request, as_of: Option<Date>, matches: &ArgMatches) -> anyhow::Result<Units> {
     let problems = Problems::default();
-    let request = &arguments.request;
     let list = batch::unit_list(matches, &problems)?;
     let candidates = batch::candidates(matches, request, list.as_ref(), &problems)?;
     let mut read = Units::default();
     let single = candidates.len() == 1;
     for candidate in candidates {
         let path = candidate.path.clone();
-        match of_candidate(candidate, request, arguments, &mut read) {
+        match of_candidate(candidate, request, as_of, &mut read) {
             Ok(()) => {}
             Err(failure) if single => return Err(failure),
             Err(failure) => {
@@ -102,7 +102,7 @@ fn what_is_wrong(failure: anyhow::Error) -> anyhow::Result<Vec<Diagnostic>> {
 fn of_candidate(
     candidate: Candidate,
     request: &Request,
-    arguments: &Arguments,
+    as_of: Option<Date>,
     read: &mut Units,
 ) -> anyhow::Result<()> {
     let request = Request {
@@ -122,7 +122,7 @@ fn of_candidate(
         // What was noticed about the tables is said once.
         let noticed = problems.take();
         read.units.push(Unit {
-            assessed: Assessed::of(submission, Some(arguments.as_of), noticed)?,
+            assessed: Assessed::of(submission, as_of, noticed)?,
             path: candidate.path.clone(),
         });
     }
@@ -131,7 +131,7 @@ fn of_candidate(
 
 impl Units {
     /// Messages go to stderr, those about one of several units under its path.
-    pub(super) fn tell(&self, look: Look) {
+    pub fn tell(&self, look: Look) {
         output::tell(&self.general, look);
         for (path, found) in &self.broken {
             output::say(&format!("== {path}\n"));
