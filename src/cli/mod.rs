@@ -1,5 +1,6 @@
 //! The command line: what can be asked for, in both languages, a file per command. No logic.
 
+mod audit;
 mod check;
 mod collect;
 mod criteria;
@@ -60,6 +61,7 @@ pub fn command(lang: Lang) -> Command {
         .subcommand(report::command(words))
         .subcommand(rank::command(words))
         .subcommand(recheck::command(words))
+        .subcommand(audit::command(words))
         .subcommand(check::command(words))
         .subcommand(reconcile::command(words))
         .subcommand(verify::command(words))

@@ -2,6 +2,7 @@
 
 pub mod arguments;
 pub mod assessed;
+pub mod audit;
 pub mod basis;
 pub mod batch;
 pub mod check;

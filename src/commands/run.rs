@@ -9,8 +9,8 @@ use thiserror::Error;
 use crate::commands::arguments::{self, BadArgument};
 use crate::commands::output::{self, Color, Look};
 use crate::commands::{
-    check, collect, criteria, explain, init, missing, plan, rank, recheck, reconcile, report,
-    schema, score, verify,
+    audit, check, collect, criteria, explain, init, missing, plan, rank, recheck, reconcile,
+    report, schema, score, verify,
 };
 use crate::diagnostic::Diagnostic;
 use crate::evidence::inputs::Unreadable;
@@ -65,6 +65,7 @@ pub fn run(arguments: &[OsString]) -> Exit {
         return failed(&wrong.into(), look);
     }
     let done = match name {
+        "audit" => audit::run(matches, look),
         "check" => check::run(matches, look),
         "collect" => collect::run(matches, look),
         "criteria" => criteria::run(matches, look),

@@ -1,6 +1,7 @@
 //! From an assessment to bytes: one view, worded once, and one file per format.
 
 pub mod asked;
+pub mod audit;
 pub mod blank;
 pub mod check;
 pub mod collect;

@@ -63,9 +63,14 @@ impl Basis {
         facts.leaves.values().any(|said| self.covers(said))
     }
 
+    /// Where a leaf's points are given; `None` where they are computed ones.
+    pub fn place(self, said: &LeafFacts) -> Option<&Place> {
+        self.given(said).map(|given| given.place)
+    }
+
     /// Whether a leaf has such points, or what stands for them: what an appraiser accepted, or
     /// refused without points, stands as computed.
-    pub(super) fn covers(self, said: &LeafFacts) -> bool {
+    pub fn covers(self, said: &LeafFacts) -> bool {
         match self {
             Self::Computed => true,
             Self::Claimed => said.claim.is_some(),

@@ -3,6 +3,7 @@
 //! The types state the JSON Schema too; of their doc comments see [`crate::schema`].
 
 mod appraisals;
+pub mod audit;
 pub mod check;
 pub mod criteria;
 mod diagnostics;
