@@ -11,6 +11,7 @@ use crate::commands::output::{Format, Look};
 use crate::commands::rank;
 use crate::commands::run::Exit;
 use crate::commands::units::{self, Unit};
+use crate::evidence::received;
 use crate::report::paper::{self, Paper};
 use crate::report::view::View;
 use crate::report::{csv, html, json, template};
@@ -78,6 +79,10 @@ fn unit_papers<'u>(
         let view = unit.view_on(official.as_ref(), look.lang);
         let paper = arguments.paper(&view, kind)?;
         let bytes = || match (kind, format) {
+            (Kind::Receipt, Format::Json) => {
+                let files = received::files(view.submission)?;
+                Ok(json::receipt::render(&view, &files)?.into_bytes())
+            }
             (_, Format::Json) => Ok(json::render(&view)?.into_bytes()),
             (Kind::Own, Format::Html) => Ok(html::render(&view).into_bytes()),
             (Kind::Own, Format::Csv) => Ok(csv::render(&view, arguments.output.dialect)?),

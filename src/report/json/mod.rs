@@ -13,6 +13,7 @@ mod losses;
 mod names;
 mod nodes;
 pub mod ranking;
+pub mod receipt;
 pub mod recheck;
 pub mod reconcile;
 mod total;

@@ -11,10 +11,12 @@ pub mod markdown;
 mod model;
 mod plan;
 mod ranking;
+mod receipt;
 #[cfg(test)]
 mod sample;
 mod scores;
 mod self_score;
+mod supplement;
 pub mod terminal;
 pub mod xlsx;
 
@@ -24,4 +26,6 @@ pub use model::{
 };
 pub use plan::{plan, slip};
 pub use ranking::ranking;
+pub use receipt::receipt;
 pub use self_score::self_score;
+pub use supplement::supplement;
