@@ -48,12 +48,15 @@ fn told(audit: &Value) -> Vec<Value> {
         unit["unit"]["code"].as_str().unwrap().to_owned()
     };
     let points = |sides: &[Value]| {
-        let sides = sides.iter().map(|side| (code(&side["unit"]), side["points"].clone()));
+        let sides = sides
+            .iter()
+            .map(|side| (code(&side["unit"]), side["points"].clone()));
         Value::Object(sides.collect::<Map<String, Value>>())
     };
     let treated = |all: &Value| -> Value {
         let all = all.as_array().unwrap().iter();
-        all.map(|one| json!([code(&one["unit"]), one["criterion"]])).collect()
+        all.map(|one| json!([code(&one["unit"]), one["criterion"]]))
+            .collect()
     };
     let findings = audit["findings"].as_array().unwrap().iter();
     findings

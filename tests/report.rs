@@ -19,6 +19,8 @@ mod missing;
 mod phu_my;
 #[path = "report/sides.rs"]
 mod sides;
+#[path = "report/supplement.rs"]
+mod supplement;
 #[path = "report/workbook.rs"]
 mod workbook;
 

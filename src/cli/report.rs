@@ -9,7 +9,14 @@ use super::inputs;
 use super::words::Words;
 
 /// The papers that can be written.
-const KINDS: [&str; 4] = ["self", "plan", "appraisal", "ranking"];
+const KINDS: [&str; 6] = [
+    "self",
+    "plan",
+    "appraisal",
+    "supplement",
+    "receipt",
+    "ranking",
+];
 
 /// What they can be written as.
 const FORMATS: [&str; 6] = ["docx", "xlsx", "html", "markdown", "csv", "json"];
@@ -34,9 +41,9 @@ pub(super) fn command(words: Words) -> Command {
             words
                 .option(
                     "kind",
-                    "self|plan|appraisal|ranking",
-                    "self: báo cáo tự chấm điểm (mặc định); plan: kế hoạch khắc phục; appraisal: phiếu thẩm định; ranking: phụ lục công bố",
-                    "self: the unit's own report (default); plan: to mend what was lost; appraisal: the appraiser's sheet; ranking: what is published",
+                    "self|plan|appraisal|supplement|receipt|ranking",
+                    "self: báo cáo tự chấm điểm (mặc định); plan: kế hoạch khắc phục; appraisal: phiếu thẩm định; supplement: yêu cầu bổ sung; receipt: phiếu tiếp nhận; ranking: phụ lục công bố",
+                    "self: the unit's own report (default); plan: to mend what was lost; appraisal: the appraiser's sheet; supplement: what is asked for; receipt: what was received; ranking: what is published",
                 )
                 .value_parser(PossibleValuesParser::new(KINDS))
                 .hide_possible_values(true),

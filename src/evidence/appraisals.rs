@@ -281,7 +281,8 @@ impl Facts {
     /// The rounds for which evidence or an explanation was handed in after the first.
     pub fn supplements(&self) -> Vec<Round> {
         let rows = |leaf: &LeafFacts| {
-            let rows = leaf.evidence.values().flatten().map(|row| row.round);
+            let rows = leaf.evidence.values().flatten();
+            let rows = rows.filter(|row| row.declared).map(|row| row.round);
             rows.chain([leaf.explained_in]).collect::<Vec<_>>()
         };
         let mut rounds: Vec<Round> = self.leaves.values().flat_map(rows).collect();

@@ -168,6 +168,11 @@ impl Attachments {
         self.files.contains_key(path)
     }
 
+    /// The paths of all files, in order.
+    pub fn paths(&self) -> impl Iterator<Item = &str> {
+        self.files.keys().map(String::as_str)
+    }
+
     /// What the attachments folder is called.
     pub fn name(&self) -> &str {
         &self.name

@@ -32,6 +32,7 @@ pub mod near;
 pub mod point_rows;
 pub mod proposals;
 pub mod reading;
+pub mod received;
 mod rounds;
 pub mod submission;
 pub mod symbol;

@@ -14,6 +14,7 @@ use crate::commands::run::{flag, value};
 use crate::commands::{basis, period, request};
 use crate::criteria::code::Code;
 use crate::evidence::inputs::{Unreadable, shown};
+use crate::evidence::received;
 use crate::evidence::submission::Request;
 use crate::plan::solve::solve;
 use crate::record::{PaperKind, PaperRecord};
@@ -53,6 +54,10 @@ pub(super) enum Kind {
     Plan,
     /// The appraiser's sheet.
     Appraisal,
+    /// What the unit must supplement.
+    Supplement,
+    /// What was received.
+    Receipt,
     /// The published ranking.
     Ranking,
 }
@@ -65,6 +70,8 @@ impl Kind {
             (Self::Own, _) => "bao-cao-tu-cham-diem",
             (Self::Plan, _) => "ke-hoach-khac-phuc",
             (Self::Appraisal, _) => "phieu-tham-dinh",
+            (Self::Supplement, _) => "yeu-cau-bo-sung",
+            (Self::Receipt, _) => "phieu-tiep-nhan",
             (Self::Ranking, _) => "phu-luc-cong-bo",
         }
     }
@@ -103,6 +110,8 @@ impl Arguments {
         let kind = match value(matches, "kind").as_deref() {
             Some("plan") => Kind::Plan,
             Some("appraisal") => Kind::Appraisal,
+            Some("supplement") => Kind::Supplement,
+            Some("receipt") => Kind::Receipt,
             Some("ranking") => Kind::Ranking,
             _ => Kind::Own,
         };
@@ -167,10 +176,11 @@ impl Arguments {
                 "--by and --effort need --target N or --class NAME"
             )));
         }
-        if self.basis.is_some() && self.kind == Kind::Appraisal {
+        let on_facts = [Kind::Appraisal, Kind::Supplement, Kind::Receipt];
+        if self.basis.is_some() && on_facts.contains(&self.kind) {
             return Err(BadArgument(text!(
-                "--basis không dùng cùng --kind appraisal: phiếu để điểm tự chấm và điểm tính được cạnh nhau",
-                "--basis does not go with --kind appraisal: the sheet has claimed beside computed points"
+                "--basis không dùng cùng --kind appraisal, supplement, receipt: các phiếu này theo điểm tính được",
+                "--basis goes with none of --kind appraisal, supplement, receipt: they rest on computed points"
             )));
         }
         let path = self.output.target.path.as_deref();
@@ -233,7 +243,9 @@ impl Arguments {
         kind: Kind,
     ) -> anyhow::Result<Option<Assessment>> {
         match (self.basis, kind) {
-            (Some(_), Kind::Appraisal | Kind::Ranking) => Ok(None),
+            (Some(_), Kind::Appraisal | Kind::Ranking | Kind::Supplement | Kind::Receipt) => {
+                Ok(None)
+            }
             (None, Kind::Plan) => {
                 let last = Basis::last_official(&unit.submission.unit.facts);
                 basis::stand_on(unit, Some(last))
@@ -261,12 +273,12 @@ impl Arguments {
                 owner: None,
                 for_year: None,
             }),
-            Kind::Appraisal | Kind::Ranking => None,
+            Kind::Appraisal | Kind::Supplement | Kind::Receipt | Kind::Ranking => None,
         })
     }
 
-    /// Puts a paper together: what its record says, else the steps to a goal or the appraiser's
-    /// sheet. `computed` is the view on computed points.
+    /// Puts a paper together: what its record says, else the steps to a goal or what goes between
+    /// the unit and its appraisers. `computed` is the view on computed points.
     pub(super) fn paper(
         &self,
         view: &View<'_>,
@@ -277,7 +289,9 @@ impl Arguments {
         let Some(record) = record else {
             return match kind {
                 Kind::Plan => self.plan(view, computed),
-                _ => Ok(paper::appraisal(view)),
+                Kind::Supplement => Ok(paper::supplement(view)),
+                Kind::Receipt => Ok(paper::receipt(view, &received::files(view.submission)?)),
+                Kind::Appraisal | Kind::Own | Kind::Ranking => Ok(paper::appraisal(view)),
             };
         };
         paper::written(view, record).map_err(|unwritten| {

@@ -11,6 +11,7 @@ use crate::commands::output::{Format, Look};
 use crate::commands::rank;
 use crate::commands::run::Exit;
 use crate::commands::units::{self, Unit};
+use crate::evidence::received;
 use crate::record::{Carrier, Record};
 use crate::report::paper::{self, Paper};
 use crate::report::view::View;
@@ -81,6 +82,10 @@ fn unit_papers<'u>(
         let record = arguments.record(&view, kind)?;
         let paper = arguments.paper(&view, &computed, kind, record.as_ref())?;
         let bytes = || match (kind, format) {
+            (Kind::Receipt, Format::Json) => {
+                let files = received::files(view.submission)?;
+                Ok(json::receipt::render(&view, &files)?.into_bytes())
+            }
             (_, Format::Json) => Ok(json::render(&view)?.into_bytes()),
             (Kind::Own, Format::Html) => Ok(html::render(&view)?.into_bytes()),
             (Kind::Own, Format::Csv) => Ok(csv::render(&view, arguments.output.dialect)?),

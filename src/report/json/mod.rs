@@ -16,6 +16,7 @@ mod names;
 mod nodes;
 pub mod plan;
 pub mod ranking;
+pub mod receipt;
 pub mod recheck;
 pub mod reconcile;
 mod total;

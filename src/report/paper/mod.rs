@@ -11,10 +11,12 @@ pub mod markdown;
 mod model;
 mod plan;
 mod ranking;
+mod receipt;
 #[cfg(test)]
 mod sample;
 mod scores;
 mod self_score;
+mod supplement;
 pub mod terminal;
 mod written;
 pub mod xlsx;
@@ -25,5 +27,7 @@ pub use model::{
 };
 pub use plan::{plan, slip};
 pub use ranking::ranking;
+pub use receipt::receipt;
 pub use self_score::self_score;
+pub use supplement::supplement;
 pub use written::{Unwritten, written};
