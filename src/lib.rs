@@ -15,6 +15,7 @@
 
 pub mod cli;
 pub mod commands;
+pub mod compare;
 pub mod contained;
 pub mod content;
 pub mod criteria;

@@ -2,6 +2,7 @@
 
 mod check;
 mod collect;
+mod compare;
 mod criteria;
 mod explain;
 mod init;
@@ -58,6 +59,7 @@ pub fn command(lang: Lang) -> Command {
         .subcommand(rank::command(words))
         .subcommand(check::command(words))
         .subcommand(reconcile::command(words))
+        .subcommand(compare::command(words))
         .subcommand(verify::command(words))
         .subcommand(init::command(words))
         .subcommand(collect::command(words))

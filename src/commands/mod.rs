@@ -5,6 +5,7 @@ pub mod assessed;
 pub mod batch;
 pub mod check;
 pub mod collect;
+pub mod compare;
 pub mod criteria;
 pub mod explain;
 pub mod init;

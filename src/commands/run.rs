@@ -9,7 +9,7 @@ use thiserror::Error;
 use crate::commands::arguments::{self, BadArgument};
 use crate::commands::output::{self, Color, Look};
 use crate::commands::{
-    check, collect, criteria, explain, init, missing, rank, reconcile, report, schema, score,
+    check, collect, compare, criteria, explain, init, missing, rank, reconcile, report, schema, score,
     verify,
 };
 use crate::diagnostic::Diagnostic;
@@ -74,6 +74,7 @@ pub fn run(arguments: &[OsString]) -> Exit {
         "rank" => rank::run(matches, look),
         "schema" => schema::run(matches, look),
         "report" => report::run(matches, look),
+        "compare" => compare::run(matches, look),
         "verify" => verify::run(matches, look),
         "reconcile" => reconcile::run(matches, look),
         _ => score::run(matches, look),

@@ -4,6 +4,7 @@ pub mod asked;
 pub mod blank;
 pub mod check;
 pub mod collect;
+pub mod compare;
 pub mod criteria;
 pub mod csv;
 pub mod details;

@@ -3,6 +3,7 @@
 //! The types state the JSON Schema too; of their doc comments see [`crate::schema`].
 
 pub mod check;
+pub mod compare;
 pub mod criteria;
 mod diagnostics;
 mod documents;
