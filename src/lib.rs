@@ -11,7 +11,7 @@
 //!
 //! Beside the fourth stands [`reconcile`]: which readings of a set reproduce official points.
 //! Beside the fifth stands the [`record`] that results carry, from which [`verify`] works them
-//! out again.
+//! out again, and [`compare`] says what changed between two.
 
 pub mod cli;
 pub mod commands;

@@ -9,8 +9,8 @@ use thiserror::Error;
 use crate::commands::arguments::{self, BadArgument};
 use crate::commands::output::{self, Color, Look};
 use crate::commands::{
-    check, collect, compare, criteria, explain, init, missing, rank, reconcile, report, schema, score,
-    verify,
+    check, collect, compare, criteria, explain, init, missing, rank, reconcile, report, schema,
+    score, verify,
 };
 use crate::diagnostic::Diagnostic;
 use crate::evidence::inputs::Unreadable;

@@ -90,7 +90,8 @@ impl<'a> AcrossChange<'a> {
             let change = new.assessment.total.points - old.assessment.total.points;
             // As the newer set rounds a total.
             let shown = |part: Exact| new.set().rounding.total(&part);
-            let sum = |part: fn(&GroupChange) -> &Exact| shown(groups.iter().map(part).cloned().sum());
+            let sum =
+                |part: fn(&GroupChange) -> &Exact| shown(groups.iter().map(part).cloned().sum());
             let mut parts = AcrossParts {
                 merged: shown(&mean - &total(old)),
                 criteria: sum(|group| &group.criteria),
@@ -120,7 +121,10 @@ impl<'a> AcrossChange<'a> {
 /// The weighted mean of something over all parents.
 fn mean(parents: &[Weighted<'_>], of: &dyn Fn(&Result) -> Exact) -> Exact {
     let all: Exact = parents.iter().map(|(_, weight)| weight.clone()).sum();
-    let sum: Exact = parents.iter().map(|(result, weight)| &of(result) * weight).sum();
+    let sum: Exact = parents
+        .iter()
+        .map(|(result, weight)| &of(result) * weight)
+        .sum();
     sum.checked_div(&all).unwrap_or_else(Exact::zero)
 }
 
@@ -130,7 +134,10 @@ fn groups(parents: &[Weighted<'_>], new: &Result, crosswalk: &Crosswalk) -> Vec<
     };
     let mut mappings = crosswalk.leaves.clone();
     let named = |leaf: &usize, of: fn(&Mapping) -> &Vec<usize>| {
-        crosswalk.leaves.iter().any(|mapping| of(mapping).contains(leaf))
+        crosswalk
+            .leaves
+            .iter()
+            .any(|mapping| of(mapping).contains(leaf))
     };
     let dropped = first.set().leaves().map(|(index, ..)| index);
     let dropped = dropped.filter(|leaf| !named(leaf, |mapping| &mapping.old));
@@ -155,7 +162,9 @@ fn group(parents: &[Weighted<'_>], first: &Result, new: &Result, mapping: Mappin
     );
     let (points, max, open_now) = side(new, &mapping.new);
     let after = (points, max);
-    let open_then = parents.iter().any(|(result, _)| side(result, &mapping.old).2);
+    let open_then = parents
+        .iter()
+        .any(|(result, _)| side(result, &mapping.old).2);
     let change = &after.0 - &before.0;
     let zero = Exact::zero;
     let (criteria, work, open) = if open_then || open_now {

@@ -79,7 +79,9 @@ impl Crosswalk {
         }
         let leaves = map.need("leaves", &reader);
         let mut seen = [BTreeSet::new(), BTreeSet::new()];
-        let rows = leaves.and_then(|node| reader.list(node)).unwrap_or_default();
+        let rows = leaves
+            .and_then(|node| reader.list(node))
+            .unwrap_or_default();
         let leaves = rows.iter().filter_map(|row| {
             let mut map = reader.map(row)?;
             let [seen_old, seen_new] = &mut seen;
@@ -138,7 +140,9 @@ fn leaves_of(
     seen: &mut BTreeSet<usize>,
     reader: &Reader<'_>,
 ) -> Vec<usize> {
-    let named = map.need(key, reader).and_then(|node| reader.one_or_many(node));
+    let named = map
+        .need(key, reader)
+        .and_then(|node| reader.one_or_many(node));
     let mut leaves = Vec::new();
     for node in named.unwrap_or_default() {
         let Some(said) = reader.text(node) else {
@@ -151,7 +155,10 @@ fn leaves_of(
             reader.report(
                 Code::BadValue,
                 node,
-                text!("bộ {id} không có mã `{said}`", "the set {id} has no code `{said}`"),
+                text!(
+                    "bộ {id} không có mã `{said}`",
+                    "the set {id} has no code `{said}`"
+                ),
                 suggest::nearest(&said, codes).map(suggest::did_you_mean),
             );
             continue;
@@ -180,7 +187,9 @@ fn leaves_of(
 fn merger(row: &Node, seen: &mut BTreeSet<String>, reader: &Reader<'_>) -> Option<Merger> {
     let mut map = reader.map(row)?;
     let new = map.need("new", reader).and_then(|node| reader.text(node));
-    let old = map.need("old", reader).and_then(|node| reader.one_or_many(node));
+    let old = map
+        .need("old", reader)
+        .and_then(|node| reader.one_or_many(node));
     let weights = map.get("weights");
     map.finish(reader);
     let (new, old) = (new?, old?);

@@ -24,8 +24,12 @@ pub(super) fn changes(
 ) -> (Vec<LossChange>, Vec<LossChange>) {
     let (before, after) = (by_cause(old, before), by_cause(new, after));
     let of = |known: &[LossChange], one: &LossChange| {
-        let same = |other: &&LossChange| other.cause == one.cause && other.documents == one.documents;
-        known.iter().find(same).map_or(Points::ZERO, |same| same.points)
+        let same =
+            |other: &&LossChange| other.cause == one.cause && other.documents == one.documents;
+        known
+            .iter()
+            .find(same)
+            .map_or(Points::ZERO, |same| same.points)
     };
     let less = |these: &[LossChange], those: &[LossChange]| {
         let fallen = these.iter().map(|one| LossChange {

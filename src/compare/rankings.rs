@@ -144,7 +144,10 @@ pub fn compare<'a>(old: &'a RankingRead, new: &'a RankingRead) -> Vec<PlaceChang
         units.map(|placed| (&*placed.key, placed)).collect()
     };
     let (then, now) = (index(old), index(new));
-    let gone = old.units.iter().filter(|unit| !now.contains_key(&*unit.key));
+    let gone = old
+        .units
+        .iter()
+        .filter(|unit| !now.contains_key(&*unit.key));
     let all = new.units.iter().chain(gone);
     all.map(|unit| {
         let key = &*unit.key;
@@ -173,12 +176,12 @@ fn place_change<'a>(
     };
     let both = old.is_some() && new.is_some();
     let (came_ahead, fell_behind) = if both {
-        let came = now.values().filter(|other| {
-            is_ahead(now, new, &other.key) && !is_ahead(then, old, &other.key)
-        });
-        let fell = then.values().filter(|other| {
-            is_ahead(then, old, &other.key) && !is_ahead(now, new, &other.key)
-        });
+        let came = now
+            .values()
+            .filter(|other| is_ahead(now, new, &other.key) && !is_ahead(then, old, &other.key));
+        let fell = then
+            .values()
+            .filter(|other| is_ahead(then, old, &other.key) && !is_ahead(now, new, &other.key));
         (came.map(mover).collect(), fell.map(mover).collect())
     } else {
         (Vec::new(), Vec::new())

@@ -6,9 +6,9 @@ use std::sync::Arc;
 
 use thiserror::Error;
 
+use super::Result;
 use super::facts::{mixed, recoded};
 use super::losses::{LossChange, changes};
-use super::Result;
 use crate::criteria;
 use crate::criteria::model::{CriteriaSet, Node};
 use crate::diagnostic::Problems;
@@ -276,7 +276,11 @@ fn documents(before: Option<Leaf<'_>>, after: Option<Leaf<'_>>) -> Vec<DocumentC
         let judged = scored.leaf.iter().flat_map(|leaf| &leaf.documents);
         let named = judged.filter_map(|judged| {
             let requirement = node.leaf.as_ref()?.documents.get(judged.requirement)?;
-            Some((requirement.id.clone(), requirement.name.clone(), judged.state))
+            Some((
+                requirement.id.clone(),
+                requirement.name.clone(),
+                judged.state,
+            ))
         });
         named.collect()
     };
@@ -335,11 +339,7 @@ impl<'a> Steps<'a> {
             (Arc::clone(&rules), assess(&rules, &figures, before)?),
             (Arc::clone(latest), assess(latest, &documents, looked_at)?),
         ];
-        Ok(Self {
-            made,
-            old,
-            new,
-        })
+        Ok(Self { made, old, new })
     }
 
     /// What a node's change is made of; `None` is the total.
@@ -353,8 +353,10 @@ impl<'a> Steps<'a> {
         };
         let old = at(self.old.set(), &self.old.assessment);
         let new = at(self.new.set(), &self.new.assessment);
-        let [rules, figures, documents] =
-            self.made.each_ref().map(|(set, assessment)| at(set, assessment));
+        let [rules, figures, documents] = self
+            .made
+            .each_ref()
+            .map(|(set, assessment)| at(set, assessment));
         Parts {
             rules: rules - old,
             figures: figures - rules,

@@ -34,10 +34,19 @@ const FORMATS: [Format; 3] = [Format::Terminal, Format::Markdown, Format::Json];
 /// Where a result or the crosswalk cannot be read or is wrong, or the two do not go together.
 pub fn run(matches: &ArgMatches, look: Look) -> anyhow::Result<Exit> {
     let output = Output::read(matches, &FORMATS)?;
-    let path = |name: &str| matches.get_one::<PathBuf>(name).cloned().unwrap_or_default();
+    let path = |name: &str| {
+        matches
+            .get_one::<PathBuf>(name)
+            .cloned()
+            .unwrap_or_default()
+    };
     let (old_path, new_path) = (path("old"), path("new"));
     let crosswalk = matches.get_one::<PathBuf>("crosswalk");
-    let read: Vec<PathBuf> = [&old_path, &new_path].into_iter().chain(crosswalk).cloned().collect();
+    let read: Vec<PathBuf> = [&old_path, &new_path]
+        .into_iter()
+        .chain(crosswalk)
+        .cloned()
+        .collect();
     output.refuse_inputs(&read)?;
     let looking = request::looking(matches, look);
     let old = sides::read(&old_path, &looking, look)?;
@@ -66,11 +75,16 @@ pub fn run(matches: &ArgMatches, look: Look) -> anyhow::Result<Exit> {
         }
     };
     output.target.write(&compared.bytes)?;
-    let gate = texts(matches, "fail-on").iter().any(|gate| gate == "regression");
+    let gate = texts(matches, "fail-on")
+        .iter()
+        .any(|gate| gate == "regression");
     if gate && compared.regression {
         crate::commands::output::say(&format!(
             "{}\n",
-            look.lang.pick("không đạt --fail-on regression", "--fail-on regression not met")
+            look.lang.pick(
+                "không đạt --fail-on regression",
+                "--fail-on regression not met"
+            )
         ));
         return Ok(Exit::GateNotMet);
     }
@@ -109,7 +123,11 @@ fn of_rankings(
     Ok(Compared {
         bytes: match output.format {
             Format::Json => json::compare::rankings(&changes)?.into_bytes(),
-            _ => written(&report::rankings(old, new, &changes, look.lang), output, look),
+            _ => written(
+                &report::rankings(old, new, &changes, look.lang),
+                output,
+                look,
+            ),
         },
         regression: changes.iter().any(fell),
     })
@@ -124,7 +142,10 @@ fn of_results(
 ) -> anyhow::Result<Compared> {
     let (first, other) = (&old[0], &new[0]);
     for (results, first) in [(old, first), (new, other)] {
-        if let Some(result) = results.iter().find(|result| result.set().id != first.set().id) {
+        if let Some(result) = results
+            .iter()
+            .find(|result| result.set().id != first.set().id)
+        {
             let (one, other) = (&first.path, &result.path);
             return Err(BadArgument(text!(
                 "{one} và {other} theo hai bộ tiêu chí khác nhau",
@@ -162,7 +183,12 @@ fn pairs<'a>(old: &'a [Result], new: &'a [Result]) -> Pairs<'a> {
             None => pairs.only_new.push(result.label()),
         }
     }
-    let known = |result: &&Result| pairs.both.iter().any(|(old, _)| std::ptr::eq(*old, *result));
+    let known = |result: &&Result| {
+        pairs
+            .both
+            .iter()
+            .any(|(old, _)| std::ptr::eq(*old, *result))
+    };
     let gone = old.iter().filter(|result| !known(result));
     pairs.only_old = gone.map(Result::label).collect();
     pairs
@@ -218,7 +244,10 @@ fn by_two_sets(
         });
         let mut parents: Vec<Weighted<'_>> = found.collect();
         if let ([only], [_], true) = (old, new, wanted.len() == 1 && parents.is_empty()) {
-            parents = wanted.into_iter().map(|(_, weight)| (only, weight)).collect();
+            parents = wanted
+                .into_iter()
+                .map(|(_, weight)| (only, weight))
+                .collect();
         } else if parents.len() < wanted.len() {
             if !parents.is_empty() {
                 tell_missing(result, &wanted, &parents, look);
@@ -229,7 +258,9 @@ fn by_two_sets(
         used.extend(parents.iter().map(|(parent, _)| *parent));
         changes.extend(AcrossChange::of_all(&parents, result, crosswalk));
     }
-    let gone = old.iter().filter(|result| !used.iter().any(|used| std::ptr::eq(*used, *result)));
+    let gone = old
+        .iter()
+        .filter(|result| !used.iter().any(|used| std::ptr::eq(*used, *result)));
     let gone: Vec<&str> = gone.map(Result::label).collect();
     Ok(Compared {
         regression: changes.iter().any(AcrossChange::is_regression),
@@ -244,12 +275,7 @@ fn by_two_sets(
 }
 
 /// Says which of the units that a unit was made of have no result.
-fn tell_missing<T>(
-    result: &Result,
-    wanted: &[(String, T)],
-    parents: &[Weighted<'_>],
-    look: Look,
-) {
+fn tell_missing<T>(result: &Result, wanted: &[(String, T)], parents: &[Weighted<'_>], look: Look) {
     let has = |unit: &str| parents.iter().any(|(parent, _)| parent.key() == Some(unit));
     let missing = wanted.iter().filter(|(unit, _)| !has(unit));
     let missing: Vec<&str> = missing.map(|(unit, _)| unit.as_str()).collect();
@@ -265,9 +291,8 @@ fn read_crosswalk(path: &Path, old: &Result, new: &Result) -> anyhow::Result<Cro
     let problems = Problems::default();
     let location = Location::Disk(path.to_owned());
     let file = source(&location, shown(path), &problems)?;
-    let read = file.and_then(|file| {
-        Crosswalk::read(&Arc::clone(&file), old.set(), new.set(), &problems)
-    });
+    let read =
+        file.and_then(|file| Crosswalk::read(&Arc::clone(&file), old.set(), new.set(), &problems));
     match read.filter(|_| !problems.any_error()) {
         Some(crosswalk) => Ok(crosswalk),
         None => Err(BadInputs(problems.into_sorted()).into()),

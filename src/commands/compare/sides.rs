@@ -72,7 +72,10 @@ fn below(folder: &Path, look: Look) -> anyhow::Result<Vec<Result>> {
     let mut paths: Vec<PathBuf> = Vec::new();
     for entry in WalkDir::new(folder) {
         let entry = entry.map_err(|error| Unreadable::io(folder, &error.into()))?;
-        let json = entry.path().extension().is_some_and(|extension| extension == "json");
+        let json = entry
+            .path()
+            .extension()
+            .is_some_and(|extension| extension == "json");
         if json && entry.file_type().is_file() {
             paths.push(entry.into_path());
         }

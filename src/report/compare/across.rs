@@ -20,10 +20,16 @@ pub fn across(
         set: first.new.set(),
         lang,
     };
-    let one = changes.iter().all(|change| std::ptr::eq(change.new, first.new));
+    let one = changes
+        .iter()
+        .all(|change| std::ptr::eq(change.new, first.new));
     let about = format!(
         "{} · {} {} → {} {}",
-        if one { first.new.label() } else { said.pick("Nhiều đơn vị", "Many units") },
+        if one {
+            first.new.label()
+        } else {
+            said.pick("Nhiều đơn vị", "Many units")
+        },
         first.old.set().id,
         first.old.year(),
         said.set.id,
@@ -83,7 +89,9 @@ impl Words<'_> {
     fn groups(self, groups: &[GroupChange]) -> Vec<Block> {
         let zero = Exact::zero();
         let moved = |group: &&GroupChange| {
-            [&group.criteria, &group.work, &group.open].iter().any(|part| **part != zero)
+            [&group.criteria, &group.work, &group.open]
+                .iter()
+                .any(|part| **part != zero)
         };
         let mut columns = vec![
             Column::words(self.pick("Mã trước", "Code then"), 12),
@@ -137,6 +145,9 @@ impl Words<'_> {
             self.signed(sum(|group| &group.open)),
         ];
         let heading = self.pick("Từng chỉ tiêu", "Leaf by leaf").to_owned();
-        under(heading.clone(), vec![table(&heading, columns, rows, Some(total))])
+        under(
+            heading.clone(),
+            vec![table(&heading, columns, rows, Some(total))],
+        )
     }
 }

@@ -68,7 +68,12 @@ fn signed(points: Points, digits: u32, lang: Lang) -> String {
 }
 
 /// A table of columns and rows of text; the last row is a total where it is said to be.
-fn table(name: &str, columns: Vec<Column>, rows: Vec<Vec<String>>, total: Option<Vec<String>>) -> Block {
+fn table(
+    name: &str,
+    columns: Vec<Column>,
+    rows: Vec<Vec<String>>,
+    total: Option<Vec<String>>,
+) -> Block {
     let row = |role: Role, cells: Vec<String>| Row {
         role,
         cells: cells.into_iter().map(Cell::Text).collect(),
@@ -78,7 +83,9 @@ fn table(name: &str, columns: Vec<Column>, rows: Vec<Vec<String>>, total: Option
         name: name.to_owned(),
         caption: None,
         columns,
-        rows: rows.chain(total.map(|cells| row(Role::Total, cells))).collect(),
+        rows: rows
+            .chain(total.map(|cells| row(Role::Total, cells)))
+            .collect(),
         chart: None,
     })
 }

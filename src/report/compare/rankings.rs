@@ -18,8 +18,14 @@ pub fn rankings(
     let moved: Vec<_> = changes.iter().filter(|change| change.is_change()).collect();
     let (count, all) = (moved.len(), changes.len());
     let about = lang.pick(
-        format!("{} → {} · {} · {count}/{all} đơn vị thay đổi", old.path, new.path, new.criteria),
-        format!("{} → {} · {} · {count} of {all} units changed", old.path, new.path, new.criteria),
+        format!(
+            "{} → {} · {} · {count}/{all} đơn vị thay đổi",
+            old.path, new.path, new.criteria
+        ),
+        format!(
+            "{} → {} · {} · {count} of {all} units changed",
+            old.path, new.path, new.criteria
+        ),
     );
     let mut columns = vec![Column::words(lang.pick("Đơn vị", "Unit"), 24)];
     let titles = [
@@ -35,7 +41,12 @@ pub fn rankings(
     let rows = moved.iter().map(|change| said.row(change)).collect();
     let name = lang.pick("Xếp hạng", "Ranking");
     let body = vec![table(name, columns, rows, None)];
-    Paper::sheet(None, lang.pick("SO SÁNH XẾP HẠNG", "RANKINGS COMPARED"), about, body)
+    Paper::sheet(
+        None,
+        lang.pick("SO SÁNH XẾP HẠNG", "RANKINGS COMPARED"),
+        about,
+        body,
+    )
 }
 
 #[derive(Clone, Copy)]
@@ -62,16 +73,24 @@ impl Said {
             (old, new) if old == new => new.unwrap_or_default(),
             (old, new) => {
                 let none = || "–".to_owned();
-                format!("{} → {}", old.unwrap_or_else(none), new.unwrap_or_else(none))
+                format!(
+                    "{} → {}",
+                    old.unwrap_or_else(none),
+                    new.unwrap_or_else(none)
+                )
             }
         };
         vec![
-            change.unit().map_or_else(String::new, |unit| unit.name.clone()),
+            change
+                .unit()
+                .map_or_else(String::new, |unit| unit.name.clone()),
             rank(old),
             rank(new),
             points(old),
             points(new),
-            change.change.map_or_else(|| "–".to_owned(), |change| self.signed(change)),
+            change
+                .change
+                .map_or_else(|| "–".to_owned(), |change| self.signed(change)),
             class,
             self.why(change),
         ]
@@ -81,12 +100,19 @@ impl Said {
         let lang = self.lang;
         match (change.old, change.new) {
             (None, _) => return lang.pick("mới được xếp hạng", "newly ranked").to_owned(),
-            (_, None) => return lang.pick("không còn được xếp hạng", "no longer ranked").to_owned(),
+            (_, None) => {
+                return lang
+                    .pick("không còn được xếp hạng", "no longer ranked")
+                    .to_owned();
+            }
             _ => {}
         }
         let mut parts = Vec::new();
         if change.change.is_some_and(|change| change.is_zero()) {
-            parts.push(lang.pick("điểm của đơn vị không đổi", "its own points are the same").to_owned());
+            parts.push(
+                lang.pick("điểm của đơn vị không đổi", "its own points are the same")
+                    .to_owned(),
+            );
         }
         if !change.fields.is_empty() {
             let fields: Vec<String> = change
@@ -94,7 +120,10 @@ impl Said {
                 .iter()
                 .map(|(code, points)| {
                     let points = self.signed(*points);
-                    lang.pick(format!("lĩnh vực {code} {points}"), format!("field {code} {points}"))
+                    lang.pick(
+                        format!("lĩnh vực {code} {points}"),
+                        format!("field {code} {points}"),
+                    )
                 })
                 .collect();
             parts.push(fields.join(", "));
@@ -111,11 +140,17 @@ impl Said {
         };
         if !change.came_ahead.is_empty() {
             let names = movers(&change.came_ahead);
-            parts.push(lang.pick(format!("bị vượt bởi {names}"), format!("overtaken by {names}")));
+            parts.push(lang.pick(
+                format!("bị vượt bởi {names}"),
+                format!("overtaken by {names}"),
+            ));
         }
         if !change.fell_behind.is_empty() {
             let names = movers(&change.fell_behind);
-            parts.push(lang.pick(format!("không còn đứng sau {names}"), format!("no longer behind {names}")));
+            parts.push(lang.pick(
+                format!("không còn đứng sau {names}"),
+                format!("no longer behind {names}"),
+            ));
         }
         parts.join("; ")
     }

@@ -17,11 +17,21 @@ impl Words<'_> {
         let mut reasons: Vec<String> = Vec::new();
         match (leaf.old, leaf.new) {
             (None, Some(_)) => reasons.push(self.pick("chỉ tiêu mới", "a new leaf").to_owned()),
-            (Some(_), None) => reasons.push(self.pick("bỏ chỉ tiêu", "the leaf is gone").to_owned()),
+            (Some(_), None) => {
+                reasons.push(self.pick("bỏ chỉ tiêu", "the leaf is gone").to_owned())
+            }
             _ => {}
         }
-        reasons.extend(leaf.figures.iter().map(|figure| self.figure(definition, figure)));
-        reasons.extend(leaf.documents.iter().map(|document| self.document(document)));
+        reasons.extend(
+            leaf.figures
+                .iter()
+                .map(|figure| self.figure(definition, figure)),
+        );
+        reasons.extend(
+            leaf.documents
+                .iter()
+                .map(|document| self.document(document)),
+        );
         if let Some(explained) = leaf.explained {
             let words = if explained {
                 self.pick("đã giải trình", "explained")
@@ -34,7 +44,10 @@ impl Words<'_> {
             let words = if out {
                 self.pick("khai không áp dụng", "declared not applicable")
             } else {
-                self.pick("không còn khai không áp dụng", "no longer declared not applicable")
+                self.pick(
+                    "không còn khai không áp dụng",
+                    "no longer declared not applicable",
+                )
             };
             reasons.push(words.to_owned());
         }
@@ -48,11 +61,17 @@ impl Words<'_> {
         }
         if reasons.is_empty() && !leaf.parts.documents.is_zero() {
             // The same documents and other dates of the year, or files that were not looked at.
-            let words = self.pick("hạn hoặc việc kiểm tra tệp khác trước", "other dates, or files looked at");
+            let words = self.pick(
+                "hạn hoặc việc kiểm tra tệp khác trước",
+                "other dates, or files looked at",
+            );
             reasons.push(words.to_owned());
         }
         if reasons.is_empty() && !leaf.parts.figures.is_zero() {
-            reasons.push(self.pick("số liệu chung của đơn vị", "figures of the unit as a whole").to_owned());
+            reasons.push(
+                self.pick("số liệu chung của đơn vị", "figures of the unit as a whole")
+                    .to_owned(),
+            );
         }
         reasons.join("; ")
     }
@@ -60,7 +79,11 @@ impl Words<'_> {
     pub(super) fn figure(self, leaf: Option<&Leaf>, change: &FigureChange) -> String {
         let declared = match leaf {
             Some(leaf) => self.set.figure(leaf, &change.id),
-            None => self.set.figures.iter().find(|figure| figure.id == change.id),
+            None => self
+                .set
+                .figures
+                .iter()
+                .find(|figure| figure.id == change.id),
         };
         let name = words::figure(declared, &change.id, self.lang);
         let value = |value: &Option<Value>| match value {

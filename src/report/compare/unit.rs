@@ -68,7 +68,10 @@ impl Words<'_> {
             self.pick("tài liệu", "documents"),
             self.pick("điểm chính thức", "official points"),
         ];
-        let parts = names.iter().zip(parts.all()).filter(|(_, part)| !part.is_zero());
+        let parts = names
+            .iter()
+            .zip(parts.all())
+            .filter(|(_, part)| !part.is_zero());
         let parts: Vec<String> = parts
             .map(|(name, part)| format!("{name} {}", self.signed(part)))
             .collect();
@@ -91,7 +94,11 @@ impl Words<'_> {
 
     /// The leaves whose points changed, and what the total changed by beyond them.
     fn leaves(self, change: &UnitChange<'_>) -> Option<Block> {
-        let moved: Vec<_> = change.leaves.iter().filter(|leaf| !leaf.change.is_zero()).collect();
+        let moved: Vec<_> = change
+            .leaves
+            .iter()
+            .filter(|leaf| !leaf.change.is_zero())
+            .collect();
         if moved.is_empty() && change.beyond_leaves.is_zero() {
             return None;
         }
@@ -107,7 +114,11 @@ impl Words<'_> {
         if !change.beyond_leaves.is_zero() {
             rows.push(vec![
                 String::new(),
-                self.pick("Làm tròn, giới hạn của tổng điểm", "Rounding and caps of the total").to_owned(),
+                self.pick(
+                    "Làm tròn, giới hạn của tổng điểm",
+                    "Rounding and caps of the total",
+                )
+                .to_owned(),
                 String::new(),
                 String::new(),
                 self.signed(change.beyond_leaves),
@@ -168,8 +179,16 @@ impl Words<'_> {
         let item = |(leaf, loss)| Block::Item(self.loss(leaf, loss));
         let sum = |points: Points| self.signed(points).trim_start_matches('+').to_owned();
         let headings = [
-            format!("{} {}", self.pick("Lấy lại", "Regained"), sum(change.regained())),
-            format!("{} {}", self.pick("Mất thêm", "Newly lost"), sum(change.newly_lost())),
+            format!(
+                "{} {}",
+                self.pick("Lấy lại", "Regained"),
+                sum(change.regained())
+            ),
+            format!(
+                "{} {}",
+                self.pick("Mất thêm", "Newly lost"),
+                sum(change.newly_lost())
+            ),
         ];
         let [first, second] = headings;
         let mut blocks = under(first, regained.map(item).collect());
@@ -183,5 +202,7 @@ pub(super) fn under(heading: String, items: Vec<Block>) -> Vec<Block> {
     if items.is_empty() {
         return Vec::new();
     }
-    std::iter::once(Block::Section(heading)).chain(items).collect()
+    std::iter::once(Block::Section(heading))
+        .chain(items)
+        .collect()
 }

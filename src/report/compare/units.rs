@@ -65,7 +65,8 @@ impl Words<'_> {
             cells
         };
         let rows = changes.iter().map(row).collect();
-        let sum = |of: &dyn Fn(&UnitChange<'_>) -> Points| -> Points { changes.iter().map(of).sum() };
+        let sum =
+            |of: &dyn Fn(&UnitChange<'_>) -> Points| -> Points { changes.iter().map(of).sum() };
         let mut total = vec![
             self.pick("Tổng", "Total").to_owned(),
             self.plain(sum(&|change| change.old.assessment.total.points)),
@@ -122,10 +123,22 @@ impl Words<'_> {
         let blank = String::new;
         for (name, points) in [
             (self.pick("Chỉ tiêu đã bỏ", "Leaves that are gone"), gone),
-            (self.pick("Làm tròn, giới hạn của tổng điểm", "Rounding and caps of totals"), beyond),
+            (
+                self.pick(
+                    "Làm tròn, giới hạn của tổng điểm",
+                    "Rounding and caps of totals",
+                ),
+                beyond,
+            ),
         ] {
             if !points.is_zero() {
-                rows.push(vec![blank(), name.to_owned(), blank(), blank(), self.signed(points)]);
+                rows.push(vec![
+                    blank(),
+                    name.to_owned(),
+                    blank(),
+                    blank(),
+                    self.signed(points),
+                ]);
             }
         }
         let all: Points = changes.iter().map(|change| change.change).sum();
@@ -136,6 +149,11 @@ impl Words<'_> {
             blank(),
             self.signed(all),
         ];
-        Some(table(self.pick("Chỉ tiêu", "Leaves"), columns, rows, Some(total)))
+        Some(table(
+            self.pick("Chỉ tiêu", "Leaves"),
+            columns,
+            rows,
+            Some(total),
+        ))
     }
 }

@@ -9,7 +9,7 @@ use super::{Criteria, Tool, Unit, criteria_out, pretty, tool, unit_out};
 use crate::compare::Result;
 use crate::compare::across::{AcrossChange, AcrossParts, GroupChange};
 use crate::compare::losses::LossChange;
-use crate::compare::rankings::{Mover, Placed, PlaceChange};
+use crate::compare::rankings::{Mover, PlaceChange, Placed};
 use crate::compare::unit::{FigureChange, LeafChange, Parts, UnitChange};
 use crate::criteria::model::Node;
 use crate::evidence::facts::Value;
@@ -182,8 +182,15 @@ pub fn units(
     only_old: &[&str],
     only_new: &[&str],
 ) -> std::io::Result<String> {
-    let changes = changes.iter().map(|change| serde_json::to_value(unit(change)));
-    document("units", changes.collect::<serde_json::Result<_>>()?, only_old, only_new)
+    let changes = changes
+        .iter()
+        .map(|change| serde_json::to_value(unit(change)));
+    document(
+        "units",
+        changes.collect::<serde_json::Result<_>>()?,
+        only_old,
+        only_new,
+    )
 }
 
 /// The same, by two sets.
@@ -195,8 +202,15 @@ pub fn across(
     only_old: &[&str],
     only_new: &[&str],
 ) -> std::io::Result<String> {
-    let changes = changes.iter().map(|change| serde_json::to_value(across_of(change)));
-    document("across", changes.collect::<serde_json::Result<_>>()?, only_old, only_new)
+    let changes = changes
+        .iter()
+        .map(|change| serde_json::to_value(across_of(change)));
+    document(
+        "across",
+        changes.collect::<serde_json::Result<_>>()?,
+        only_old,
+        only_new,
+    )
 }
 
 /// The same, of two rankings: every unit of either.
@@ -204,8 +218,15 @@ pub fn across(
 /// # Errors
 /// Never in practice: it writes to memory.
 pub fn rankings(changes: &[PlaceChange<'_>]) -> std::io::Result<String> {
-    let changes = changes.iter().map(|change| serde_json::to_value(place(change)));
-    document("rankings", changes.collect::<serde_json::Result<_>>()?, &[], &[])
+    let changes = changes
+        .iter()
+        .map(|change| serde_json::to_value(place(change)));
+    document(
+        "rankings",
+        changes.collect::<serde_json::Result<_>>()?,
+        &[],
+        &[],
+    )
 }
 
 fn document(
