@@ -6,6 +6,9 @@
 //!   leaves that go together, then p of m points, now q of n points:
 //!     p  ──▶  p/m × n                         criteria: the same share of another maximum
 //!     p/m × n  ──▶  q                         work: another share of the same maximum
+//!   leaves whose facts are the same:
+//!     p  ──▶  old facts by the new rule, with its dates of the old year    criteria
+//!     that  ──▶  q                          work
 //!   leaves that were dropped or are new       criteria
 //!   leaves without points on one side         open: pending, or not applicable
 //!   what the totals changed by beyond leaves  rounding (and caps)
@@ -15,7 +18,14 @@
 
 use super::Result;
 use super::crosswalk::{Crosswalk, Mapping};
+use super::facts::renamed;
+use super::unit::Incomparable;
+use crate::criteria;
+use crate::diagnostic::Problems;
 use crate::points::{Exact, Points};
+use crate::score::assessment::Assessment;
+use crate::score::official::Basis;
+use crate::score::tree::assess;
 
 /// How a unit's result changed from one set to another.
 #[derive(Debug)]
@@ -82,8 +92,16 @@ pub type Weighted<'a> = (&'a Result, Exact);
 
 impl<'a> AcrossChange<'a> {
     /// The change from each parent to the unit made of all of them.
-    pub fn of_all(parents: &[Weighted<'a>], new: &'a Result, crosswalk: &Crosswalk) -> Vec<Self> {
-        let groups = groups(parents, new, crosswalk);
+    ///
+    /// # Errors
+    /// Where old facts are to be scored by the newer set, and it has no dates for their year.
+    pub fn of_all(
+        parents: &[Weighted<'a>],
+        new: &'a Result,
+        crosswalk: &Crosswalk,
+    ) -> std::result::Result<Vec<Self>, Incomparable> {
+        let again = again(parents, new, crosswalk)?;
+        let groups = groups(parents, new, crosswalk, &again);
         let total = |result: &Result| Exact::from(result.assessment.total.points);
         let mean = mean(parents, &total);
         let parents_of = parents.iter().map(|(old, _)| {
@@ -109,7 +127,7 @@ impl<'a> AcrossChange<'a> {
                 groups: groups.clone(),
             }
         });
-        parents_of.collect()
+        Ok(parents_of.collect())
     }
 
     /// Whether work won less than before.
@@ -128,7 +146,38 @@ fn mean(parents: &[Weighted<'_>], of: &dyn Fn(&Result) -> Exact) -> Exact {
     sum.checked_div(&all).unwrap_or_else(Exact::zero)
 }
 
-fn groups(parents: &[Weighted<'_>], new: &Result, crosswalk: &Crosswalk) -> Vec<GroupChange> {
+/// The facts of each parent scored by the newer set, as far as the crosswalk says that they are
+/// its facts. Official points are no facts: where a side stands on them there is none of this.
+fn again(
+    parents: &[Weighted<'_>],
+    new: &Result,
+    crosswalk: &Crosswalk,
+) -> std::result::Result<Vec<Assessment>, Incomparable> {
+    let computed = |result: &Result| result.rebuilt.options.basis == Basis::Computed;
+    let any = crosswalk
+        .leaves
+        .iter()
+        .any(|mapping| mapping.facts.is_some());
+    if !any || !computed(new) || !parents.iter().all(|(parent, _)| computed(parent)) {
+        return Ok(Vec::new());
+    }
+    let score = |(parent, _): &Weighted<'_>| {
+        let year = parent.set().year;
+        let unseen = Problems::default();
+        let set = criteria::read::read(&new.set().source, Some(year), &unseen);
+        let set = set.ok_or(Incomparable::NoDates(year))?;
+        let facts = renamed(parent.facts(), &crosswalk.leaves);
+        Ok(assess(&set, &facts, parent.rebuilt.options)?)
+    };
+    parents.iter().map(score).collect()
+}
+
+fn groups(
+    parents: &[Weighted<'_>],
+    new: &Result,
+    crosswalk: &Crosswalk,
+    again: &[Assessment],
+) -> Vec<GroupChange> {
     let Some((first, _)) = parents.first() else {
         return Vec::new();
     };
@@ -144,18 +193,26 @@ fn groups(parents: &[Weighted<'_>], new: &Result, crosswalk: &Crosswalk) -> Vec<
     mappings.extend(dropped.map(|leaf| Mapping {
         old: vec![leaf],
         new: Vec::new(),
+        facts: None,
     }));
     let added = new.set().leaves().map(|(index, ..)| index);
     let added = added.filter(|leaf| !named(leaf, |mapping| &mapping.new));
     mappings.extend(added.map(|leaf| Mapping {
         old: Vec::new(),
         new: vec![leaf],
+        facts: None,
     }));
-    let group = |mapping: Mapping| group(parents, first, new, mapping);
+    let group = |mapping: Mapping| group(parents, new, &mapping, again);
     mappings.into_iter().map(group).collect()
 }
 
-fn group(parents: &[Weighted<'_>], first: &Result, new: &Result, mapping: Mapping) -> GroupChange {
+fn group(
+    parents: &[Weighted<'_>],
+    new: &Result,
+    mapping: &Mapping,
+    again: &[Assessment],
+) -> GroupChange {
+    let first = parents.first().map_or(new, |(first, _)| first);
     let before = (
         mean(parents, &|result| side(result, &mapping.old).0),
         mean(parents, &|result| side(result, &mapping.old).1),
@@ -167,17 +224,18 @@ fn group(parents: &[Weighted<'_>], first: &Result, new: &Result, mapping: Mappin
         .any(|(result, _)| side(result, &mapping.old).2);
     let change = &after.0 - &before.0;
     let zero = Exact::zero;
+    let together = !mapping.old.is_empty() && !mapping.new.is_empty();
     let (criteria, work, open) = if open_then || open_now {
         (zero(), zero(), change)
-    } else if mapping.old.is_empty() || mapping.new.is_empty() {
-        (change, zero(), zero())
+    } else if let Some(again) = by_new_rule(parents, mapping, again) {
+        (&again - &before.0, &after.0 - &again, zero())
     } else {
         match before.0.checked_div(&before.1) {
-            Some(share) => {
+            Some(share) if together => {
                 let same_share = &share * &after.1;
                 (&same_share - &before.0, &after.0 - &same_share, zero())
             }
-            None => (change, zero(), zero()),
+            _ => (change, zero(), zero()),
         }
     };
     let codes = |result: &Result, leaves: &[usize]| -> Vec<String> {
@@ -203,6 +261,22 @@ fn group(parents: &[Weighted<'_>], first: &Result, new: &Result, mapping: Mappin
         work,
         open,
     }
+}
+
+/// What the facts of all parents give by the new rule, their mean; `None` where the crosswalk
+/// does not say that they are its facts, or the rule gives no points for them yet.
+fn by_new_rule(parents: &[Weighted<'_>], mapping: &Mapping, again: &[Assessment]) -> Option<Exact> {
+    let ([leaf], true) = (&*mapping.new, mapping.facts.is_some() && !again.is_empty()) else {
+        return None;
+    };
+    let (mut sum, mut all) = (Exact::zero(), Exact::zero());
+    for ((_, weight), assessment) in parents.iter().zip(again) {
+        let scored = assessment.nodes.get(*leaf)?;
+        let points = scored.points.filter(|_| scored.pending.is_zero())?;
+        sum = sum + &Exact::from(points) * weight;
+        all = all + weight.clone();
+    }
+    sum.checked_div(&all)
 }
 
 /// Points and maximum of leaves, and whether any of them has no points yet, or none at all.

@@ -8,6 +8,10 @@
 //! leaves:
 //!   - { old: 1.1.3, new: 1.1.2 }
 //!   - { old: [1.2.1, 1.2.2], new: "1.2" }     # together; a node stands for all leaves below
+//!   - old: 1.4.2                              # old facts can be scored by the new rule:
+//!     new: "1.4"                              # what figures and documents are called there
+//!     figures: { hinh_thuc: hinh_thuc }
+//!     documents: { hinh-anh: hinh-anh-tuyen-truyen }
 //! units:
 //!   - { new: xa-moi, old: [xa-a, xa-b] }      # each counts alike
 //!   - { new: xa-khac, old: [xa-c, xa-d], weights: [2, 1] }
@@ -15,7 +19,7 @@
 //!
 //! Leaves that no row names were dropped, or are new.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use rust_decimal::Decimal;
@@ -23,6 +27,7 @@ use rust_decimal::Decimal;
 use crate::criteria::code::Code as CriterionCode;
 use crate::criteria::model::CriteriaSet;
 use crate::diagnostic::{Code, Problems, SourceFile};
+use crate::evidence::figure_names::RESERVED;
 use crate::points::Exact;
 use crate::text::lang::text;
 use crate::text::suggest;
@@ -47,6 +52,18 @@ pub struct Mapping {
     pub old: Vec<usize>,
     /// Of the newer.
     pub new: Vec<usize>,
+    /// Of one leaf that became one other: how the facts of the older are those of the newer,
+    /// where they are.
+    pub facts: Option<SameFacts>,
+}
+
+/// How the facts of an older leaf are those of a newer.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SameFacts {
+    /// Ids of figures, old to new.
+    pub figures: BTreeMap<String, String>,
+    /// Ids of documents, old to new.
+    pub documents: BTreeMap<String, String>,
 }
 
 /// A unit and those it was made of.
@@ -87,8 +104,9 @@ impl Crosswalk {
             let [seen_old, seen_new] = &mut seen;
             let old = leaves_of(&mut map, "old", from, seen_old, &reader);
             let new = leaves_of(&mut map, "new", to, seen_new, &reader);
+            let facts = same_facts(&mut map, row, (from, &old), (to, &new), &reader);
             map.finish(&reader);
-            Some(Mapping { old, new })
+            Some(Mapping { old, new, facts })
         });
         let leaves = leaves.collect();
         let units = map.get("units").and_then(|node| reader.list(node));
@@ -111,6 +129,71 @@ impl Crosswalk {
             |merger| merger.old.clone(),
         )
     }
+}
+
+/// What figures and documents of the older leaf are called in the newer one.
+fn same_facts(
+    map: &mut Map<'_>,
+    row: &Node,
+    (from, old): (&CriteriaSet, &[usize]),
+    (to, new): (&CriteriaSet, &[usize]),
+    reader: &Reader<'_>,
+) -> Option<SameFacts> {
+    let (figures, documents) = (map.get("figures"), map.get("documents"));
+    if figures.is_none() && documents.is_none() {
+        return None;
+    }
+    let ([old], [new]) = (old, new) else {
+        reader.report(
+            Code::BadValue,
+            row,
+            text!(
+                "`figures`, `documents` chỉ dùng khi một chỉ tiêu thành một chỉ tiêu",
+                "`figures` and `documents` go with one leaf that became one other"
+            ),
+            None,
+        );
+        return None;
+    };
+    let names = |node: Option<&Node>, known: fn(&CriteriaSet, usize, &str) -> bool| {
+        let map = node.and_then(|node| reader.map(node));
+        let mut names = BTreeMap::new();
+        for (then, key, value) in map.iter().flat_map(Map::keys) {
+            let Some(now) = reader.text(value) else {
+                continue;
+            };
+            for (set, leaf, name, node) in [(from, *old, then, key), (to, *new, &*now, value)] {
+                if !known(set, leaf, name) {
+                    let (id, code) = (&set.id, &set.nodes[leaf].code);
+                    reader.report(
+                        Code::BadValue,
+                        node,
+                        text!(
+                            "chỉ tiêu {code} của bộ {id} không có `{name}`",
+                            "the leaf {code} of the set {id} has no `{name}`"
+                        ),
+                        None,
+                    );
+                }
+            }
+            names.insert(then.to_owned(), now);
+        }
+        names
+    };
+    Some(SameFacts {
+        figures: names(figures, has_figure),
+        documents: names(documents, has_document),
+    })
+}
+
+fn has_figure(set: &CriteriaSet, leaf: usize, id: &str) -> bool {
+    let leaf = set.nodes[leaf].leaf.as_ref();
+    RESERVED.contains(&id) || leaf.is_some_and(|leaf| set.figure(leaf, id).is_some())
+}
+
+fn has_document(set: &CriteriaSet, leaf: usize, id: &str) -> bool {
+    let leaf = set.nodes[leaf].leaf.as_ref();
+    leaf.is_some_and(|leaf| leaf.accepted().any(|document| document.id == id))
 }
 
 fn is_of(node: &Node, set: &CriteriaSet, reader: &Reader<'_>) {

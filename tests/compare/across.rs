@@ -272,3 +272,80 @@ fn the_template_of_2023_to_2025_fits_both_sets() {
     });
     assert_eq!(together.count(), 34);
 }
+
+/// One leaf of 4: 8 of 10 tasks are 3,2 by the old rule, and nothing by the new one, which wants
+/// nine tenths; now 9 of 10: 3,6. The report is another document by its id only.
+#[test]
+fn where_facts_are_the_same_the_new_rule_ends_criteria_and_work_begins() {
+    let folder = place();
+    let folder = folder.path();
+    let set = |id: &str, year: u16, document: &str, done: &str, more: &str| {
+        format!(
+            "schema: parindex/criteria/v1\nid: {id}\nname: Bộ {id}\nlevel: xa\nprovince: Minh họa\nyear: {year}\n\
+             provenance: illustrative\nperiod: {{ from: '{{year}}-01-01', to: '{{year}}-12-31' }}\n\
+             rounding: {{ digits: 2, mode: half_up, at: leaf }}\ntotal: 4\nfields:\n  - code: '1'\n    name: Chỉ đạo\n    \
+             max: 4\n    criteria:\n      - code: '1.1'\n        name: Thực hiện\n        max: 4\n        \
+             documents: [{{ id: {document}, name: Báo cáo, issued: {{ from: '{{year}}-01-01', by: '{{year}}-12-31' }} }}]\n        \
+             figures: [{{ id: tong, kind: count, min: 1 }}, {{ id: {done}, kind: count }}]\n        \
+             rule: {{ proportional: {{ value: {done} / tong{more} }} }}\n"
+        )
+    };
+    let write = |name: &str, text: &str| std::fs::write(folder.join(name), text).unwrap();
+    write("mot.yaml", &set("mot", 2023, "bao-cao", "xong", ""));
+    write(
+        "hai.yaml",
+        &set(
+            "hai",
+            2025,
+            "bao-cao-nam",
+            "hoan_thanh",
+            ", zero_below: 90%",
+        ),
+    );
+    submission(folder, "xa-a", "mot.yaml", "", "1.1,tong,10\n1.1,xong,8\n");
+    submission(
+        folder,
+        "xa-b",
+        "hai.yaml",
+        "",
+        "1.1,tong,10\n1.1,hoan_thanh,9\n",
+    );
+    for (unit, document, year) in [("xa-a", "bao-cao", 2023), ("xa-b", "bao-cao-nam", 2025)] {
+        let row = format!(
+            "tieu_chi,tai_lieu,so_ky_hieu,ngay_ban_hanh\n1.1,{document},5/BC-UBND,01/06/{year}\n"
+        );
+        write(&format!("{unit}/minh-chung.csv"), &row);
+    }
+    let crosswalk = |facts: &str| {
+        format!(
+            "schema: parindex/crosswalk/v1\nfrom: mot\nto: hai\nleaves:\n  - {{ old: '1.1', new: '1.1'{facts} }}\n"
+        )
+    };
+    let arguments = ["compare", "xa-a", "xa-b", "-q", "--crosswalk", "c.yaml"];
+    write("c.yaml", &crosswalk(""));
+    let by_share = json(folder, &arguments);
+    assert_eq!(parts(&by_share["changes"][0]), ["0", "0", "0.4", "0", "0"]);
+    write(
+        "c.yaml",
+        &crosswalk(
+            ", figures: { tong: tong, xong: hoan_thanh }, documents: { bao-cao: bao-cao-nam }",
+        ),
+    );
+    let by_facts = json(folder, &arguments);
+    assert_eq!(
+        parts(&by_facts["changes"][0]),
+        ["0", "-3.2", "3.6", "0", "0"]
+    );
+    // A name that one of the leaves does not have.
+    write(
+        "c.yaml",
+        &crosswalk(", figures: { tong: tong, hoan_thanh: hoan_thanh }"),
+    );
+    let output = parindex(folder, &arguments);
+    assert_eq!(output.status.code(), Some(2));
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert!(
+        said.contains("chỉ tiêu 1.1 của bộ mot không có `hoan_thanh`"),
+        "{said}"
+    );
+}

@@ -160,7 +160,7 @@ proptest! {
         prop_assert!(!problems.any_error());
         let weights = crosswalk.parents("xa-moi").into_iter().map(|(_, weight)| weight);
         let parents: Vec<_> = [&a, &b].into_iter().zip(weights).collect();
-        let changes = AcrossChange::of_all(&parents, &new, &crosswalk);
+        let changes = AcrossChange::of_all(&parents, &new, &crosswalk).unwrap();
         prop_assert_eq!(changes.len(), 2);
         let cent = Points::new(rust_decimal::Decimal::new(2, 2));
         for change in &changes {

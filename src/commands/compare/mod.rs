@@ -256,7 +256,7 @@ fn by_two_sets(
             continue;
         }
         used.extend(parents.iter().map(|(parent, _)| *parent));
-        changes.extend(AcrossChange::of_all(&parents, result, crosswalk));
+        changes.extend(AcrossChange::of_all(&parents, result, crosswalk).map_err(incomparable)?);
     }
     let gone = old
         .iter()
