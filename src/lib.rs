@@ -9,14 +9,16 @@
 //! 4. [`score`]: awards → an assessment whose book closes at every node
 //! 5. [`report`]: assessment → bytes for people and programs
 //!
-//! Beside the fourth stand [`audit`]: what does not go together across units, [`plan`]: the cheapest way to more points, [`recheck`]: what changed
-//! from claim to published points, and why, and [`reconcile`]: which readings of a set reproduce
-//! official points. Beside the fifth stands the [`record`] that results carry, from which
-//! [`verify`] works them out again.
+//! Beside the fourth stand [`plan`]: the cheapest way to more points; [`recheck`]: what changed
+//! from claim to published points, and why; [`audit`]: what does not go together across units;
+//! and [`reconcile`]: which readings of a set reproduce official points. Beside the fifth stands
+//! the [`record`] that results carry, from which [`verify`] works them out again, and
+//! [`compare`] says what changed between two.
 
 pub mod audit;
 pub mod cli;
 pub mod commands;
+pub mod compare;
 pub mod contained;
 pub mod content;
 pub mod criteria;

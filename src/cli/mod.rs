@@ -3,6 +3,7 @@
 mod audit;
 mod check;
 mod collect;
+mod compare;
 mod criteria;
 mod explain;
 mod init;
@@ -64,6 +65,7 @@ pub fn command(lang: Lang) -> Command {
         .subcommand(audit::command(words))
         .subcommand(check::command(words))
         .subcommand(reconcile::command(words))
+        .subcommand(compare::command(words))
         .subcommand(verify::command(words))
         .subcommand(init::command(words))
         .subcommand(collect::command(words))

@@ -7,6 +7,7 @@ pub mod basis;
 pub mod batch;
 pub mod check;
 pub mod collect;
+pub mod compare;
 pub mod criteria;
 pub mod explain;
 pub mod goal;

@@ -9,8 +9,8 @@ use thiserror::Error;
 use crate::commands::arguments::{self, BadArgument};
 use crate::commands::output::{self, Color, Look};
 use crate::commands::{
-    audit, check, collect, criteria, explain, init, missing, plan, rank, recheck, reconcile,
-    report, schema, score, verify,
+    audit, check, collect, compare, criteria, explain, init, missing, plan, rank, recheck,
+    reconcile, report, schema, score, verify,
 };
 use crate::diagnostic::Diagnostic;
 use crate::evidence::inputs::Unreadable;
@@ -77,6 +77,7 @@ pub fn run(arguments: &[OsString]) -> Exit {
         "recheck" => recheck::run(matches, look),
         "schema" => schema::run(matches, look),
         "report" => report::run(matches, look),
+        "compare" => compare::run(matches, look),
         "verify" => verify::run(matches, look),
         "reconcile" => reconcile::run(matches, look),
         _ => score::run(matches, look),

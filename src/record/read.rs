@@ -163,6 +163,11 @@ impl Rescored {
     pub fn result(&self) -> &Assessment {
         self.standing.as_ref().unwrap_or(&self.computed)
     }
+
+    /// The result alone.
+    pub fn into_result(self) -> Assessment {
+        self.standing.unwrap_or(self.computed)
+    }
 }
 
 impl Rebuilt {

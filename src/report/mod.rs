@@ -5,6 +5,7 @@ pub mod audit;
 pub mod blank;
 pub mod check;
 pub mod collect;
+pub mod compare;
 pub mod criteria;
 pub mod csv;
 pub mod details;

@@ -5,6 +5,7 @@
 mod appraisals;
 pub mod audit;
 pub mod check;
+pub mod compare;
 pub mod criteria;
 mod diagnostics;
 mod documents;
