@@ -14,6 +14,7 @@ use crate::evidence::location::Location;
 use crate::report::verify::{no_record, of_inputs, of_result, other_version};
 use crate::report::view::View;
 use crate::score::tree::assess;
+use crate::text::fold;
 use crate::text::lang::text;
 use crate::verify::inputs::Against;
 use crate::verify::{Carried, Unworkable};
@@ -66,11 +67,14 @@ pub(super) fn read(path: &Path) -> anyhow::Result<Carried> {
 pub(super) fn unworkable(name: &str, why: Unworkable) -> anyhow::Error {
     match why {
         Unworkable::Failed(error) => error,
-        Unworkable::Broken(what) => BadArgument(text!(
+        Unworkable::Broken(what) => {
+            let what = fold::tidy(&what.to_string());
+            BadArgument(text!(
             "{name}: phiên bản này không đọc được căn cứ ghi trong tệp ({what}); dùng phiên bản parindex đã tính kết quả",
             "{name}: this version cannot read what the file carries ({what}); use the version of parindex that made it"
         ))
-        .into(),
+            .into()
+        }
     }
 }
 

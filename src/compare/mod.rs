@@ -18,6 +18,7 @@ use crate::evidence::facts::Facts;
 use crate::record::Rebuilt;
 use crate::score::assessment::Assessment;
 use crate::score::tree::Unbalanced;
+use crate::text::fold;
 
 /// A result, worked out again from its record.
 #[derive(Debug)]
@@ -35,7 +36,12 @@ impl Result {
     ///
     /// # Errors
     /// Where the book does not close; that is a bug.
-    pub fn new(path: String, rebuilt: Rebuilt) -> std::result::Result<Self, Unbalanced> {
+    pub fn new(path: String, mut rebuilt: Rebuilt) -> std::result::Result<Self, Unbalanced> {
+        // Names from tables are safe to print; those from a file of a result may not be.
+        let unit = &mut rebuilt.submission.unit.unit;
+        for name in [&mut unit.code, &mut unit.name].into_iter().flatten() {
+            *name = fold::tidy(name);
+        }
         let assessment = rebuilt.assess()?.into_result();
         Ok(Self {
             path,

@@ -8,6 +8,7 @@ use serde_json::Value;
 
 use crate::points::Points;
 use crate::report::json::ranking::SCHEMA;
+use crate::text::fold;
 
 /// A ranking, as its JSON says.
 #[derive(Debug)]
@@ -49,7 +50,7 @@ impl RankingRead {
         if json.get("schema")?.as_str()? != SCHEMA {
             return None;
         }
-        let text = |value: &Value, key: &str| Some(value.get(key)?.as_str()?.to_owned());
+        let text = |value: &Value, key: &str| Some(fold::tidy(value.get(key)?.as_str()?));
         let points = |value: &Value| {
             let number = value.as_number()?.to_string();
             rust_decimal::Decimal::from_str_exact(&number)

@@ -14,6 +14,7 @@ const BEFORE: usize = 30;
 /// That another version made a result, where one did.
 pub fn other_version(version: &str) -> Option<Text> {
     let own = env!("CARGO_PKG_VERSION");
+    let version = around(version, 0);
     (version != own).then(|| {
         text!(
             "kết quả do parindex {version} tính, đang kiểm bằng parindex {own}",

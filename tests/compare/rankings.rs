@@ -206,3 +206,15 @@ fn rankings_by_other_sets_or_beside_results_are_refused() {
     let output = parindex(folder.path(), &["compare", "cu.json", "a.json"]);
     assert_eq!(output.status.code(), Some(2));
 }
+
+/// What a file of a ranking says does not steer the terminal.
+#[test]
+fn names_from_files_are_safe_to_print() {
+    let folder = two();
+    let text = std::fs::read_to_string(folder.path().join("nay.json")).unwrap();
+    let changed = text.replace("\"code\": \"c\"", "\"code\": \"c\\u001b[2J\"");
+    assert_ne!(changed, text);
+    std::fs::write(folder.path().join("la.json"), changed).unwrap();
+    let said = done(folder.path(), &["compare", "cu.json", "la.json"]);
+    assert!(!said.contains('\u{1b}') && said.contains("c[2J"), "{said}");
+}

@@ -7,6 +7,7 @@ use crate::criteria::model::Leaf;
 use crate::evidence::facts::Value;
 use crate::report::words;
 use crate::score::assessment::{Cause, State};
+use crate::text::fold;
 use crate::text::lang::Lang;
 use crate::text::numbers;
 
@@ -87,7 +88,7 @@ impl Words<'_> {
         };
         let name = words::figure(declared, &change.id, self.lang);
         let value = |value: &Option<Value>| match value {
-            Some(value) => words::value(value, declared, self.lang),
+            Some(value) => fold::tidy(&words::value(value, declared, self.lang)),
             None => self.pick("chưa khai", "not stated").to_owned(),
         };
         format!("{name}: {} → {}", value(&change.old), value(&change.new))
