@@ -2,7 +2,7 @@
 //! filled in by the unit and read back as evidence of the next round.
 
 use super::letter::Writer;
-use super::model::{Block, Cell, Column, Paper, Role, Row, Table};
+use super::model::{Annex, Block, Cell, Column, Paper, Role, Row, Table};
 use crate::criteria::documents::Requirement;
 use crate::criteria::model::Node;
 use crate::evidence::appraisals::{FIRST, Round};
@@ -22,12 +22,17 @@ pub fn supplement(view: &View<'_>) -> Paper {
     let mut writer = Writer::new(&view.submission.manifest.letter, lang);
     let head = writer.head("TB", view.as_of);
     let wanted = Wanted { view };
+    if view.submission.supplement_by().is_none() {
+        let (vi, en) = ("thời hạn bổ sung", "the supplement deadline");
+        writer.note("deadlines.supplement", vi, en);
+    }
     let mut body = vec![Block::Text(lang.pick(
         format!("Qua xem xét hồ sơ tự chấm điểm Chỉ số cải cách hành chính năm {year} của {unit}, đề nghị đơn vị bổ sung các nội dung sau:"),
         format!("Having seen the submission of {unit} for the PAR Index {year}, we ask for the following:"),
     ))];
     body.push(Block::Text(wanted.deadline()));
     let table = wanted.table();
+    let mut annexes = Vec::new();
     if table.rows.is_empty() {
         let none = lang.pick(
             "Không có tài liệu nào phải bổ sung.",
@@ -35,14 +40,25 @@ pub fn supplement(view: &View<'_>) -> Paper {
         );
         body.push(Block::Text(none.to_owned()));
     } else {
-        body.push(Block::Table(table));
+        let heading = lang.pick("Tài liệu phải bổ sung", "Documents to be supplemented");
+        body.push(Block::Part(heading.to_owned()));
+        body.extend(wanted.items(|loss| loss.cause.is_document()));
         let how = lang.pick(
-            "Đơn vị điền số ký hiệu, ngày ban hành, tệp (hoặc giải trình) vào bảng và nộp lại bảng này cùng các tệp.",
-            "Fill in number, day and file (or an explanation), and hand this table in again with the files.",
+            "Đơn vị điền số ký hiệu, ngày ban hành, tệp (hoặc giải trình) vào bảng kèm theo và nộp lại bảng này cùng các tệp.",
+            "Fill in number, day and file (or an explanation) in the table that goes with this, and hand it in again with the files.",
         );
         body.push(Block::Text(how.to_owned()));
+        annexes.push(Annex {
+            title: lang.pick("BẢNG BỔ SUNG", "TABLE TO FILL IN").to_owned(),
+            body: vec![Block::Table(table)],
+        });
     }
-    body.extend(wanted.figures());
+    let figures = wanted.items(|loss| loss.cause == Cause::FigureMissing);
+    if !figures.is_empty() {
+        let heading = lang.pick("Số liệu phải khai", "Figures to be stated");
+        body.push(Block::Part(heading.to_owned()));
+        body.extend(figures);
+    }
     Paper {
         banner: words::banner(view.set().provenance, lang).map(ToOwned::to_owned),
         head: Some(head),
@@ -53,7 +69,7 @@ pub fn supplement(view: &View<'_>) -> Paper {
         ),
         body,
         closing: Some(writer.closing()),
-        annexes: Vec::new(),
+        annexes,
         blanks: writer.into_blanks(),
     }
 }
@@ -146,27 +162,23 @@ impl<'a> Wanted<'a> {
         each.collect()
     }
 
-    /// Figures that nobody stated belong to another table.
-    fn figures(&self) -> Vec<Block> {
-        let lang = self.view.lang;
+    /// Leaf by leaf what is wrong, and what mending it wins.
+    fn items(&self, wanted: impl Fn(&Loss) -> bool) -> Vec<Block> {
         let said = Wording { view: self.view };
-        let losses = self.view.assessment.losses.iter();
-        let lacking = losses.filter(|loss| loss.cause == Cause::FigureMissing);
-        let items = lacking.filter_map(|loss| {
+        let losses = self
+            .view
+            .assessment
+            .losses
+            .iter()
+            .filter(|loss| wanted(loss));
+        let items = losses.filter_map(|loss| {
             let (node, ..) = self.view.leaf_of(loss)?;
             let (what, points) = (details::line(self.view, loss), said.fixed(loss.regain));
             Some(Block::Item(format!(
-                "{} {}: {what}: +{points}",
+                "{} {}: {what}: +{points}.",
                 node.code, node.name
             )))
         });
-        let items: Vec<Block> = items.collect();
-        if items.is_empty() {
-            return items;
-        }
-        let heading = lang.pick("Số liệu phải khai", "Figures to be stated");
-        let mut blocks = vec![Block::Part(heading.to_owned())];
-        blocks.extend(items);
-        blocks
+        items.collect()
     }
 }
