@@ -80,6 +80,7 @@ impl Explained<'_> {
             said.pick("Điều sẽ làm tăng điểm", "What would raise the points"),
             next,
         ));
+        blocks.extend(self.statement(index));
         if proof.losses.is_empty() {
             blocks.push(Block::Text(format!("{}.", proof.stands)));
         }

@@ -4,6 +4,7 @@
 
 mod leaf;
 mod next;
+mod statement;
 
 use crate::criteria::code::Code;
 use crate::points::Points;
