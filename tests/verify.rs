@@ -10,6 +10,8 @@
 mod flips;
 #[path = "verify/inputs.rs"]
 mod inputs;
+#[path = "verify/receipt.rs"]
+mod receipt;
 #[path = "verify/runs.rs"]
 mod runs;
 

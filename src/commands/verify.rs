@@ -8,15 +8,19 @@ use crate::commands::arguments::BadArgument;
 use crate::commands::assessed::Assessed;
 use crate::commands::output::{Look, Target};
 use crate::commands::request;
-use crate::commands::run::{Exit, value};
+use crate::commands::run::{BadInputs, Exit, value};
+use crate::diagnostic::Problems;
 use crate::evidence::inputs::{Unreadable, shown};
 use crate::evidence::location::Location;
-use crate::report::verify::{no_record, of_inputs, of_result, other_version};
+use crate::evidence::received;
+use crate::evidence::submission::Submission;
+use crate::report::verify::{self as report, no_record, of_inputs, of_result, other_version};
 use crate::report::view::View;
 use crate::score::tree::assess;
 use crate::text::fold;
 use crate::text::lang::text;
 use crate::verify::inputs::Against;
+use crate::verify::receipt::Receipt;
 use crate::verify::{Carried, Unworkable};
 
 /// Works a result out again and says whether its file says the same.
@@ -29,6 +33,10 @@ pub fn run(matches: &ArgMatches, look: Look) -> anyhow::Result<Exit> {
         .cloned()
         .unwrap_or_default();
     let name = shown(&path);
+    let bytes = std::fs::read(&path).map_err(|error| Unreadable::io(&path, &error))?;
+    if let Some(receipt) = Receipt::read(&bytes) {
+        return of_receipt(&receipt, &name, matches, look);
+    }
     let carried = read(&path)?;
     let verified = carried.verify().map_err(|why| unworkable(&name, why))?;
     let mut out = other_version(carried.version())
@@ -47,6 +55,40 @@ pub fn run(matches: &ArgMatches, look: Look) -> anyhow::Result<Exit> {
     }
     Target::default().write(out.as_bytes())?;
     Ok(if matching {
+        Exit::Done
+    } else {
+        Exit::GateNotMet
+    })
+}
+
+/// Holds a receipt against the submission as it is now.
+fn of_receipt(
+    receipt: &Receipt,
+    name: &str,
+    matches: &ArgMatches,
+    look: Look,
+) -> anyhow::Result<Exit> {
+    let Some(folder) = matches.get_one::<PathBuf>("inputs") else {
+        return Err(BadArgument(text!(
+            "{name}: phiếu tiếp nhận chỉ đối chiếu được với hồ sơ; thêm `--inputs THƯ_MỤC`",
+            "{name}: a receipt is held against the submission; add `--inputs FOLDER`"
+        ))
+        .into());
+    };
+    let mut request = request::read(matches, look)?;
+    request.folder = Location::Disk(folder.clone());
+    if value(matches, "unit").is_none() && value(matches, "name").is_none() {
+        request.unit = receipt.unit();
+    }
+    request.year = request.year.or(Some(receipt.year()));
+    let problems = Problems::default();
+    let Some(submission) = Submission::read(&request, &problems)? else {
+        return Err(BadInputs(problems.into_sorted()).into());
+    };
+    let changes = receipt.against(&received::files(&submission)?);
+    let out = report::of_receipt(receipt, &changes, name, &shown(folder), look.lang);
+    Target::default().write(out.as_bytes())?;
+    Ok(if changes.is_empty() {
         Exit::Done
     } else {
         Exit::GateNotMet

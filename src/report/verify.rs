@@ -3,8 +3,9 @@
 use std::fmt::Write;
 
 use crate::text::lang::{Lang, Text, text};
-use crate::text::numbers;
+use crate::text::{dates, numbers};
 use crate::verify::inputs::{Against, FileChange};
+use crate::verify::receipt::Receipt;
 use crate::verify::{Difference, Format, NoRecord, Verified};
 
 /// As much of a value as a line shows, and of what stands before the difference.
@@ -83,6 +84,36 @@ pub fn of_inputs(against: &Against, folder: &str, lang: Lang) -> String {
             let now = lang.pick("đầu vào nay", "inputs now");
             out += &said(first, now, differences.len(), lang);
         }
+    }
+    out
+}
+
+/// Whether the files of a submission are still those that were received.
+pub fn of_receipt(
+    receipt: &Receipt,
+    changes: &[FileChange],
+    name: &str,
+    folder: &str,
+    lang: Lang,
+) -> String {
+    let files = receipt.files();
+    let day = receipt.received().and_then(dates::read).map(dates::short);
+    let day = day.map_or_else(String::new, |day| {
+        lang.pick(format!(" ngày {day}"), format!(" on {day}"))
+    });
+    if changes.is_empty() {
+        return lang.pick(
+            format!("khớp: {files} tệp trong {folder} đúng như đã nhận{day} ({name})\n"),
+            format!("matches: the {files} files in {folder} are those received{day} ({name})\n"),
+        );
+    }
+    let count = changes.len();
+    let mut out = lang.pick(
+        format!("không khớp: {count} tệp trong {folder} khác với khi nhận{day} ({name})\n"),
+        format!("differs: {count} files in {folder} are not as they were received{day} ({name})\n"),
+    );
+    for change in changes {
+        let _ = writeln!(out, "  {}", file(change).get(lang));
     }
     out
 }

@@ -78,7 +78,7 @@ fn files_of(record: &Record) -> BTreeMap<String, Option<String>> {
     inputs.chain(attached).collect()
 }
 
-fn changes(
+pub(super) fn changes(
     stated: &BTreeMap<String, Option<String>>,
     read: &BTreeMap<String, Option<String>>,
 ) -> Vec<FileChange> {

@@ -11,6 +11,7 @@ mod difference;
 mod html;
 pub mod inputs;
 mod json;
+pub mod receipt;
 mod xlsx;
 
 use serde_json::Value;

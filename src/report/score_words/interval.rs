@@ -17,9 +17,10 @@ impl Wording<'_> {
         let shown = |points: Points| self.plain(points);
         if floor != total.points {
             let floor = shown(floor);
+            let risk = self.what_is_at_risk();
             parts.push(lang.pick(
-                format!("thấp nhất {floor} nếu giải trình, đường dẫn không được chấp nhận"),
-                format!("at least {floor} if explanations and links are refused"),
+                format!("thấp nhất {floor} nếu {risk} không được chấp nhận"),
+                format!("at least {floor} if {risk} are refused"),
             ));
         }
         let now = shown(total.points);
@@ -40,11 +41,17 @@ impl Wording<'_> {
         let risks = self.risks();
         let risky = risks.iter().filter(|risk| !risk.at_risk.is_zero());
         let line = |risk: &Risk<'_>| {
-            let why = match (risk.explained.is_empty(), risk.links.is_empty()) {
-                (false, true) => self.pick("giải trình", "explanation"),
-                (true, _) => self.pick("đường dẫn", "link"),
-                (false, false) => self.pick("giải trình, đường dẫn", "explanation, link"),
-            };
+            let kinds = [
+                (risk.explained.is_empty(), ("giải trình", "explanation")),
+                (risk.links.is_empty(), ("đường dẫn", "link")),
+                (
+                    risk.awaiting.is_empty(),
+                    ("chờ thẩm định lại", "awaits a second look"),
+                ),
+            ];
+            let kinds = kinds.into_iter().filter(|(none, _)| !none);
+            let kinds: Vec<&str> = kinds.map(|(_, (vi, en))| self.pick(vi, en)).collect();
+            let why = kinds.join(", ");
             let (node, points) = (risk.node, &risk.points);
             format!("{} {}: −{points} ({why})", node.code, self.name(node))
         };

@@ -244,19 +244,26 @@ impl<'a> Wording<'a> {
         notes
     }
 
-    /// How many points hang on explanations or links.
-    pub(crate) fn at_risk(self) -> Option<String> {
-        let total = &self.view.assessment.total;
-        let risk = (!total.at_risk.is_zero()).then(|| self.fixed(total.at_risk))?;
+    /// What may be refused.
+    fn what_is_at_risk(self) -> &'static str {
         let awaits = self.view.leaves().any(|(_, _, _, score)| awaits(score));
-        let rests = if awaits {
-            self.pick(
+        if awaits {
+            self.view.lang.pick(
                 "giải trình, đường dẫn hoặc tài liệu chờ thẩm định lại",
                 "explanations, links or evidence that awaits a second look",
             )
         } else {
-            self.pick("giải trình hoặc đường dẫn", "explanations or links")
-        };
+            self.view
+                .lang
+                .pick("giải trình hoặc đường dẫn", "explanations or links")
+        }
+    }
+
+    /// How many points hang on explanations or links.
+    pub(crate) fn at_risk(self) -> Option<String> {
+        let total = &self.view.assessment.total;
+        let risk = (!total.at_risk.is_zero()).then(|| self.fixed(total.at_risk))?;
+        let rests = self.what_is_at_risk();
         Some(self.view.lang.pick(
             format!("Chưa chắc chắn: {risk} điểm dựa vào {rests}."),
             format!("At risk: {risk} points rest on {rests}."),

@@ -40,13 +40,10 @@ impl Page<'_> {
 
     /// The interval, what it hangs on, and whether files were checked.
     pub(super) fn notes(&self) -> Option<String> {
-        let mut all = self.said.notes();
-        all.extend(
-            self.said
-                .risk_lines()
-                .into_iter()
-                .map(|line| format!("  {line}")),
-        );
+        let said = self.said;
+        let mut all: Vec<String> = said.interval().into_iter().chain(said.at_risk()).collect();
+        all.extend(said.risk_lines().iter().map(|line| format!("  {line}")));
+        all.extend(said.unchecked());
         lines(all)
     }
 
