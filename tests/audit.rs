@@ -6,9 +6,13 @@
     reason = "a test fails by panicking"
 )]
 
+#[path = "support/plain.rs"]
+mod plain;
+
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use plain::plain;
 use serde_json::{Map, Value, json};
 
 const TABLES: [&str; 10] = [
@@ -88,19 +92,6 @@ fn told(audit: &Value) -> Vec<Value> {
             }),
         })
         .collect()
-}
-
-/// Numbers as they are written, whatever type a reader gave them.
-fn plain(value: &Value) -> Value {
-    match value {
-        Value::Number(number) => json!(number.as_f64().unwrap()),
-        Value::Array(all) => all.iter().map(plain).collect(),
-        Value::Object(all) => {
-            let all = all.iter().map(|(key, value)| (key.clone(), plain(value)));
-            Value::Object(all.collect())
-        }
-        value => value.clone(),
-    }
 }
 
 #[test]

@@ -8,6 +8,8 @@
 
 #[path = "compare/across.rs"]
 mod across;
+#[path = "support/program.rs"]
+mod program;
 #[path = "compare/rankings.rs"]
 mod rankings;
 #[path = "compare/sums.rs"]
@@ -16,28 +18,13 @@ mod sums;
 mod unit;
 
 use std::path::Path;
-use std::process::{Command, Output};
 
 use serde_json::Value;
 use tempfile::TempDir;
 
+use program::{done, parindex};
+
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
-
-fn parindex(folder: &Path, arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_parindex"))
-        .current_dir(folder)
-        .args(arguments)
-        .output()
-        .unwrap()
-}
-
-/// Runs a command that must succeed.
-fn done(folder: &Path, arguments: &[&str]) -> String {
-    let output = parindex(folder, arguments);
-    let said = String::from_utf8_lossy(&output.stderr);
-    assert_eq!(output.status.code(), Some(0), "{arguments:?}: {said}");
-    String::from_utf8(output.stdout).unwrap()
-}
 
 fn json(folder: &Path, arguments: &[&str]) -> Value {
     let text = done(folder, &[arguments, &["--format", "json"]].concat());

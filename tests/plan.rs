@@ -6,9 +6,13 @@
     reason = "a test fails by panicking"
 )]
 
+#[path = "support/plain.rs"]
+mod plain;
+
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use plain::plain;
 use serde_json::{Map, Value, json};
 
 fn folders() -> Vec<PathBuf> {
@@ -84,19 +88,6 @@ fn told(exit: i32, plan: &Value, wanted: &Map<String, Value>) -> Value {
     let lost = lost.map(|lost| json!([lost["criterion"], lost["points"], lost["why"]]));
     told.insert("lost".to_owned(), lost.collect());
     Value::Object(told)
-}
-
-/// Numbers as they are written, whatever type a reader gave them: 1 and 1.0 are one number.
-fn plain(value: &Value) -> Value {
-    match value {
-        Value::Number(number) => json!(number.as_f64().unwrap()),
-        Value::Array(all) => all.iter().map(plain).collect(),
-        Value::Object(all) => {
-            let all = all.iter().map(|(key, value)| (key.clone(), plain(value)));
-            Value::Object(all.collect())
-        }
-        value => value.clone(),
-    }
 }
 
 #[test]

@@ -10,34 +10,21 @@
 mod flips;
 #[path = "verify/inputs.rs"]
 mod inputs;
+#[path = "support/program.rs"]
+mod program;
 #[path = "verify/receipt.rs"]
 mod receipt;
 #[path = "verify/runs.rs"]
 mod runs;
 
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
 
 use parindex::verify::Carried;
 use tempfile::TempDir;
 
+use program::{done, parindex};
+
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
-
-fn parindex(folder: &Path, arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_parindex"))
-        .current_dir(folder)
-        .args(arguments)
-        .output()
-        .unwrap()
-}
-
-/// Runs a command that must succeed.
-fn done(folder: &Path, arguments: &[&str]) -> String {
-    let output = parindex(folder, arguments);
-    let said = String::from_utf8_lossy(&output.stderr);
-    assert_eq!(output.status.code(), Some(0), "{arguments:?}: {said}");
-    String::from_utf8(output.stdout).unwrap()
-}
 
 fn example(name: &str) -> PathBuf {
     Path::new(ROOT).join("examples").join(name)

@@ -19,7 +19,7 @@ use crate::plan::universe::{Setting, Time};
 use crate::report::view::View;
 use crate::tables;
 use crate::text::lang::text;
-use crate::text::{fold, suggest};
+use crate::text::{dates, fold, suggest};
 
 /// What is asked for.
 #[derive(Clone, Debug)]
@@ -46,6 +46,23 @@ impl Asked {
             by: by.map(|day| arguments::date("by", &day)).transpose()?,
             effort: value(matches, "effort"),
         })
+    }
+
+    /// That everything cannot be done by a day gone by.
+    ///
+    /// # Errors
+    /// Where the last day lies before today.
+    pub fn check(&self, today: Date) -> Result<(), BadArgument> {
+        match self.by {
+            Some(by) if by < today => {
+                let (by, today) = (dates::short(by), dates::short(today));
+                Err(BadArgument(text!(
+                    "--by {by}: đã qua (hôm nay {today})",
+                    "--by {by}: gone by (today is {today})"
+                )))
+            }
+            _ => Ok(()),
+        }
     }
 
     /// Whether a goal is named.

@@ -28,6 +28,7 @@ pub fn run(matches: &ArgMatches, look: Look) -> anyhow::Result<Exit> {
         Some(day) => arguments::date("as-of", &day)?,
         None => arguments::today(),
     };
+    asked.check(today)?;
     let for_year = value(matches, "for-year")
         .map(|year| arguments::year("for-year", &year))
         .transpose()?;

@@ -316,7 +316,7 @@ impl Case<'_> {
 
 impl<'a> Setting<'a> {
     /// The last day on which a figure can become better.
-    pub(super) fn figures_by(&self) -> Option<Date> {
+    fn figures_by(&self) -> Option<Date> {
         let set: &'a CriteriaSet = self.time.next.unwrap_or(self.set);
         Some(earlier(self.time.by, Some(set.period.1)).unwrap_or(set.period.1))
     }

@@ -2,7 +2,8 @@
 
 use jiff::civil::Date;
 
-use super::universe::Setting;
+use super::solve::{Act, open_steps};
+use super::universe::{Setting, Time};
 use crate::score::assessment::{Cause, Loss};
 
 /// Why nothing that could be done wins points back.
@@ -51,10 +52,33 @@ impl Setting<'_> {
             Cause::FigureMissing => Why::FigureUnknown,
             Cause::Late => Why::IssuedLate,
             cause if cause.is_document() => Why::NoTime,
-            _ => match self.figures_by() {
-                Some(by) if over(by) => Why::PeriodOver(by),
-                _ => Why::NoStep,
-            },
+            _ => {
+                let end = self.time.next.unwrap_or(self.set).period.1;
+                let at_any_time = Self {
+                    time: Time {
+                        today: None,
+                        ..self.time
+                    },
+                    ..*self
+                };
+                if over(end) {
+                    Why::PeriodOver(end)
+                } else if at_any_time.raises(loss) > self.raises(loss) {
+                    Why::NoTime
+                } else {
+                    Why::NoStep
+                }
+            }
         })
+    }
+
+    /// How many values of figures are worth reaching, and can be, at the leaf of a loss.
+    fn raises(&self, loss: &Loss) -> usize {
+        let steps = open_steps(*self).into_iter().flatten();
+        let of_leaf = steps.filter(|step| match step.act {
+            Act::Raise { leaf, .. } => Some(leaf) == loss.node,
+            Act::Attach { .. } => false,
+        });
+        of_leaf.count()
     }
 }

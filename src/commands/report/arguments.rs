@@ -170,6 +170,7 @@ impl Arguments {
                 "--target, --class, --by and --effort go with --kind plan, and not with --owner"
             )));
         }
+        self.asked.check(self.as_of)?;
         if self.asked.is_there() && !self.asked.names_goal() {
             return Err(BadArgument(text!(
                 "--by, --effort cần --target N hoặc --class TÊN",

@@ -1,26 +1,20 @@
 //! A plan as a paper: what to do, who, until when, for how many points; that nothing cheaper
 //! reaches the goal; what more work would reach; what can no longer be won.
 
+mod frontier;
 mod lost;
+mod steps;
 mod weakest;
-
-use std::collections::BTreeMap;
 
 pub use weakest::weakest;
 
-use crate::plan::solve::{Act, Goal, Plan, Proof, Step};
+use crate::plan::solve::{Goal, Plan, Proof};
 use crate::plan::universe::Setting;
-use crate::points::Points;
-use crate::report::measures::{MeasureWords, Mode, wanted};
-use crate::report::paper::{Block, Cell, Column, Paper, Role, Row, Table};
+use crate::report::paper::{Block, Paper};
 use crate::report::score_words::Wording;
 use crate::report::view::View;
 use crate::report::words;
 use crate::text::{dates, numbers};
-use rust_decimal::Decimal;
-
-/// How many rows of the frontier a paper shows.
-const SHOWN: usize = 20;
 
 /// A plan, ready to be written.
 #[derive(Clone, Copy, Debug)]
@@ -47,7 +41,7 @@ impl<'a> Planned<'a> {
             body.push(Block::Table(self.table()));
         }
         body.extend(self.proof().map(Block::Text));
-        body.extend(self.unstated_effort().map(Block::Text));
+        body.extend(self.how_to_state_effort().map(Block::Text));
         body.extend(self.frontier());
         body.extend(self.lost());
         let unit = words::unit(said.unit(), lang);
@@ -176,142 +170,6 @@ impl<'a> Planned<'a> {
         text
     }
 
-    /// What to do: a row for each step.
-    pub fn table(self) -> Table {
-        let lang = self.view.lang;
-        let leaf = self.said().leaf_word().to_owned();
-        let columns = vec![
-            Column::middle(lang.pick("TT", "No."), 5),
-            Column::words(lang.pick("Việc phải làm", "Step"), 42),
-            Column::middle(leaf, 12),
-            Column::words(lang.pick("Người phụ trách", "In charge"), 17),
-            Column::middle(lang.pick("Thời hạn", "By"), 11),
-            Column::points(lang.pick("Ngày công", "Days"), 8),
-            Column::points(lang.pick("Thêm", "Gain"), 8).fixed(self.view.set().rounding.digits),
-        ];
-        let mut rows = Vec::new();
-        for group in &self.plan.groups {
-            let last = group.steps.len() - 1;
-            for (position, step) in group.steps.iter().enumerate() {
-                let gain = if position == last {
-                    Cell::Points(group.gain)
-                } else {
-                    Cell::text(lang.pick("cùng việc dưới", "with the next"))
-                };
-                rows.push(Row {
-                    role: Role::Leaf,
-                    cells: vec![
-                        Cell::Count(rows.len() + 1),
-                        Cell::text(self.act(step)),
-                        Cell::text(self.codes(step)),
-                        Cell::text(self.owner(step)),
-                        step.by
-                            .map_or(Cell::Blank, |day| Cell::text(dates::short(day))),
-                        Cell::text(self.days(step)),
-                        gain,
-                    ],
-                });
-            }
-        }
-        let gain: Points = self.plan.groups.iter().map(|group| group.gain).sum();
-        rows.push(Row {
-            role: Role::Total,
-            cells: vec![
-                Cell::Blank,
-                Cell::text(lang.pick("Cộng", "Total")),
-                Cell::Blank,
-                Cell::Blank,
-                Cell::Blank,
-                Cell::text(numbers::show(self.plan.effort, lang)),
-                Cell::Points(gain),
-            ],
-        });
-        Table {
-            name: lang.pick("Việc phải làm", "Planned").to_owned(),
-            caption: None,
-            columns,
-            rows,
-            chart: None,
-        }
-    }
-
-    /// Days of work, with a mark where nobody stated them.
-    fn days(self, step: &Step) -> String {
-        let days = numbers::show(step.effort.days, self.view.lang);
-        if step.effort.stated {
-            days
-        } else {
-            format!("{days}*")
-        }
-    }
-
-    /// What a step is, in words.
-    pub fn act(self, step: &Step) -> String {
-        match &step.act {
-            Act::Attach { document, leaves } => self.attach(leaves, document),
-            Act::Raise {
-                leaf,
-                figure,
-                from,
-                to,
-            } => self.said().raised(*leaf, figure, from, to),
-        }
-    }
-
-    /// A document to be attached, worded as wherever else it is asked for.
-    fn attach(self, leaves: &[usize], id: &str) -> String {
-        let view = self.view;
-        let mode = self
-            .setting
-            .time
-            .next
-            .map_or(Mode::ThisPeriod, Mode::NextPeriod);
-        let mut name = id;
-        for &index in leaves {
-            let leaf = view.set().nodes[index].leaf.as_ref();
-            let requirements = leaf.into_iter().flat_map(|leaf| &leaf.documents);
-            for (position, requirement) in requirements.enumerate() {
-                let mut documents = requirement.documents.iter();
-                let Some(document) = documents.find(|document| document.id == id) else {
-                    continue;
-                };
-                name = &document.name;
-                if !requirement.one_of
-                    && let Some(wanted) = wanted(view, mode, index, position)
-                {
-                    return MeasureWords { view, mode }.documents(&[wanted]);
-                }
-            }
-        }
-        view.lang
-            .pick(format!("Đính kèm {name}"), format!("Attach {name}"))
-    }
-
-    /// The codes of the leaves that a step is about.
-    fn codes(self, step: &Step) -> String {
-        let codes: Vec<&str> = step
-            .leaves()
-            .iter()
-            .map(|leaf| self.view.set().nodes[*leaf].code.as_str())
-            .collect();
-        codes.join(", ")
-    }
-
-    /// Who answers for a step: the person of the role, else the role.
-    fn owner(self, step: &Step) -> String {
-        let owners = &self.view.submission.manifest.owners;
-        let role = self.role(step);
-        let person = role.and_then(|role| owners.get(role).map(String::as_str));
-        person.or(role).unwrap_or_default().to_owned()
-    }
-
-    /// The role that answers for a step: that of its first leaf.
-    pub fn role(self, step: &Step) -> Option<&'a str> {
-        let first = step.leaves().first().copied()?;
-        let leaf = self.view.set().nodes[first].leaf.as_ref()?;
-        leaf.owner.as_deref()
-    }
-
     /// How sure it is that nothing cheaper does it.
     fn proof(self) -> Option<String> {
         let lang = self.view.lang;
@@ -336,64 +194,28 @@ impl<'a> Planned<'a> {
         })
     }
 
+    /// That some steps have no stated work.
     fn unstated_effort(self) -> Option<String> {
         let mut steps = self.plan.groups.iter().flat_map(|group| &group.steps);
         steps.any(|step| !step.effort.stated).then(|| {
             self.view
                 .lang
                 .pick(
-                    "(*) Bộ tiêu chí chưa ghi công sức (`effort`): tính một ngày cho mỗi tài liệu, mỗi bước của số liệu. Dùng --effort BẢNG để khai.",
-                    "(*) The set states no effort: a document, or a step of a figure, counts as one day. State it with --effort TABLE.",
+                    "(*) Ngày công chưa được khai: tính một ngày cho mỗi tài liệu, mỗi bước của số liệu.",
+                    "(*) Days of work are not stated: a document, or a step of a figure, counts as one.",
                 )
                 .to_owned()
         })
     }
 
-    /// The best result for each effort.
-    fn frontier(self) -> Vec<Block> {
-        let lang = self.view.lang;
-        let all = &self.plan.frontier;
-        if all.len() < 3 {
-            return Vec::new();
-        }
-        let heading = lang.pick("Công bỏ ra và điểm đạt được", "What work reaches");
-        let columns = vec![
-            Column::points(lang.pick("Ngày công", "Days"), 20),
-            Column::points(lang.pick("Điểm cao nhất", "Best result"), 20),
-            Column::points(lang.pick("Thêm", "Gain"), 20).fixed(self.view.set().rounding.digits),
-        ];
-        let shown = evenly(all);
-        let rows = shown.iter().map(|(days, points)| Row {
-            role: Role::Leaf,
-            cells: vec![
-                Cell::text(numbers::show(*days, lang)),
-                Cell::Points(*points),
-                Cell::Points(*points - self.plan.now),
-            ],
-        });
-        let table = Table {
-            name: lang.pick("Công và điểm", "Work and points").to_owned(),
-            caption: None,
-            rows: rows.collect(),
-            columns,
-            chart: None,
-        };
-        let mut blocks = vec![Block::Section(heading.to_owned()), Block::Table(table)];
-        let left = all.len() - shown.len();
-        if left > 0 {
-            blocks.push(Block::Text(lang.pick(
-                format!("Còn {left} mức nữa ở giữa: xem --format json."),
-                format!("{left} more in between: see --format json."),
-            )));
-        }
-        blocks
+    /// How to state work; not for papers that are signed.
+    fn how_to_state_effort(self) -> Option<String> {
+        self.unstated_effort().map(|note| {
+            let how = self.view.lang.pick(
+                "Khai bằng `effort` trong bộ tiêu chí hoặc --effort BẢNG.",
+                "State them as `effort` in the set or with --effort TABLE.",
+            );
+            format!("{note} {how}")
+        })
     }
-}
-
-/// At most [`SHOWN`] of them, the first and the last among them.
-fn evenly(all: &[(Decimal, Points)]) -> Vec<(Decimal, Points)> {
-    let last = all.len() - 1;
-    let parts = last.clamp(1, SHOWN - 1);
-    let places: BTreeMap<usize, ()> = (0..=parts).map(|part| (part * last / parts, ())).collect();
-    places.into_keys().map(|place| all[place]).collect()
 }
