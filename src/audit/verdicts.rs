@@ -1,5 +1,6 @@
 //! The same document refused in one unit and accepted in another: the same content, or where it
-//! is not known, the same number of the same day.
+//! is not known, the same number of the same day under the same title: many communes have a
+//! number 30 of one day.
 
 use std::collections::BTreeMap;
 
@@ -13,7 +14,7 @@ use crate::text::{dates, fold};
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Identity {
     Content(String),
-    Numbered(String, String),
+    Numbered(String, String, String),
 }
 
 /// How it was treated: refused, accepted; and what it is called.
@@ -89,13 +90,16 @@ fn identities(row: &Evidence) -> Vec<(Identity, String)> {
             identities.push((identity, file.path.clone()));
         }
     }
-    if let (Some(number), Some(issued)) = (&row.number, row.issued) {
+    if let (Some(number), Some(issued), Some(title)) = (&row.number, row.issued, &row.title) {
         let key = match Symbol::parse(number) {
             Some(_) => fold::key(number),
             None => return identities,
         };
         let name = format!("{number} ({})", dates::short(issued));
-        identities.push((Identity::Numbered(key, issued.to_string()), name));
+        identities.push((
+            Identity::Numbered(key, issued.to_string(), fold::key(title)),
+            name,
+        ));
     }
     identities
 }

@@ -34,6 +34,16 @@ pub fn run(matches: &ArgMatches, look: Look) -> anyhow::Result<Exit> {
     let read = units::read(&request, as_of, matches)?;
     output.refuse_inputs(&read.read_from)?;
     let before = matches.get_one::<PathBuf>("before");
+    // Nothing goes into the folder of the earlier version, whatever of it is read.
+    if let (Some(before), Some(path)) = (before, &output.target.path) {
+        let real = |path: &Path| std::fs::canonicalize(path).ok();
+        if real(path)
+            .zip(real(before))
+            .is_some_and(|(path, before)| path.starts_with(before))
+        {
+            output.refuse_inputs(std::slice::from_ref(path))?;
+        }
+    }
     if before.is_some() && read.units.len() > 1 {
         let units = read.units.len();
         return Err(BadArgument(text!(

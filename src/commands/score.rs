@@ -5,7 +5,7 @@ use std::path::Path;
 use clap::ArgMatches;
 use jiff::civil::Date;
 
-use crate::commands::arguments::{self, Threshold};
+use crate::commands::arguments::{self, BadArgument, Threshold};
 use crate::commands::assessed::Assessed;
 use crate::commands::output::{self, Format, Look, Output};
 use crate::commands::run::{Exit, texts, value};
@@ -43,6 +43,14 @@ struct Arguments {
 pub fn run(matches: &ArgMatches, look: Look) -> anyhow::Result<Exit> {
     let arguments = Arguments::read(matches, look)?;
     let assessed = Assessed::read(&arguments.request, arguments.as_of)?;
+    let on_others = !matches!(arguments.basis, None | Some(Basis::Computed));
+    if on_others && !arguments.assumptions.is_empty() {
+        return Err(BadArgument(text!(
+            "--assume, --attach đổi điểm tính được, không dùng cùng --basis khác computed",
+            "--assume and --attach change computed points and go with no other --basis"
+        ))
+        .into());
+    }
     let assessed = assessed.assuming(&arguments.assumptions, &arguments.request.reading)?;
     let standing = basis::stand_on(&assessed, arguments.basis)?;
     let assume_pending = arguments.assume_pending.clone();

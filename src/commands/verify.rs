@@ -85,7 +85,7 @@ fn of_receipt(
     let Some(submission) = Submission::read(&request, &problems)? else {
         return Err(BadInputs(problems.into_sorted()).into());
     };
-    let changes = receipt.against(&received::files(&submission)?);
+    let changes = receipt.against(&submission.set, &received::files(&submission)?);
     let out = report::of_receipt(receipt, &changes, name, &shown(folder), look.lang);
     Target::default().write(out.as_bytes())?;
     Ok(if changes.is_empty() {

@@ -67,9 +67,18 @@ impl Assumptions {
         let mut assumed = facts.clone();
         let mut changes = Vec::new();
         for written in &self.figures {
-            if let Some(change) = figure(set, written, &mut assumed, reading, problems) {
-                changes.push(change);
+            let Some(change) = figure(set, written, &mut assumed, reading, problems) else {
+                continue;
+            };
+            if changes.iter().any(|known| same_figure(known, &change)) {
+                let message = text!(
+                    "--assume `{written}`: số liệu này đã được giả định ở trên",
+                    "--assume `{written}`: this figure is assumed above already"
+                );
+                let help = text!("giữ một giá trị", "keep one value");
+                problems.add(Diagnostic::general(Code::BadValue, message).help(help));
             }
+            changes.push(change);
         }
         for written in &self.documents {
             match document(set, written) {
@@ -84,6 +93,21 @@ impl Assumptions {
             }
         }
         (assumed, changes)
+    }
+}
+
+/// Whether two changes are of one figure.
+fn same_figure(one: &Change, other: &Change) -> bool {
+    match (one, other) {
+        (
+            Change::Figure { leaf, id, .. },
+            Change::Figure {
+                leaf: other,
+                id: name,
+                ..
+            },
+        ) => leaf == other && id == name,
+        _ => false,
     }
 }
 

@@ -117,6 +117,11 @@ impl Gathered {
             published: table(|paths| &paths.published, Kind::Published)?,
         };
         let unreadable = files.any_unreadable();
+        if unreadable && !problems.any_error() {
+            for found in home.unreadable {
+                problems.add(found);
+            }
+        }
         inputs.extend(files.inputs);
         places.report_unread(problems)?;
         let root = places.attachments(problems)?;

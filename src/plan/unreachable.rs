@@ -21,6 +21,8 @@ pub enum Why {
     NoTime,
     /// The period that is measured is over.
     PeriodOver(Date),
+    /// The set does not declare the kind of the leaf's figures, so nobody knows what a step is.
+    Undeclared,
     /// No figure of the leaf alone wins more.
     NoStep,
 }
@@ -35,6 +37,7 @@ impl Why {
             Self::IssuedLate => "issued_late",
             Self::NoTime => "no_time",
             Self::PeriodOver(_) => "period_over",
+            Self::Undeclared => "undeclared",
             Self::NoStep => "no_step",
         }
     }
@@ -65,10 +68,24 @@ impl Setting<'_> {
                     Why::PeriodOver(end)
                 } else if at_any_time.raises(loss) > self.raises(loss) {
                     Why::NoTime
+                } else if self.is_undeclared(loss) {
+                    Why::Undeclared
                 } else {
                     Why::NoStep
                 }
             }
+        })
+    }
+
+    /// Whether a figure of the leaf of a loss is only named, not declared.
+    fn is_undeclared(&self, loss: &Loss) -> bool {
+        let leaf = loss
+            .node
+            .and_then(|node| self.set.nodes[node].leaf.as_ref());
+        leaf.is_some_and(|leaf| {
+            let figures = leaf.rule.measure().into_iter();
+            let mut figures = figures.flat_map(crate::rules::measure::Measure::figures);
+            figures.any(|id| self.set.figure(leaf, id).is_none())
         })
     }
 

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 use super::inputs::{FileChange, changes};
+use crate::criteria::model::CriteriaSet;
 use crate::evidence::cells::Unit;
 use crate::evidence::received::ReceivedFile;
 use crate::report::json::receipt::SCHEMA;
@@ -17,6 +18,7 @@ pub struct Receipt {
     received: Option<String>,
     unit: Option<UnitRead>,
     year: i16,
+    criteria: SetRead,
     inputs: Vec<FileRead>,
     attachments: Option<Vec<FileRead>>,
 }
@@ -25,6 +27,12 @@ pub struct Receipt {
 struct UnitRead {
     code: Option<String>,
     name: Option<String>,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+struct SetRead {
+    id: String,
+    sha256: String,
 }
 
 #[derive(Clone, Debug, Deserialize)]
@@ -64,12 +72,16 @@ impl Receipt {
         self.inputs.len() + self.attachments.as_ref().map_or(0, Vec::len)
     }
 
-    /// How the files of a submission differ from those received, by path: tables first, then
-    /// attachments.
-    pub fn against(&self, files: &[ReceivedFile]) -> Vec<FileChange> {
+    /// How the set and the files of a submission differ from those received: the set first,
+    /// then tables by path, then attachments.
+    pub fn against(&self, set: &CriteriaSet, files: &[ReceivedFile]) -> Vec<FileChange> {
         let empty = Vec::new();
         let attached = self.attachments.as_ref().unwrap_or(&empty);
         let mut found = Vec::new();
+        if set.sha256 != self.criteria.sha256 {
+            let (then, now) = (self.criteria.sha256.clone(), set.sha256.clone());
+            found.push(FileChange::Changed(self.criteria.id.clone(), then, now));
+        }
         for (stated, is_attached) in [(&self.inputs, false), (attached, true)] {
             let stated: BTreeMap<String, Option<String>> = stated
                 .iter()

@@ -83,6 +83,12 @@ impl Planned<'_> {
                     format!("the period ended on {day}"),
                 )
             }
+            Why::Undeclared => lang
+                .pick(
+                    "bộ tiêu chí chưa khai loại số liệu (`figures`), nên chưa biết thế nào là một bước",
+                    "the set does not declare the figures, so nobody knows what a step is",
+                )
+                .to_owned(),
             Why::NoStep => lang
                 .pick(
                     "không số liệu nào riêng nó nâng thêm được điểm",

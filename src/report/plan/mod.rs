@@ -120,7 +120,10 @@ impl<'a> Planned<'a> {
         let (now, then) = (said.plain(plan.now), said.plain(plan.then));
         let days = numbers::show(plan.effort, lang);
         let steps: usize = plan.groups.iter().map(|group| group.steps.len()).sum();
-        let mut text = lang.pick(format!("Hiện {now} điểm"), format!("Now {now} points"));
+        let mut text = lang.pick(
+            format!("Hiện {now} điểm tính được"),
+            format!("Now {now} points by computation"),
+        );
         if let Some(share) = &self.setting.assume_pending {
             let share = words::percent(share, lang);
             text += &lang.pick(
