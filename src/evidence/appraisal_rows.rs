@@ -20,7 +20,7 @@ use crate::evidence::figure_rows::report_unknown;
 use crate::evidence::load::Loader;
 use crate::evidence::point_rows::{self, Sums};
 use crate::evidence::rounds;
-use crate::evidence::targets::Target;
+use crate::evidence::targets::{Target, is_total};
 use crate::points::Points;
 use crate::tables::table::{Row, Table};
 use crate::text::lang::text;
@@ -230,7 +230,9 @@ impl Rows<'_> {
             let coded = columns
                 .criterion
                 .is_none_or(|column| !row.cell(column).is_empty());
-            for &target in loader.named_or_coded(table, columns, row, coded).iter() {
+            let targets = loader.named_or_coded(table, columns, row, coded);
+            self.report_lost(loader, row, verdict, targets.is_empty());
+            for &target in targets.iter() {
                 let said = Appraisal {
                     round: round.unwrap_or(self.of_file),
                     points: self.points.get(&(row.line, target)).cloned(),
@@ -258,6 +260,35 @@ impl Rows<'_> {
                     Target::Inner(_) | Target::Common => {}
                 }
             }
+        }
+    }
+
+    /// Reports what an appraiser wrote and nothing can use: without a code, or a figure that
+    /// gets no other value.
+    fn report_lost(
+        &self,
+        loader: &Loader<'_>,
+        row: &Row,
+        verdict: Option<Verdict>,
+        about_nothing: bool,
+    ) {
+        let table = self.table;
+        let said = |column| self.said(row, column).is_some();
+        let points = said(C::Appraised) || said(C::Points);
+        if about_nothing && !is_total(row, table.names.len()) {
+            if verdict.is_some() || points || said(C::Value) {
+                let why = text!(
+                    "dòng này có ý kiến thẩm định mà không có mã tiêu chí",
+                    "the row says something and has no code of a criterion"
+                );
+                loader.unused_row(table, row, why);
+            }
+        } else if said(C::Figure) && self.columns.at(C::Value).is_some() && !said(C::Value) {
+            let why = text!(
+                "dòng này nêu số liệu phải sửa mà không ghi giá trị",
+                "the row names a figure to be corrected and no value"
+            );
+            loader.unused_row(table, row, why);
         }
     }
 
