@@ -1,6 +1,6 @@
 //! What a plan is asked to reach, until when and with how much work a step.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
 use clap::ArgMatches;
@@ -63,11 +63,6 @@ impl Asked {
             }
             _ => Ok(()),
         }
-    }
-
-    /// On disk: the table of days of work, where one is named.
-    pub fn read_from(&self) -> Vec<PathBuf> {
-        self.effort.iter().map(PathBuf::from).collect()
     }
 
     /// Whether a goal is named.

@@ -141,15 +141,15 @@ pub struct Output {
     pub dialect: Dialect,
     /// `-o` and `--force`.
     pub target: Target,
-    /// Files that arguments name to be read: templates, maps of columns, lists of units.
+    /// Files that arguments name to be read: templates, maps of columns, lists of units, tables
+    /// of work.
     read: Vec<PathBuf>,
 }
 
 /// The files that arguments name beside a submission's own.
 fn named(matches: &ArgMatches) -> Vec<PathBuf> {
-    let texts = ["columns", "units"]
-        .into_iter()
-        .filter_map(|name| value(matches, name));
+    let texts = ["columns", "units", "effort"];
+    let texts = texts.into_iter().filter_map(|name| value(matches, name));
     let template = matches.try_get_one::<PathBuf>("template").ok().flatten();
     texts.map(PathBuf::from).chain(template.cloned()).collect()
 }

@@ -38,7 +38,6 @@ pub fn run(matches: &ArgMatches, look: Look) -> anyhow::Result<Exit> {
     let request = request::read(matches, look)?;
     let assessed = Assessed::read(&request, Some(today))?;
     output.refuse_inputs(&assessed.submission.read_from)?;
-    output.refuse_inputs(&asked.read_from())?;
     let set = &assessed.submission.set;
     let goal = asked.goal(set)?;
     let next = period::next(&assessed.submission, today, for_year)?;

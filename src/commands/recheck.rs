@@ -34,16 +34,6 @@ pub fn run(matches: &ArgMatches, look: Look) -> anyhow::Result<Exit> {
     let read = units::read(&request, as_of, matches)?;
     output.refuse_inputs(&read.read_from)?;
     let before = matches.get_one::<PathBuf>("before");
-    // Nothing goes into the folder of the earlier version, whatever of it is read.
-    if let (Some(before), Some(path)) = (before, &output.target.path) {
-        let real = |path: &Path| std::fs::canonicalize(path).ok();
-        if real(path)
-            .zip(real(before))
-            .is_some_and(|(path, before)| path.starts_with(before))
-        {
-            output.refuse_inputs(std::slice::from_ref(path))?;
-        }
-    }
     if before.is_some() && read.units.len() > 1 {
         let units = read.units.len();
         return Err(BadArgument(text!(
@@ -54,7 +44,7 @@ pub fn run(matches: &ArgMatches, look: Look) -> anyhow::Result<Exit> {
     }
     let mut followed: Vec<(Recheck, Option<Vec<Change>>)> = Vec::new();
     for unit in &read.units {
-        let differing = before.map(|before| version_before(before, unit, &request));
+        let differing = before.map(|before| version_before(before, unit, &request, &output));
         followed.push((unit.assessed.recheck()?, differing.transpose()?));
     }
     let all: Vec<Followed<'_>> = read
@@ -102,6 +92,7 @@ fn version_before(
     folder: &Path,
     unit: &units::Unit,
     request: &Request,
+    output: &Output,
 ) -> anyhow::Result<Vec<Change>> {
     let submission = &unit.assessed.submission;
     let request = Request {
@@ -114,6 +105,7 @@ fn version_before(
         ..Request::default()
     };
     let before = Assessed::read(&request, None)?;
+    output.refuse_inputs(&before.submission.read_from)?;
     if before.submission.set.sha256 != submission.set.sha256 {
         return Err(BadArgument(text!(
             "--before: bản trước dùng bộ tiêu chí khác",

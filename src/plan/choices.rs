@@ -16,6 +16,16 @@ const OWN: usize = 10;
 /// How many combinations of figures are scored; of more, values are left out evenly.
 const COMBINED: usize = 2_000;
 
+/// Documents that are attached together.
+pub(super) struct Documents {
+    /// Their positions in the universe.
+    pub(super) documents: Vec<usize>,
+    /// Their work.
+    pub(super) effort: Decimal,
+    /// The same as choices of a frontier.
+    pub(super) picks: Rc<Picks>,
+}
+
 impl Universe<'_> {
     /// The best of a leaf, where of the documents that other leaves need too exactly `shared`
     /// are attached (their work is not counted here).
@@ -31,15 +41,9 @@ impl Universe<'_> {
         let chains = shortened(&case.chains);
         whole &= chains.iter().all(|chain| chain.whole);
         let mut points = vec![Point::nothing()];
-        for chosen in 0..1_usize << own.len() {
-            let documents: Vec<usize> = own
-                .iter()
-                .enumerate()
-                .filter(|(bit, _)| chosen & (1 << bit) != 0)
-                .map(|(_, candidate)| *candidate)
-                .collect();
+        for chosen in self.every_choice(own) {
             let is_there = |candidate: &usize| {
-                [&documents[..], shared, given]
+                [&chosen.documents[..], shared, given]
                     .iter()
                     .any(|some| some.contains(candidate))
             };
@@ -48,21 +52,34 @@ impl Universe<'_> {
                 .iter()
                 .filter(|(_, any)| any.iter().any(is_there));
             let mended: Vec<usize> = mended.map(|(requirement, _)| *requirement).collect();
-            let work: Decimal = documents
-                .iter()
-                .map(|candidate| self.candidates[*candidate].effort.days)
-                .sum();
             let at = At {
                 case,
                 position,
                 mended: &mended,
-                documents: &documents,
-                work,
+                chosen: &chosen,
                 cut,
             };
             at.every_figure(&chains, &mut Vec::new(), &mut points);
         }
         Frontier::of(points, whole)
+    }
+
+    /// Every choice among some documents, none of them first.
+    pub(super) fn every_choice(&self, among: &[usize]) -> impl Iterator<Item = Documents> {
+        (0..1_usize << among.len()).map(move |chosen| {
+            let is_chosen = |(bit, _): &(usize, &usize)| chosen & (1 << bit) != 0;
+            let documents = among.iter().enumerate().filter(is_chosen);
+            let documents: Vec<usize> = documents.map(|(_, candidate)| *candidate).collect();
+            let days = documents
+                .iter()
+                .map(|one| self.candidates[*one].effort.days);
+            let picks = documents.iter().map(|one| Picks::Document(*one));
+            Documents {
+                effort: days.sum(),
+                picks: picks.fold(Rc::new(Picks::Nothing), |all, one| all.and(one)),
+                documents,
+            }
+        })
     }
 
     /// The documents that this leaf alone needs.
@@ -85,8 +102,7 @@ struct At<'a> {
     case: &'a Case<'a>,
     position: usize,
     mended: &'a [usize],
-    documents: &'a [usize],
-    work: Decimal,
+    chosen: &'a Documents,
     cut: Cut,
 }
 
@@ -136,11 +152,8 @@ impl<'a> At<'a> {
             .collect();
         let gives = self.case.gives(self.mended, &self.case.moved(&values))?;
         let gain = gives - self.case.now.clone();
-        let mut picks = Rc::new(Picks::Nothing);
-        for document in self.documents {
-            picks = picks.and(Picks::Document(*document));
-        }
-        let mut effort = self.work;
+        let mut picks = Rc::clone(&self.chosen.picks);
+        let mut effort = self.chosen.effort;
         for (chain, value, days, ..) in chosen {
             effort += *days;
             picks = picks.and(Picks::Figure {

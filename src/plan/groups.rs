@@ -1,11 +1,8 @@
 //! Leaves that must be worked out together, and the frontier of all.
 
 use std::collections::BTreeMap;
-use std::rc::Rc;
 
-use rust_decimal::Decimal;
-
-use super::frontier::{Cut, Frontier, Picks, Point};
+use super::frontier::{Cut, Frontier, Point};
 use super::universe::Universe;
 use crate::criteria::model::Side;
 use crate::points::Exact;
@@ -98,28 +95,14 @@ impl Universe<'_> {
         };
         let mut points: Vec<Point> = Vec::new();
         let mut whole = left.is_empty();
-        for chosen in 0..1_usize << shared.len() {
-            let documents: Vec<usize> = shared
-                .iter()
-                .enumerate()
-                .filter(|(bit, _)| chosen & (1 << bit) != 0)
-                .map(|(_, candidate)| *candidate)
-                .collect();
-            let there: Vec<usize> = documents.iter().chain(given).copied().collect();
+        for chosen in self.every_choice(shared) {
+            let there: Vec<usize> = chosen.documents.iter().chain(given).copied().collect();
             let best = self.with_shared(group, &there, bonus, cut);
             whole &= best.whole;
-            let work: Decimal = documents
-                .iter()
-                .map(|candidate| self.candidates[*candidate].effort.days)
-                .sum();
-            let mut picks = Rc::new(Picks::Nothing);
-            for document in &documents {
-                picks = picks.and(Picks::Document(*document));
-            }
             points.extend(best.points.into_iter().map(|point| Point {
-                effort: point.effort + work,
+                effort: point.effort + chosen.effort,
                 gain: point.gain,
-                picks: picks.with(&point.picks),
+                picks: chosen.picks.with(&point.picks),
             }));
         }
         Frontier::of(points, whole)

@@ -7,6 +7,7 @@ use super::efforts::Effort;
 use super::frontier::{Cut, Frontier, Picks, Point};
 use super::totals::Totals;
 use super::universe::{Setting, Universe};
+use super::unreachable::Why;
 use crate::evidence::facts::{Facts, Value};
 use crate::points::{Exact, Points};
 use crate::score::assessment::Assessment;
@@ -103,8 +104,12 @@ pub struct Plan {
     pub frontier: Vec<(Decimal, Points)>,
     /// Whether the frontier is exact.
     pub exact: bool,
+    /// Everything that could be done, as [`open_steps`] gives it.
+    pub open: Vec<Vec<Step>>,
     /// The score with all done that can be done: what is lost there cannot be won back.
     pub best: Assessment,
+    /// What is lost there: positions of its losses, each with the reason.
+    pub lost: Vec<(usize, Why)>,
 }
 
 /// Works a plan out.
@@ -112,8 +117,7 @@ pub struct Plan {
 /// # Errors
 /// Where the book of a changed score does not close; that is a bug.
 pub fn solve(setting: Setting<'_>, goal: Goal) -> Result<Plan, Unbalanced> {
-    let nodes = &setting.set.nodes;
-    let maxima: Vec<Exact> = nodes.iter().map(|node| Exact::from(node.max)).collect();
+    let maxima = setting.maxima();
     let universe = Universe::of(setting, &maxima);
     let totals = Totals::of(setting);
     let reachable = universe.frontier(&totals.bonus, Cut::Reachable);
@@ -151,7 +155,10 @@ pub fn solve(setting: Setting<'_>, goal: Goal) -> Result<Plan, Unbalanced> {
     let steps = universe.steps(&chosen);
     let (groups, then) = in_groups(&setting, &steps)?;
     let best = setting.score(&done(&setting, &universe.steps(&best)))?;
+    let open = universe.open_steps();
     Ok(Plan {
+        lost: setting.why_lost(&best, &open),
+        open,
         goal,
         reached,
         effort: chosen.effort.normalize(),
@@ -184,20 +191,7 @@ fn results(frontier: &Frontier, totals: &Totals<'_>) -> (Vec<Point>, Vec<(Decima
 /// Everything that could be done: each document as one step, each figure as one step for every
 /// value worth reaching, of which one can be chosen.
 pub fn open_steps(setting: Setting<'_>) -> Vec<Vec<Step>> {
-    let nodes = &setting.set.nodes;
-    let maxima: Vec<Exact> = nodes.iter().map(|node| Exact::from(node.max)).collect();
-    let universe = Universe::of(setting, &maxima);
-    let candidates = universe.candidates.iter().enumerate();
-    let used = candidates.filter(|(_, candidate)| !candidate.cases.is_empty());
-    let documents = used.map(|(one, _)| vec![universe.attach(one)]);
-    let mut steps: Vec<Vec<Step>> = documents.collect();
-    for (position, case) in universe.cases.iter().enumerate() {
-        for (chain, rise) in case.chains.iter().enumerate() {
-            let values = (0..rise.values.len()).map(|value| universe.raise(position, chain, value));
-            steps.push(values.collect());
-        }
-    }
-    steps
+    Universe::of(setting, &setting.maxima()).open_steps()
 }
 
 /// The result with steps done, by scoring again.
@@ -209,6 +203,20 @@ pub fn result_with(setting: &Setting<'_>, steps: &[Step]) -> Result<Points, Unba
 }
 
 impl Universe<'_> {
+    fn open_steps(&self) -> Vec<Vec<Step>> {
+        let candidates = self.candidates.iter().enumerate();
+        let used = candidates.filter(|(_, candidate)| !candidate.cases.is_empty());
+        let documents = used.map(|(one, _)| vec![self.attach(one)]);
+        let mut steps: Vec<Vec<Step>> = documents.collect();
+        for (position, case) in self.cases.iter().enumerate() {
+            for (chain, rise) in case.chains.iter().enumerate() {
+                let values = (0..rise.values.len()).map(|value| self.raise(position, chain, value));
+                steps.push(values.collect());
+            }
+        }
+        steps
+    }
+
     /// What is chosen at a point, documents in tree order and then figures.
     fn steps(&self, point: &Point) -> Vec<Step> {
         let mut documents: Vec<usize> = Vec::new();
@@ -328,6 +336,12 @@ fn in_groups(setting: &Setting<'_>, steps: &[Step]) -> Result<(Vec<Group>, Point
 }
 
 impl Setting<'_> {
+    /// The maximum of each node, by its position.
+    fn maxima(&self) -> Vec<Exact> {
+        let nodes = self.set.nodes.iter();
+        nodes.map(|node| Exact::from(node.max)).collect()
+    }
+
     /// The score of changed facts.
     pub(super) fn score(&self, facts: &Facts) -> Result<Assessment, Unbalanced> {
         let options = Options {
@@ -344,11 +358,7 @@ impl Setting<'_> {
         let total = &assessment.total;
         match self.assume_pending {
             None => total.points,
-            Some(share) => {
-                let more = &Exact::from(total.pending) * share;
-                let all = Exact::from(total.points) + more;
-                self.set.rounding.total(&all)
-            }
+            Some(share) => total.assuming(share, self.set.rounding),
         }
     }
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::groups::BonusField;
 use super::universe::Setting;
 use crate::criteria::model::Side;
-use crate::points::{Exact, Points, Stage};
+use crate::points::{Exact, Points};
 use crate::score::assessment::Status;
 use crate::score::classes;
 
@@ -88,17 +88,10 @@ impl Setting<'_> {
         if scored.status == Status::NotApplicable {
             return Exact::zero();
         }
-        let round = |points: &Exact| match self.set.rounding.at {
-            Stage::Leaf => Exact::from(self.set.rounding.leaf(points)),
-            Stage::Total => points.clone(),
-        };
-        let points = round(&score.exact.now);
-        match self.assume_pending {
-            Some(share) if self.set.nodes[index].side == Side::Normal => {
-                let pending = round(&score.exact.ceiling) - points.clone();
-                points + &pending * share
-            }
-            _ => points,
-        }
+        self.counted(
+            &self.set.nodes[index],
+            &score.exact.now,
+            &score.exact.ceiling,
+        )
     }
 }

@@ -13,7 +13,7 @@ use crate::criteria::model::{CriteriaSet, Leaf, Node, Side, Source};
 use crate::evidence::efforts::Efforts;
 use crate::evidence::facts::{Facts, FigureValues, LeafFacts, Value};
 use crate::plan::efforts::Effort;
-use crate::points::{Exact, Stage};
+use crate::points::Exact;
 use crate::score::assessment::Assessment;
 use crate::score::documents::judge;
 use crate::score::leaf::{self, Documents, Held, Outcome};
@@ -214,20 +214,7 @@ impl Case<'_> {
             }
             Outcome::Points {
                 points, ceiling, ..
-            } => {
-                let round = |points: &Exact| match set.rounding.at {
-                    Stage::Leaf => Exact::from(set.rounding.leaf(points)),
-                    Stage::Total => points.clone(),
-                };
-                let points = round(&points);
-                Some(match self.setting.assume_pending {
-                    Some(share) if self.node.side == Side::Normal => {
-                        let pending = round(&ceiling) - points.clone();
-                        points + &pending * share
-                    }
-                    _ => points,
-                })
-            }
+            } => Some(self.setting.counted(self.node, &points, &ceiling)),
         }
     }
 
@@ -315,6 +302,20 @@ impl Case<'_> {
 }
 
 impl<'a> Setting<'a> {
+    /// What a leaf counts for in sums: its points, and of what is pending the share that is
+    /// taken as given.
+    pub(super) fn counted(&self, node: &Node, points: &Exact, ceiling: &Exact) -> Exact {
+        let rounding = self.set.rounding;
+        let points = rounding.summed(points);
+        match self.assume_pending {
+            Some(share) if node.side == Side::Normal => {
+                let pending = rounding.summed(ceiling) - points.clone();
+                points + &pending * share
+            }
+            _ => points,
+        }
+    }
+
     /// The last day on which a figure can become better.
     fn figures_by(&self) -> Option<Date> {
         let set: &'a CriteriaSet = self.time.next.unwrap_or(self.set);

@@ -2,9 +2,10 @@
 
 use jiff::civil::Date;
 
-use super::solve::{Act, open_steps};
+use super::solve::{Act, Step, open_steps};
 use super::universe::{Setting, Time};
-use crate::score::assessment::{Cause, Loss};
+use crate::rules::measure::Measure;
+use crate::score::assessment::{Assessment, Cause, Loss};
 
 /// Why nothing that could be done wins points back.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,10 +45,28 @@ impl Why {
 }
 
 impl Setting<'_> {
-    /// Why a loss stays where all is done that can be done; `None` for the rounding of the
-    /// total, which is nobody's.
-    pub fn why_lost(&self, loss: &Loss) -> Option<Why> {
-        let over = |by: Date| self.time.today.is_some_and(|today| today > by);
+    /// Why points stay lost in the best score there is, by the positions of its losses; the
+    /// rounding of the total is nobody's. `open` are the steps that can be done.
+    pub(super) fn why_lost(&self, best: &Assessment, open: &[Vec<Step>]) -> Vec<(usize, Why)> {
+        let at_any_time = open_steps(Self {
+            time: Time {
+                today: None,
+                ..self.time
+            },
+            ..*self
+        });
+        let losses = best.losses.iter().enumerate();
+        let lost = losses.filter(|(_, loss)| !loss.points.is_zero());
+        lost.filter_map(|(position, loss)| {
+            let in_time = raises(open, loss) == raises(&at_any_time, loss);
+            Some((position, self.why(loss, in_time)?))
+        })
+        .collect()
+    }
+
+    /// Why a loss stays; `in_time` says whether time keeps nothing back at its leaf.
+    fn why(&self, loss: &Loss, in_time: bool) -> Option<Why> {
+        let end = self.time.next.unwrap_or(self.set).period.1;
         Some(match loss.cause {
             Cause::Rounding => return None,
             Cause::AwardedLess | Cause::AppraisedLess => Why::GivenByOthers,
@@ -55,25 +74,10 @@ impl Setting<'_> {
             Cause::FigureMissing => Why::FigureUnknown,
             Cause::Late => Why::IssuedLate,
             cause if cause.is_document() => Why::NoTime,
-            _ => {
-                let end = self.time.next.unwrap_or(self.set).period.1;
-                let at_any_time = Self {
-                    time: Time {
-                        today: None,
-                        ..self.time
-                    },
-                    ..*self
-                };
-                if over(end) {
-                    Why::PeriodOver(end)
-                } else if at_any_time.raises(loss) > self.raises(loss) {
-                    Why::NoTime
-                } else if self.is_undeclared(loss) {
-                    Why::Undeclared
-                } else {
-                    Why::NoStep
-                }
-            }
+            _ if self.time.today.is_some_and(|today| today > end) => Why::PeriodOver(end),
+            _ if !in_time => Why::NoTime,
+            _ if self.is_undeclared(loss) => Why::Undeclared,
+            _ => Why::NoStep,
         })
     }
 
@@ -84,18 +88,17 @@ impl Setting<'_> {
             .and_then(|node| self.set.nodes[node].leaf.as_ref());
         leaf.is_some_and(|leaf| {
             let figures = leaf.rule.measure().into_iter();
-            let mut figures = figures.flat_map(crate::rules::measure::Measure::figures);
+            let mut figures = figures.flat_map(Measure::figures);
             figures.any(|id| self.set.figure(leaf, id).is_none())
         })
     }
+}
 
-    /// How many values of figures are worth reaching, and can be, at the leaf of a loss.
-    fn raises(&self, loss: &Loss) -> usize {
-        let steps = open_steps(*self).into_iter().flatten();
-        let of_leaf = steps.filter(|step| match step.act {
-            Act::Raise { leaf, .. } => Some(leaf) == loss.node,
-            Act::Attach { .. } => false,
-        });
-        of_leaf.count()
-    }
+/// How many values of figures are worth reaching at the leaf of a loss.
+fn raises(steps: &[Vec<Step>], loss: &Loss) -> usize {
+    let of_leaf = steps.iter().flatten().filter(|step| match step.act {
+        Act::Raise { leaf, .. } => Some(leaf) == loss.node,
+        Act::Attach { .. } => false,
+    });
+    of_leaf.count()
 }

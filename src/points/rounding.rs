@@ -83,6 +83,14 @@ impl Rounding {
         self.to(value, self.book_digits())
     }
 
+    /// A leaf's points as sums take them: rounded where leaves are, else as they are.
+    pub fn summed(self, value: &Exact) -> Exact {
+        match self.at {
+            Stage::Leaf => self.leaf(value).into(),
+            Stage::Total => value.clone(),
+        }
+    }
+
     /// A total or a percentage, with the digits of the set.
     pub fn total(self, value: &Exact) -> Points {
         self.to(value, self.digits)

@@ -195,14 +195,9 @@ impl<'a> View<'a> {
 
     /// The result with the assumed share of what is pending.
     pub fn assumed_points(&self) -> Option<Points> {
-        let percent = self.assume_pending.as_ref()?;
+        let share = self.assume_pending.as_ref()?;
         let total = &self.assessment.total;
-        let more = &Exact::from(total.pending) * percent;
-        Some(
-            self.set()
-                .rounding
-                .total(&(Exact::from(total.points) + more)),
-        )
+        Some(total.assuming(share, self.set().rounding))
     }
 
     /// What counts for gates: the points, and their percentage of what applies.

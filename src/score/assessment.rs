@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use crate::diagnostic::Place;
 use crate::evidence::facts::Evidence;
-use crate::points::{Exact, Points};
+use crate::points::{Exact, Points, Rounding};
 use crate::rules::award::Step;
 use crate::score::official::Basis;
 use crate::score::tree::Options;
@@ -387,6 +387,14 @@ pub struct Total {
     pub class_range: Option<(Option<String>, Option<String>)>,
     /// Gates that hold the class down.
     pub closed_gates: Vec<String>,
+}
+
+impl Total {
+    /// The result with a share of what is pending taken as given.
+    pub fn assuming(&self, share: &Exact, rounding: Rounding) -> Points {
+        let more = &Exact::from(self.pending) * share;
+        rounding.total(&(Exact::from(self.points) + more))
+    }
 }
 
 /// How many leaves stand how, outside bonus and penalty.

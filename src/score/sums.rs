@@ -1,7 +1,7 @@
 //! Sums of leaves as a rounding takes them: fields with their caps, the result as a whole.
 
 use crate::criteria::model::{CriteriaSet, Side};
-use crate::points::{Exact, Points, Rounding, Stage};
+use crate::points::{Exact, Points, Rounding};
 
 /// Adds the points of leaves up.
 pub struct Sums<'a> {
@@ -22,11 +22,7 @@ impl Sums<'_> {
         while let Some(index) = open.pop() {
             open.extend(&self.set.nodes[index].children);
             if let Some(exact) = (self.exact)(index) {
-                sum = sum
-                    + match self.rounding.at {
-                        Stage::Leaf => self.rounding.leaf(exact).into(),
-                        Stage::Total => exact.clone(),
-                    };
+                sum = sum + self.rounding.summed(exact);
             }
         }
         let node = &self.set.nodes[node];

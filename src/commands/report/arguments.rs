@@ -99,7 +99,7 @@ pub(super) struct Arguments {
     basis: Option<Basis>,
     owner: Option<String>,
     for_year: Option<i16>,
-    pub(super) asked: Asked,
+    asked: Asked,
     pub(super) field: Option<Code>,
     pub(super) template: Option<Template>,
     pub(super) allow_broken: bool,

@@ -31,9 +31,6 @@ pub fn run(matches: &ArgMatches, look: Look) -> anyhow::Result<Exit> {
     }
     let read = units::read(&arguments.request, Some(arguments.as_of), matches)?;
     arguments.output.refuse_inputs(&read.read_from)?;
-    arguments
-        .output
-        .refuse_inputs(&arguments.asked.read_from())?;
     let mut outputs = Outputs::new(&arguments, read.units.len())?;
     if let Some(field) = &arguments.field {
         let views: Vec<View<'_>> = read.units.iter().map(|unit| unit.view(look.lang)).collect();

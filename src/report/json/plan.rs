@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::figures::{FigureValue, figure_value};
 use super::names::Cause;
 use super::{Criteria, Tool, Unit, criteria_out, pretty, tool, unit_out};
-use crate::plan::solve::{Act, Goal, Proof, Step, open_steps};
+use crate::plan::solve::{Act, Goal, Proof, Step};
 use crate::points::{Exact, Points};
 use crate::report::plan::Planned;
 
@@ -123,16 +123,14 @@ pub fn render(planned: &Planned<'_>) -> std::io::Result<String> {
             gain: group.gain,
         })
     });
-    let open = open_steps(setting);
-    let open = open.iter().map(|choices| steps(planned, choices));
-    let best = &plan.best;
-    let unreachable = best.losses.iter().filter(|loss| !loss.points.is_zero());
-    let unreachable = unreachable.filter_map(|loss| {
+    let open = plan.open.iter().map(|choices| steps(planned, choices));
+    let unreachable = plan.lost.iter().filter_map(|(position, why)| {
+        let loss = &plan.best.losses[*position];
         Some(LostOut {
             criterion: set.nodes[loss.node?].code.as_str(),
             points: loss.points,
             cause: loss.cause.into(),
-            why: setting.why_lost(loss)?.id(),
+            why: why.id(),
         })
     });
     let frontier = plan.frontier.iter().map(|(effort, points)| ReachedOut {

@@ -17,12 +17,11 @@ impl Planned<'_> {
             ..*self.view
         };
         let mut rows = Vec::new();
-        for loss in best.losses.iter().filter(|loss| !loss.points.is_zero()) {
-            let (Some(index), Some(why)) = (loss.node, self.setting.why_lost(loss)) else {
-                continue;
-            };
+        for (position, why) in &self.plan.lost {
+            let loss = &best.losses[*position];
+            let Some(index) = loss.node else { continue };
             let node = &self.view.set().nodes[index];
-            let (cause, why) = (details::line(&left, loss), self.why(why));
+            let (cause, why) = (details::line(&left, loss), self.why(*why));
             rows.push(Row {
                 role: Role::Leaf,
                 cells: vec![

@@ -176,7 +176,7 @@ impl<'a> Planned<'a> {
     /// How sure it is that nothing cheaper does it.
     fn proof(self) -> Option<String> {
         let lang = self.view.lang;
-        let open = crate::plan::solve::open_steps(self.setting).len();
+        let open = self.plan.open.len();
         let most = matches!(self.plan.goal, Goal::Most) || !self.plan.reached;
         Some(match (self.plan.proof, most) {
             (Proof::Optimal, false) => lang.pick(
