@@ -13,6 +13,7 @@ mod plan;
 mod rank;
 mod recheck;
 mod reconcile;
+mod register;
 mod report;
 mod schema;
 mod score;
@@ -63,6 +64,7 @@ pub fn command(lang: Lang) -> Command {
         .subcommand(rank::command(words))
         .subcommand(recheck::command(words))
         .subcommand(audit::command(words))
+        .subcommand(register::command(words))
         .subcommand(check::command(words))
         .subcommand(reconcile::command(words))
         .subcommand(compare::command(words))

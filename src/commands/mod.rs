@@ -19,6 +19,7 @@ pub mod plan;
 pub mod rank;
 pub mod recheck;
 pub mod reconcile;
+pub mod register;
 pub mod report;
 pub mod request;
 pub mod run;

@@ -100,6 +100,8 @@ pub enum Format {
     Docx,
     /// For Excel.
     Xlsx,
+    /// A table of figures, read again as evidence.
+    Figures,
 }
 
 impl Format {
@@ -114,6 +116,7 @@ impl Format {
             Self::Markdown => "markdown",
             Self::Docx => "docx",
             Self::Xlsx => "xlsx",
+            Self::Figures => "figures",
         }
     }
 
@@ -123,7 +126,7 @@ impl Format {
             Self::Terminal => "txt",
             Self::Html => "html",
             Self::Json => "json",
-            Self::Csv => "csv",
+            Self::Csv | Self::Figures => "csv",
             Self::Text => "txt",
             Self::Markdown => "md",
             Self::Docx => "docx",
@@ -194,7 +197,7 @@ impl Output {
         }
         let format = format.unwrap_or(usual);
         let dialect = value(matches, "csv");
-        if dialect.is_some() && format != Format::Csv {
+        if dialect.is_some() && !matches!(format, Format::Csv | Format::Figures) {
             return Err(BadArgument(text!(
                 "--csv chỉ dùng cùng --format csv",
                 "--csv goes with --format csv"

@@ -10,7 +10,7 @@ use crate::commands::arguments::{self, BadArgument};
 use crate::commands::output::{self, Color, Look};
 use crate::commands::{
     audit, check, collect, compare, criteria, explain, init, missing, plan, rank, recheck,
-    reconcile, report, schema, score, verify,
+    reconcile, register, report, schema, score, verify,
 };
 use crate::diagnostic::Diagnostic;
 use crate::evidence::inputs::Unreadable;
@@ -80,6 +80,7 @@ pub fn run(arguments: &[OsString]) -> Exit {
         "compare" => compare::run(matches, look),
         "verify" => verify::run(matches, look),
         "reconcile" => reconcile::run(matches, look),
+        "register" => register::run(matches, look),
         _ => score::run(matches, look),
     };
     match done {

@@ -13,6 +13,7 @@ pub mod model;
 mod nodes;
 pub mod read;
 pub mod readings;
+mod register;
 pub mod sets;
 pub mod shipped;
 pub mod wording;

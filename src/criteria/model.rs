@@ -11,6 +11,7 @@ use crate::criteria::figures::Figure;
 use crate::criteria::readings::Reading;
 use crate::criteria::wording::Part;
 use crate::diagnostic::{Place, SourceFile};
+use crate::evidence::register::definitions::Definitions;
 use crate::points::{Exact, Points, Rounding};
 use crate::rules::Rule;
 use crate::rules::expression::Expression;
@@ -66,6 +67,8 @@ pub struct CriteriaSet {
     pub submit_by: Option<Date>,
     /// The last day to supplement.
     pub supplement_by: Option<Date>,
+    /// How dossier registers are read, and what is counted of them: `register.<metric>`.
+    pub register: Definitions,
     /// Figures of the set as a whole (criterion `*`).
     pub figures: Vec<Figure>,
     /// All nodes in tree order, bonus and penalty fields last.

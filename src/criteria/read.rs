@@ -9,6 +9,7 @@ use crate::criteria::dates;
 use crate::criteria::figures::Figure;
 use crate::criteria::model::{Basis, CriteriaSet, Level, Words};
 use crate::criteria::nodes::{TreeReader, provenance};
+use crate::criteria::register;
 use crate::diagnostic::{Code, Problems, SourceFile};
 use crate::evidence::figure_names::RESERVED;
 use crate::points::{Mode, Points, Rounding, Stage};
@@ -92,6 +93,7 @@ impl SetReader<'_> {
             .get("survey_absent")
             .and_then(|node| reader.choice(node, &[("pending", false), ("exclude", true)]));
         let classes = self.classes(map.get("classes"));
+        let register = register::read(map.get("register"), reader);
         let figures_node = map.get("figures");
         let figures = Figure::read_list(figures_node, reader);
         if let (Some(node), Some(figure)) = (
@@ -179,6 +181,7 @@ impl SetReader<'_> {
             ranking,
             submit_by,
             supplement_by,
+            register,
             figures,
             nodes,
             by_code,

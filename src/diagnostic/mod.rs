@@ -12,6 +12,8 @@ pub use code::{Code, Severity};
 pub use place::{At, Place, column_letters};
 pub use render::render;
 
+use std::io::Read;
+
 use sha2::{Digest, Sha256};
 
 use crate::text::lang::Text;
@@ -107,13 +109,33 @@ fn line_starts(text: &str) -> Vec<usize> {
 
 /// SHA-256 in hexadecimal.
 pub fn sha256(bytes: &[u8]) -> String {
+    hexadecimal(&Sha256::digest(bytes))
+}
+
+/// SHA-256 in hexadecimal of all that is read, and how many bytes that is.
+///
+/// # Errors
+/// Where it cannot be read.
+pub fn sha256_of(input: &mut dyn Read) -> std::io::Result<(String, u64)> {
+    let (mut digest, mut bytes) = (Sha256::new(), 0);
+    let mut buffer = vec![0; 64 << 10];
+    loop {
+        let read = input.read(&mut buffer)?;
+        if read == 0 {
+            return Ok((hexadecimal(&digest.finalize()), bytes));
+        }
+        digest.update(&buffer[..read]);
+        bytes += read as u64;
+    }
+}
+
+fn hexadecimal(digest: &[u8]) -> String {
     use std::fmt::Write;
-    Sha256::digest(bytes)
-        .iter()
-        .fold(String::with_capacity(64), |mut text, byte| {
-            let _ = write!(text, "{byte:02x}");
-            text
-        })
+    let mut text = String::with_capacity(64);
+    for byte in digest {
+        let _ = write!(text, "{byte:02x}");
+    }
+    text
 }
 
 /// One message about an input.

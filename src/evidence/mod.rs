@@ -33,6 +33,7 @@ pub mod point_rows;
 pub mod proposals;
 pub mod reading;
 pub mod received;
+pub mod register;
 mod rounds;
 pub mod submission;
 pub mod symbol;

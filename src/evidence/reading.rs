@@ -48,9 +48,14 @@ impl OwnHeaders {
             .insert(fold::key(header), Arc::from(fold::tidy(name)));
     }
 
+    /// What a header stands for, where it is mapped.
+    pub fn name(&self, header: &str) -> Option<&str> {
+        self.0.get(&fold::key(header)).map(AsRef::as_ref)
+    }
+
     /// What a header means, if it is known.
     pub fn meaning(&self, header: &str) -> Option<Column> {
-        columns::meaning(self.0.get(&fold::key(header)).map_or(header, AsRef::as_ref))
+        columns::meaning(self.name(header).unwrap_or(header))
     }
 
     /// Whether a header is one that tables are looked for by.

@@ -20,6 +20,7 @@ pub mod plan;
 pub mod ranking;
 pub mod recheck;
 pub mod reconcile;
+pub mod register;
 pub mod rule_words;
 pub(crate) mod score_words;
 pub mod steps;

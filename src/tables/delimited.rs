@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::quotes::{faulty_quote, span};
 use super::table::{Cells, Grid, Row};
-use super::{Known, unreadable};
+use super::{Known, header, unreadable};
 use crate::diagnostic::{At, Code, Diagnostic, Place, Problems, SourceFile};
 use crate::text::lang::text;
 
@@ -67,6 +67,62 @@ pub(super) fn read(file: &Arc<SourceFile>, known: Known<'_>, problems: &Problems
         merged: Vec::new(),
         tall: Vec::new(),
         hidden: false,
+    })
+}
+
+/// The header of a table of text of which only the beginning is read.
+#[derive(Debug)]
+pub struct Head {
+    /// What stands between cells.
+    pub delimiter: u8,
+    /// What the columns are called.
+    pub names: Vec<Arc<str>>,
+    /// How many of the names are known.
+    pub known: usize,
+    /// Where the rows below the header start, in bytes of the text.
+    pub data_at: usize,
+}
+
+/// Finds the header in the beginning of a table of text, which may end within a row. `None`
+/// where no row is whole.
+pub fn head(file: &Arc<SourceFile>, known: Known<'_>) -> Option<Head> {
+    let text = &file.text;
+    let delimiter = delimiter(text, known);
+    let mut reader = csv::ReaderBuilder::new()
+        .delimiter(delimiter)
+        .has_headers(false)
+        .flexible(true)
+        .from_reader(text.as_bytes());
+    let mut rows: Vec<Row> = Vec::new();
+    let mut starts = Vec::new();
+    for (line, record) in reader.records().enumerate() {
+        let cells = record.ok()?;
+        if cells.iter().all(|cell| cell.trim().is_empty()) {
+            continue;
+        }
+        starts.push(cells.position().map_or(0, csv::Position::byte));
+        rows.push(Row {
+            line: line + 1,
+            cells: Cells::Text(cells),
+        });
+        if rows.len() > header::MOST_LINES {
+            break;
+        }
+    }
+    let grid = Grid {
+        file: Arc::clone(file),
+        rows,
+        merged: Vec::new(),
+        tall: Vec::new(),
+        hidden: false,
+    };
+    let header = header::find(&grid, known)?;
+    let behind = starts.get(header.rows).copied();
+    Some(Head {
+        delimiter,
+        names: header.names,
+        known: header.known,
+        data_at: behind.map_or(text.len(), |at| usize::try_from(at).unwrap_or(text.len())),
     })
 }
 

@@ -8,6 +8,8 @@ mod quotes;
 pub mod table;
 pub mod workbook;
 
+pub use delimited::{Head, head};
+
 use std::sync::Arc;
 
 use crate::diagnostic::{At, Code, Diagnostic, Place, Problems, SourceFile};

@@ -6,6 +6,7 @@ mod ods;
 mod plain;
 mod rows;
 mod share;
+pub mod text;
 mod unpacked;
 mod unread;
 mod values;

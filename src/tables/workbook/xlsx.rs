@@ -69,7 +69,7 @@ pub(super) fn of_dimensions(merged: &Dimensions) -> Merged {
     }
 }
 
-fn share(style: &calamine::Style) -> Share {
+pub(super) fn share(style: &calamine::Style) -> Share {
     let format = style.number_format.as_ref();
     format.map_or(Share::No, |format| Share::of(&format.format_code))
 }

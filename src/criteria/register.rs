@@ -1,0 +1,289 @@
+//! The key `register` of a set: how dossier registers are read, and a province's own metrics.
+
+use crate::diagnostic::Code;
+use crate::evidence::register::columns::Column;
+use crate::evidence::register::condition::{ColumnRef, Condition, DayRef, Relation};
+use crate::evidence::register::definitions::{Definitions, Mapping, OnTime};
+use crate::evidence::register::metrics::{DAYS, Metric};
+use crate::evidence::register::plan::Plan;
+use crate::evidence::register::values;
+use crate::text::fold;
+use crate::text::lang::{Text, text};
+use crate::text::suggest;
+use crate::yaml::{Map, Node, Reader};
+
+/// Reads the key; without it registers are read as everybody's are.
+pub(super) fn read(node: Option<&Node>, reader: &Reader<'_>) -> Definitions {
+    let mut definitions = Definitions::default();
+    let Some(mut map) = node.and_then(|node| reader.map(node)) else {
+        return definitions;
+    };
+    let on_time = map
+        .get("on_time")
+        .and_then(|node| reader.choice(node, &OnTime::ALL.map(|on_time| (on_time.id(), on_time))));
+    definitions.on_time = on_time.unwrap_or_default();
+    definitions.mapping = mapping(map.get("columns"), map.get("values"), reader);
+    let metrics = map.get("metrics");
+    for item in metrics
+        .and_then(|node| reader.list(node))
+        .unwrap_or_default()
+    {
+        if let Some(metric) = metric(item, &definitions, reader) {
+            definitions.metrics.push(metric);
+        }
+    }
+    if let Some(node) = metrics
+        && Plan::of(&definitions.metrics).is_none()
+    {
+        reader.report(
+            Code::BadValue,
+            node,
+            text!(
+                "các chỉ số xét quá nhiều cột và giá trị cùng lúc",
+                "the metrics look at too many columns and values at once"
+            ),
+            text!(
+                "bớt cột hoặc giá trị trong các điều kiện",
+                "take columns or values out of the conditions"
+            ),
+        );
+    }
+    map.finish(reader);
+    definitions
+}
+
+/// Reads maps of an office's own headers and values, as sets and manifests have them.
+pub(crate) fn mapping(
+    columns: Option<&Node>,
+    values: Option<&Node>,
+    reader: &Reader<'_>,
+) -> Mapping {
+    let mut mapping = Mapping::default();
+    let known = Column::ALL.map(|column| (column.id(), column));
+    for (header, _, meant) in columns
+        .and_then(|node| reader.map(node))
+        .iter()
+        .flat_map(Map::keys)
+    {
+        if let Some(column) = reader.choice(meant, &known) {
+            mapping.add_column(header, column);
+        }
+    }
+    self::values(values, reader, &mut mapping);
+    mapping
+}
+
+/// Reads a map of what is written in columns to what it means.
+pub(crate) fn values(node: Option<&Node>, reader: &Reader<'_>, mapping: &mut Mapping) {
+    let of_values = Column::ALL
+        .into_iter()
+        .filter(|column| !values::names(*column).is_empty());
+    let of_values: Vec<(&str, Column)> = of_values.map(|column| (column.id(), column)).collect();
+    for (id, key, written) in node
+        .and_then(|node| reader.map(node))
+        .iter()
+        .flat_map(Map::keys)
+    {
+        let Some((_, column)) = of_values.iter().find(|(known, _)| *known == id) else {
+            reader.report(
+                Code::UnknownKey,
+                key,
+                text!("khóa lạ `{id}`", "unknown key `{id}`"),
+                suggest::advice(id, of_values.iter().map(|(known, _)| *known)),
+            );
+            continue;
+        };
+        let names = values::names(*column);
+        let known: Vec<(&'static str, usize)> = names.into_iter().zip(0..).collect();
+        for (written, _, meant) in reader.map(written).iter().flat_map(Map::keys) {
+            if let Some(value) = reader.choice(meant, &known) {
+                mapping.add_value(*column, written, value);
+            }
+        }
+    }
+}
+
+fn metric(node: &Node, definitions: &Definitions, reader: &Reader<'_>) -> Option<Metric> {
+    let mut map = reader.map(node)?;
+    let id_node = map.need("id", reader);
+    let id = id_node.and_then(|node| reader.text(node));
+    let name = map.need("name", reader).and_then(|node| reader.text(node));
+    let count = map.need("count", reader);
+    let condition = count.and_then(|node| condition(node, definitions, reader));
+    map.finish(reader);
+    let (id, id_node) = (id?, id_node?);
+    let plain = |id: &str| {
+        let starts = id.starts_with(|c: char| c.is_alphabetic() || c == '_');
+        starts && id.chars().all(|c| c.is_alphanumeric() || c == '_')
+    };
+    if !plain(&id) {
+        reader.report(
+            Code::BadValue,
+            id_node,
+            text!(
+                "mã chỉ số `{id}` phải gồm chữ, số và dấu gạch dưới để dùng được là `register.{id}`",
+                "the metric's id `{id}` must be letters, digits and underscores, to be used as `register.{id}`"
+            ),
+            None,
+        );
+    }
+    if id == DAYS || definitions.metric(&id).is_some() {
+        reader.report(
+            Code::DuplicateId,
+            id_node,
+            text!("chỉ số `{id}` đã có", "the metric `{id}` is there already"),
+            text!("đặt mã khác", "choose another id"),
+        );
+        return None;
+    }
+    Some(Metric {
+        id,
+        name: name.map(|name| Text::new(name.clone(), name))?,
+        condition: condition?,
+        place: Some(reader.place(id_node)),
+    })
+}
+
+fn condition(node: &Node, definitions: &Definitions, reader: &Reader<'_>) -> Option<Condition> {
+    let mut map = reader.map(node)?;
+    let below = |node: &Node| condition(node, definitions, reader);
+    let list = |node: &Node| -> Option<Vec<Condition>> {
+        let items = reader.list(node)?;
+        let read: Vec<Option<Condition>> = items.iter().map(below).collect();
+        read.into_iter().collect()
+    };
+    let read = if let Some(parts) = map.get("all") {
+        list(parts).map(Condition::All)
+    } else if let Some(parts) = map.get("any") {
+        list(parts).map(Condition::Any)
+    } else if let Some(part) = map.get("not") {
+        below(part).map(|part| Condition::Not(Box::new(part)))
+    } else if let Some(metric) = map.get("metric") {
+        of_metric(metric, definitions, reader)
+    } else {
+        return of_column(map, reader);
+    };
+    map.finish(reader);
+    read
+}
+
+/// The condition of another metric, which must stand above.
+fn of_metric(node: &Node, definitions: &Definitions, reader: &Reader<'_>) -> Option<Condition> {
+    let id = reader.text(node)?;
+    if let Some(metric) = definitions.metric(&id) {
+        return Some(metric.condition.clone());
+    }
+    let known = definitions.metrics.iter().map(|metric| metric.id.as_str());
+    reader.report(
+        Code::BadValue,
+        node,
+        text!(
+            "không có chỉ số `{id}` nào ở trên",
+            "there is no metric `{id}` above"
+        ),
+        suggest::advice(&id, known.collect::<Vec<_>>()),
+    );
+    None
+}
+
+fn of_column(mut map: Map<'_>, reader: &Reader<'_>) -> Option<Condition> {
+    let node = map.need("column", reader);
+    let day = node.and_then(|node| day(node, reader));
+    let equals = map.get("equals");
+    let one_of = map.get("in");
+    let present = map.get("present");
+    let relations = Relation::ALL.map(|relation| (relation, map.get(relation.id())));
+    let compared = relations
+        .into_iter()
+        .find_map(|(relation, node)| Some((relation, node?)));
+    let place = map.first_key().unwrap_or(map.node);
+    map.finish(reader);
+    let day = day?;
+    if let Some((relation, other)) = compared {
+        let other = self::day(other, reader)?;
+        return Some(Condition::Day(day, relation, other));
+    }
+    let DayRef::Column(column) = day else {
+        reader.report(
+            Code::WrongShape,
+            place,
+            text!(
+                "ngày này chỉ so được với ngày khác: before, not_after, on, not_before, after",
+                "this day can only be compared with another: before, not_after, on, not_before, after"
+            ),
+            None,
+        );
+        return None;
+    };
+    match (equals.or(one_of), present) {
+        (Some(values), None) => {
+            let items = reader.one_or_many(values)?;
+            let values: Vec<Option<String>> = items
+                .iter()
+                .map(|item| value(&column, item, reader))
+                .collect();
+            Some(Condition::In(
+                column,
+                values.into_iter().collect::<Option<_>>()?,
+            ))
+        }
+        (None, Some(present)) => {
+            let filled = Condition::Present(column);
+            match reader.boolean(present)? {
+                true => Some(filled),
+                false => Some(Condition::Not(Box::new(filled))),
+            }
+        }
+        _ => {
+            reader.report(
+                Code::WrongShape,
+                place,
+                text!(
+                    "điều kiện trên một cột cần đúng một trong: equals, in, present, before, not_after, on, not_before, after",
+                    "a condition on a column needs exactly one of equals, in, present, before, not_after, on, not_before, after"
+                ),
+                None,
+            );
+            None
+        }
+    }
+}
+
+/// A column by its known name, or by its header.
+fn day(node: &Node, reader: &Reader<'_>) -> Option<DayRef> {
+    let name = reader.text(node)?;
+    Some(match name.as_str() {
+        "end" => DayRef::End,
+        "period.from" => DayRef::PeriodFrom,
+        "period.to" => DayRef::PeriodTo,
+        _ => DayRef::Column(match Column::of(&name) {
+            Some(known) => ColumnRef::Known(known),
+            None => ColumnRef::Own(fold::key(&name)),
+        }),
+    })
+}
+
+/// A value of a column: one of its known ones by name, or in any way it is written.
+fn value(column: &ColumnRef, node: &Node, reader: &Reader<'_>) -> Option<String> {
+    let written = reader.text(node)?;
+    let ColumnRef::Known(known) = column else {
+        return Some(written);
+    };
+    let names = values::names(*known);
+    if names.is_empty() || names.contains(&written.as_str()) {
+        return Some(written);
+    }
+    if let Some(name) = values::of(*known, &written).and_then(|at| names.get(at)) {
+        return Some((*name).to_owned());
+    }
+    reader.report(
+        Code::BadValue,
+        node,
+        text!(
+            "giá trị `{written}` không dùng được ở đây",
+            "the value `{written}` cannot be used here"
+        ),
+        suggest::advice(&written, names),
+    );
+    None
+}
