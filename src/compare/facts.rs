@@ -23,6 +23,7 @@ pub(super) fn recoded(facts: &Facts, from: &CriteriaSet, to: &CriteriaSet) -> Fa
         common: facts.common.clone(),
         own_common: facts.own_common.clone(),
         appraisals: facts.appraisals.clone(),
+        register: facts.register.clone(),
         is_published: facts.is_published,
         // Compared with what is computed, never part of it.
         published_sums: std::collections::BTreeMap::new(),
@@ -92,6 +93,7 @@ pub(super) fn renamed(facts: &Facts, mappings: &[Mapping]) -> Facts {
         common: facts.common.clone(),
         own_common: facts.own_common.clone(),
         appraisals: facts.appraisals.clone(),
+        register: facts.register.clone(),
         is_published: false,
         published_sums: std::collections::BTreeMap::new(),
     }
@@ -139,6 +141,7 @@ pub(super) fn mixed(old: &Facts, new: &Facts, documents: bool) -> Facts {
         common: new.common.clone(),
         own_common: new.own_common.clone(),
         appraisals: new.appraisals.clone(),
+        register: new.register.clone(),
         is_published: old.is_published,
         published_sums: std::collections::BTreeMap::new(),
     }

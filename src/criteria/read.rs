@@ -156,6 +156,7 @@ impl SetReader<'_> {
             .map(|(index, node)| (node.code.clone(), index))
             .collect();
         let ranking = self.ranking(ranking_node, &by_code);
+        let figures = register::with_metrics(figures, &register, &nodes, &gates);
         Some(CriteriaSet {
             source: Arc::clone(&reader.file),
             sha256: reader.file.sha256.clone(),

@@ -1,14 +1,21 @@
 //! The key `register` of a set: how dossier registers are read, and a province's own metrics.
 
+use std::collections::BTreeSet;
+
+use crate::criteria::figures::{Figure, Kind};
+use crate::criteria::model;
 use crate::diagnostic::Code;
 use crate::evidence::register::columns::Column;
 use crate::evidence::register::condition::{ColumnRef, Condition, DayRef, Relation};
-use crate::evidence::register::definitions::{Definitions, Mapping, OnTime};
+use crate::evidence::register::definitions::{Definitions, OnTime};
+use crate::evidence::register::mapping::mapping;
 use crate::evidence::register::metrics::{DAYS, Metric};
 use crate::evidence::register::plan::Plan;
 use crate::evidence::register::values;
+use crate::evidence::register_figures::PREFIX;
+use crate::rules::Rule;
 use crate::text::fold;
-use crate::text::lang::{Text, text};
+use crate::text::lang::{Lang, Text, text};
 use crate::text::suggest;
 use crate::yaml::{Map, Node, Reader};
 
@@ -52,55 +59,29 @@ pub(super) fn read(node: Option<&Node>, reader: &Reader<'_>) -> Definitions {
     definitions
 }
 
-/// Reads maps of an office's own headers and values, as sets and manifests have them.
-pub(crate) fn mapping(
-    columns: Option<&Node>,
-    values: Option<&Node>,
-    reader: &Reader<'_>,
-) -> Mapping {
-    let mut mapping = Mapping::default();
-    let known = Column::ALL.map(|column| (column.id(), column));
-    for (header, _, meant) in columns
-        .and_then(|node| reader.map(node))
-        .iter()
-        .flat_map(Map::keys)
-    {
-        if let Some(column) = reader.choice(meant, &known) {
-            mapping.add_column(header, column);
-        }
-    }
-    self::values(values, reader, &mut mapping);
-    mapping
-}
-
-/// Reads a map of what is written in columns to what it means.
-pub(crate) fn values(node: Option<&Node>, reader: &Reader<'_>, mapping: &mut Mapping) {
-    let of_values = Column::ALL
-        .into_iter()
-        .filter(|column| !values::names(*column).is_empty());
-    let of_values: Vec<(&str, Column)> = of_values.map(|column| (column.id(), column)).collect();
-    for (id, key, written) in node
-        .and_then(|node| reader.map(node))
-        .iter()
-        .flat_map(Map::keys)
-    {
-        let Some((_, column)) = of_values.iter().find(|(known, _)| *known == id) else {
-            reader.report(
-                Code::UnknownKey,
-                key,
-                text!("khóa lạ `{id}`", "unknown key `{id}`"),
-                suggest::advice(id, of_values.iter().map(|(known, _)| *known)),
-            );
+/// The figures of a set with those metrics among them that its rules and gates name: registers
+/// give them, and what else is asked of a figure is asked of them too.
+pub(super) fn with_metrics(
+    mut figures: Vec<Figure>,
+    definitions: &Definitions,
+    nodes: &[model::Node],
+    gates: &[model::Gate],
+) -> Vec<Figure> {
+    let leaves = nodes.iter().filter_map(|node| node.leaf.as_ref());
+    let of_leaves = leaves.flat_map(|leaf| leaf.rules().flat_map(Rule::figures));
+    let of_gates = gates.iter().flat_map(|gate| gate.value.names());
+    let named: BTreeSet<&str> = of_leaves.chain(of_gates).collect();
+    for id in named {
+        let Some(name) = id.strip_prefix(PREFIX).and_then(|metric| definitions.name(metric)) else {
             continue;
         };
-        let names = values::names(*column);
-        let known: Vec<(&'static str, usize)> = names.into_iter().zip(0..).collect();
-        for (written, _, meant) in reader.map(written).iter().flat_map(Map::keys) {
-            if let Some(value) = reader.choice(meant, &known) {
-                mapping.add_value(*column, written, value);
-            }
-        }
+        figures.push(Figure {
+            name: Some(name.get(Lang::Vi).to_owned()),
+            kind: Kind::Count,
+            ..Figure::undeclared(id)
+        });
     }
+    figures
 }
 
 fn metric(node: &Node, definitions: &Definitions, reader: &Reader<'_>) -> Option<Metric> {

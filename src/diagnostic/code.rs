@@ -129,6 +129,9 @@ codes! {
     AmbiguousFile "ambiguous_file" Warning "A bare file name stands for several files.";
     FileNotFound "file_not_found" Warning "A declared file is not below the attachments folder.";
     ControlFigure "control_figure" Warning "A subtotal of a points table is not the sum of its leaves.";
+    RegisterRows "register_rows" Warning "Rows of a dossier register that are left out of all counts, for a fault.";
+    RegisterLacks "register_lacks" Warning "A rule names a metric for which the dossier register has no column.";
+    UnknownValue "unknown_value" Warning "A column of a dossier register holds a value that is not understood.";
     NotRead "not_read" Warning "A table that is not read: of a kind this version does not know, or on a hidden sheet.";
     UnusedFigure "unused_figure" Warning "A figure is declared and stated, and no rule reads it.";
     SeveralBands "several_bands" Warning "A value lies in several bands of its rule; the first counts.";

@@ -9,6 +9,7 @@ use rust_decimal::Decimal;
 use crate::content::Content;
 use crate::diagnostic::Place;
 use crate::evidence::appraisals::{Appraisal, Round};
+use crate::evidence::register::facts::RegisterFacts;
 use crate::points::Points;
 
 /// The value of a figure.
@@ -108,6 +109,8 @@ pub struct Facts {
     pub own_common: Option<Box<FigureValues>>,
     /// Corrections of figures of the set, in their order.
     pub appraisals: Vec<Arc<Appraisal>>,
+    /// How the figures came about that registers give.
+    pub register: Option<Arc<RegisterFacts>>,
     /// Whether anything was published by a table of published points; points beside figures are
     /// there to be compared.
     pub is_published: bool,

@@ -16,6 +16,8 @@ use crate::evidence::load::{Select, Tables, UnitFacts, load};
 use crate::evidence::location::Location;
 use crate::evidence::manifest::{FILE_NAME, Manifest, Paths};
 use crate::evidence::reading::Reading;
+use crate::evidence::register::definitions::Definitions;
+use crate::evidence::register::read::{Asked, Register, read};
 use crate::evidence::submission::Request;
 use crate::evidence::table_files::TableFiles;
 use crate::evidence::table_kinds::Kind;
@@ -115,7 +117,17 @@ impl Gathered {
             claims: table(|paths| &paths.claims, Kind::Claims)?,
             appraisals: table(|paths| &paths.appraisals, Kind::Appraisals)?,
             published: table(|paths| &paths.published, Kind::Published)?,
+            register: None,
         };
+        let register = places.register(&set, &reading, problems)?;
+        let mut registers: Vec<Arc<SourceFile>> = Vec::new();
+        for (file, _) in register.iter().flat_map(|register| &register.files) {
+            if !registers.iter().any(|known| known.name == file.name) {
+                registers.push(Arc::clone(file));
+            }
+        }
+        read_from.extend(places.tables(|paths| &paths.register)?.iter().map(|found| found.location.on_disk().to_owned()));
+        let tables = Tables { register, ..tables };
         let unreadable = files.any_unreadable();
         if unreadable && !problems.any_error() {
             for found in home.unreadable {
@@ -123,6 +135,7 @@ impl Gathered {
             }
         }
         inputs.extend(files.inputs);
+        inputs.extend(registers);
         places.report_unread(problems)?;
         let root = places.attachments(problems)?;
         let attachments = root.as_ref().map(Attachments::list).transpose()?;
@@ -161,6 +174,9 @@ impl Gathered {
         units
     }
 }
+
+/// How many ids of dossiers are kept to be cited.
+const LISTED: usize = 5;
 
 /// Where the inputs are: flags first, then the manifest.
 struct Places<'a> {
@@ -217,10 +233,37 @@ impl Places<'_> {
         }
     }
 
+    /// What dossier registers say, by the set's definitions and the manifest's words. `None` where
+    /// there are none, or something is wrong with them, which is reported.
+    fn register(
+        &self,
+        set: &CriteriaSet,
+        reading: &Reading,
+        problems: &Problems,
+    ) -> Result<Option<Register>, Unreadable> {
+        let found = self.tables(|paths| &paths.register)?;
+        if found.is_empty() {
+            return Ok(None);
+        }
+        let definitions = Definitions {
+            mapping: self.manifest.values.clone().or(&set.register.mapping),
+            ..set.register.clone()
+        };
+        let asked = Asked {
+            definitions: &definitions,
+            period: set.period,
+            unit_column: None,
+            listed: LISTED,
+            ids: LISTED,
+            compare_all: true,
+            digest: true,
+        };
+        read(&found, reading, &asked, problems)
+    }
+
     /// Reports the tables that are named and not read yet; they must be there all the same.
     fn report_unread(&self, problems: &Problems) -> Result<(), Unreadable> {
-        let unread: [fn(&Paths) -> &Vec<String>; 2] =
-            [|paths| &paths.register, |paths| &paths.survey];
+        let unread: [fn(&Paths) -> &Vec<String>; 1] = [|paths| &paths.survey];
         for of in unread {
             for Found { location, name, .. } in self.tables(of)? {
                 if !location.is_file() && !location.is_folder() {

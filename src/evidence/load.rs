@@ -10,11 +10,13 @@ use crate::evidence::cells::Unit;
 use crate::evidence::columns::{Column, Columns};
 use crate::evidence::facts::{Facts, LeafFacts};
 use crate::evidence::reading::Reading;
+use crate::evidence::register::read::Register;
 use crate::evidence::targets::Targets;
 use crate::evidence::unit_list::{Match, UnitList};
 use crate::evidence::unit_sheets::UnitSheets;
 use crate::evidence::{
     appraisal_checks, appraisal_rows, evidence_rows, figure_rows, figure_store, point_rows,
+    register_figures,
 };
 use crate::tables::table::{Row, Table};
 use crate::text::lang::{Text, text};
@@ -33,6 +35,8 @@ pub struct Tables {
     pub appraisals: Vec<Table>,
     /// Points that were published.
     pub published: Vec<Table>,
+    /// What dossier registers say.
+    pub register: Option<Register>,
 }
 
 /// Which units' rows are wanted.
@@ -126,6 +130,9 @@ pub fn load(
     for table in &tables.published {
         point_rows::read(&mut loader, table, point_rows::Which::Published);
     }
+    if let Some(register) = &tables.register {
+        register_figures::read(&mut loader, register);
+    }
     loader.check_units();
     loader.report_unused_files();
     loader.finish()
@@ -155,11 +162,26 @@ impl<'a> Loader<'a> {
         self.unit_named(table, row, code, name, place)
     }
 
-    /// The key of the unit with this code or name, or `None` where it is not wanted.
+    /// The key of the unit with this code or name that a row is about, or `None` where it is not
+    /// wanted.
     pub(super) fn unit_named(
         &mut self,
         table: &Table,
         row: &Row,
+        code: &str,
+        name: &str,
+        place: impl FnOnce() -> Place,
+    ) -> Option<Arc<str>> {
+        let key = self.unit_key(code, name, place)?;
+        if let Select::Every(_) = self.select {
+            self.keep_row(table, row, &key);
+        }
+        Some(key)
+    }
+
+    /// The key of the unit with this code or name, or `None` where it is not wanted.
+    pub(super) fn unit_key(
+        &mut self,
         code: &str,
         name: &str,
         place: impl FnOnce() -> Place,
@@ -175,10 +197,7 @@ impl<'a> Loader<'a> {
             }
         }?;
         match self.select {
-            Select::Every(_) => {
-                self.keep_row(table, row, &key);
-                Some(key)
-            }
+            Select::Every(_) => Some(key),
             Select::One(_) if key.is_empty() => Some(key),
             // Without a unit the first one stands in; several are an error in the end.
             Select::One(unit) if *unit == Unit::default() => {

@@ -8,6 +8,8 @@ use jiff::civil::Date;
 use crate::diagnostic::{Code, Problems, SourceFile};
 use crate::evidence::cells::Unit;
 use crate::evidence::reading::{OwnHeaders, Reading};
+use crate::evidence::register::definitions::Mapping;
+use crate::evidence::register::mapping::mapping;
 use crate::text::dates;
 use crate::text::encoding::Encoding;
 use crate::text::lang::text;
@@ -30,6 +32,8 @@ pub struct Manifest {
     pub paths: Paths,
     /// How tables are read.
     pub reading: Reading,
+    /// What is written in columns of registers, and what it means.
+    pub values: Mapping,
     /// Role of the set to person.
     pub owners: BTreeMap<String, String>,
     /// The last day to supplement, over the set's.
@@ -106,6 +110,7 @@ impl Manifest {
                 survey: texts(&mut map, "survey", &reader),
             },
             reading: reading(&mut map, &reader),
+            values: mapping(None, map.get("values"), &reader),
             owners: owners(map.get("owners"), &reader),
             supplement_by: supplement_by(map.get("deadlines"), &reader),
             letter: letter(map.get("letter"), &reader),

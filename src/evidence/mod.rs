@@ -34,6 +34,7 @@ pub mod proposals;
 pub mod reading;
 pub mod received;
 pub mod register;
+pub mod register_figures;
 mod rounds;
 pub mod submission;
 pub mod symbol;

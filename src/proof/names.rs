@@ -7,6 +7,7 @@ use crate::criteria::model::{CriteriaSet, Leaf};
 use crate::criteria::wording::Part;
 use crate::diagnostic::{Code, Diagnostic, Place, Problems};
 use crate::evidence::figure_names::RESERVED;
+use crate::evidence::register::metrics::DAYS;
 use crate::proof::leaf::Proof;
 use crate::rules::Rule;
 use crate::text::lang::text;
@@ -33,7 +34,7 @@ pub(super) fn of_leaf(proof: &Proof<'_>) {
         for name in measure.figures() {
             let declared = known().any(|figure| figure.id == name);
             if !declared && reported.insert(name) {
-                report_undeclared(name, known(), &measure.place, proof.problems);
+                report_undeclared(set, name, known(), &measure.place, proof.problems);
             }
         }
     }
@@ -55,7 +56,7 @@ pub(super) fn of_set(set: &CriteriaSet, problems: &Problems) {
     for gate in &set.gates {
         for name in gate.value.names() {
             if !set.figures.iter().any(|figure| figure.id == name) {
-                report_undeclared(name, set.figures.iter(), &gate.place, problems);
+                report_undeclared(set, name, set.figures.iter(), &gate.place, problems);
             }
         }
     }
@@ -72,6 +73,7 @@ pub(super) fn of_set(set: &CriteriaSet, problems: &Problems) {
 }
 
 fn report_undeclared<'f>(
+    set: &CriteriaSet,
     name: &str,
     known: impl Iterator<Item = &'f Figure>,
     place: &Place,
@@ -79,6 +81,7 @@ fn report_undeclared<'f>(
 ) {
     let near = suggest::nearest(name, known.map(|figure| figure.id.as_str()));
     let found = match (name.split_once('.'), near) {
+        (Some(("register", metric)), _) => unknown_metric(set, metric, place),
         (Some((table, _)), _) if TABLES.contains(&table) => return,
         (Some((table, _)), _) => Diagnostic::at(
             Code::UnknownName,
@@ -115,6 +118,16 @@ fn report_undeclared<'f>(
         )),
     };
     problems.add(found);
+}
+
+/// A metric that registers do not give.
+fn unknown_metric(set: &CriteriaSet, metric: &str, place: &Place) -> Diagnostic {
+    let message = text!(
+        "sổ theo dõi hồ sơ không có chỉ số `register.{metric}`",
+        "registers give no metric `register.{metric}`"
+    );
+    let known: Vec<&str> = set.register.ids().chain([DAYS]).collect();
+    Diagnostic::at(Code::UnknownName, place.clone(), message).help(suggest::advice(metric, known))
 }
 
 fn report_unused(figure: &Figure, problems: &Problems) {

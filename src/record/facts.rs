@@ -214,6 +214,8 @@ impl FactsRecord {
             common: _,
             own_common: _,
             appraisals,
+            // Of registers the figures are carried, and nothing that stands in their rows.
+            register: _,
             is_published,
             published_sums,
         } = facts;

@@ -48,6 +48,19 @@ impl UnitCounts {
         self.metrics.get(at).copied().flatten()
     }
 
+    /// Adds what is counted of another that is the same unit.
+    pub fn add(&mut self, other: &Self) {
+        for (sum, one) in self.metrics.iter_mut().zip(&other.metrics) {
+            *sum = sum.zip(*one).map(|(sum, one)| sum + one);
+        }
+        self.days += other.days;
+        self.counted += other.counted;
+        for (left, rows) in &other.left {
+            *self.left.entry(*left).or_default() += rows;
+        }
+        self.alike.extend(other.alike.iter().cloned());
+    }
+
     /// All rows: those that count and those that are left out.
     pub fn rows(&self) -> u64 {
         self.counted + self.left.values().sum::<u64>()

@@ -7,6 +7,7 @@ use crate::evidence::register::condition::ColumnRef;
 use crate::evidence::register::metrics::{self, Metric};
 use crate::evidence::register::values;
 use crate::text::fold;
+use crate::text::lang::Text;
 
 /// By what a dossier is on time.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -114,14 +115,22 @@ impl Default for Definitions {
 }
 
 impl Definitions {
+    /// The ids of all metrics.
+    pub fn ids(&self) -> impl Iterator<Item = &str> {
+        self.metrics.iter().map(|metric| metric.id.as_str())
+    }
+
     /// The metric with this id; the days that dossiers took are none.
     pub fn metric(&self, id: &str) -> Option<&Metric> {
         self.metrics.iter().find(|metric| metric.id == id)
     }
 
-    /// Whether `register.<id>` is something.
-    pub fn has(&self, id: &str) -> bool {
-        id == metrics::DAYS || self.metric(id).is_some()
+    /// What `register.<id>` is called; `None` where there is none.
+    pub fn name(&self, id: &str) -> Option<Text> {
+        if id == metrics::DAYS {
+            return Some(metrics::days_name());
+        }
+        self.metric(id).map(|metric| metric.name.clone())
     }
 
     /// Whether a header is looked at, or one that registers have.

@@ -41,7 +41,7 @@ pub(super) fn scan(
     ends.cells.clear();
     ends.rows.clear();
     let mut start = from;
-    while start < enough {
+    while start < enough.min(bytes.len()) {
         let reached = blocks(bytes, delimiter, start, enough, ends);
         start = ends.close(start, enough);
         if reached {

@@ -10,6 +10,7 @@ use crate::criteria::figures::{Figure, Kind, kind_words};
 use crate::criteria::model::{CriteriaSet, Leaf, Node, Policy, Side};
 use crate::evidence::evidence_rows;
 use crate::evidence::figure_names::{self, NOT_APPLICABLE};
+use crate::evidence::register_figures;
 use crate::points::{Exact, Points};
 use crate::report::asked;
 use crate::report::blank::ATTACHMENTS;
@@ -192,6 +193,8 @@ pub fn figures(set: &CriteriaSet) -> Vec<FigureRow<'_>> {
 /// Figures of the set as a whole: declared ones, and those that only gates name.
 fn common(set: &CriteriaSet) -> Vec<Figure> {
     let mut figures = set.figures.clone();
+    // What registers give nobody fills in.
+    figures.retain(|figure| !figure.id.starts_with(register_figures::PREFIX));
     for name in set.gates.iter().flat_map(|gate| gate.value.names()) {
         if !figures.iter().any(|figure| figure.id == name) {
             figures.push(Figure::undeclared(name));

@@ -8,7 +8,8 @@ use crate::evidence::register::condition::ColumnRef;
 use crate::evidence::register::counts::{CROSS_CHECKS, Rate, UnitCounts};
 use crate::evidence::register::metrics::{DAYS, form_column};
 use crate::report::register::RATE_DIGITS;
-use crate::report::register::{Counted, words};
+use crate::evidence::register::labels;
+use crate::report::register::Counted;
 use crate::text::lang::Lang;
 
 /// The schema.
@@ -180,7 +181,7 @@ fn definitions<'a>(counted: &Counted<'a>) -> Vec<MetricOut<'a>> {
                 .columns()
                 .iter()
                 .filter(|column| of(column)))
-            .map(|column| words::column(column, Lang::En))
+            .map(|column| labels::column(column, Lang::En))
             .collect(),
         })
         .collect()

@@ -10,6 +10,7 @@ use crate::evidence::register::condition::ColumnRef;
 use crate::evidence::register::counts::{CROSS_CHECKS, Rate, UnitCounts};
 use crate::evidence::register::definitions::Definitions;
 use crate::evidence::register::metrics::form_column;
+use crate::evidence::register::labels;
 use crate::evidence::register::read::{LeftRow, MOST_COMPARED, Register};
 use crate::evidence::register::row::Left;
 use crate::points::Exact;
@@ -33,8 +34,7 @@ pub struct Counted<'a> {
 impl<'a> Counted<'a> {
     /// The ids of all metrics.
     pub fn ids(self) -> Vec<&'a str> {
-        let metrics = self.definitions.metrics.iter();
-        metrics.map(|metric| metric.id.as_str()).collect()
+        self.definitions.ids().collect()
     }
 
     /// All units together.
@@ -44,14 +44,7 @@ impl<'a> Counted<'a> {
             ..UnitCounts::default()
         };
         for unit in &self.register.units {
-            for (sum, one) in sum.metrics.iter_mut().zip(&unit.metrics) {
-                *sum = sum.zip(*one).map(|(sum, one)| sum + one);
-            }
-            sum.days += unit.days;
-            sum.counted += unit.counted;
-            for (left, rows) in &unit.left {
-                *sum.left.entry(*left).or_default() += rows;
-            }
+            sum.add(unit);
         }
         for (left, rows) in &self.register.without_unit {
             *sum.left.entry(*left).or_default() += rows;
@@ -256,7 +249,7 @@ impl<'a> Counted<'a> {
         }
         for (left, rows) in &together.left {
             let count = numbers::show((*rows).into(), lang);
-            let mut line = format!("{}: {count}", words::left(*left, lang));
+            let mut line = format!("{}: {count}", labels::left(*left, lang));
             let listed = self.register.listed.iter().filter(|row| row.left == *left);
             let listed: Vec<String> = listed.map(|row| self.listed(row)).collect();
             // Rows of another period are no fault: they are counted, and listed by JSON.
@@ -292,7 +285,7 @@ impl<'a> Counted<'a> {
         let lang = self.lang;
         let mut blocks = Vec::new();
         if !self.register.lacking.is_empty() {
-            let name = |column: &ColumnRef| words::column(column, lang);
+            let name = |column: &ColumnRef| labels::column(column, lang);
             let lacking: Vec<String> = self.register.lacking.iter().map(name).collect();
             let lacking = lacking.join(", ");
             blocks.push(Block::Text(lang.pick(
@@ -301,7 +294,7 @@ impl<'a> Counted<'a> {
             )));
         }
         for other in &self.register.others {
-            let column = words::column(&ColumnRef::Known(other.column), lang);
+            let column = labels::column(&ColumnRef::Known(other.column), lang);
             let (written, id) = (&other.written, other.column.id());
             let rows = numbers::show(other.rows.into(), lang);
             blocks.push(Block::Item(lang.pick(
