@@ -72,7 +72,10 @@ pub(super) fn with_metrics(
     let of_gates = gates.iter().flat_map(|gate| gate.value.names());
     let named: BTreeSet<&str> = of_leaves.chain(of_gates).collect();
     for id in named {
-        let Some(name) = id.strip_prefix(PREFIX).and_then(|metric| definitions.name(metric)) else {
+        let Some(name) = id
+            .strip_prefix(PREFIX)
+            .and_then(|metric| definitions.name(metric))
+        else {
             continue;
         };
         figures.push(Figure {

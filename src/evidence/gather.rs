@@ -126,7 +126,12 @@ impl Gathered {
                 registers.push(Arc::clone(file));
             }
         }
-        read_from.extend(places.tables(|paths| &paths.register)?.iter().map(|found| found.location.on_disk().to_owned()));
+        read_from.extend(
+            places
+                .tables(|paths| &paths.register)?
+                .iter()
+                .map(|found| found.location.on_disk().to_owned()),
+        );
         let tables = Tables { register, ..tables };
         let unreadable = files.any_unreadable();
         if unreadable && !problems.any_error() {

@@ -28,7 +28,9 @@ pub(super) fn read(loader: &mut Loader<'_>, register: &Register) {
     let mut wanted: BTreeMap<Arc<str>, Vec<usize>> = BTreeMap::new();
     for (at, unit) in register.units.iter().enumerate() {
         let (code, name) = (unit.code.as_deref(), unit.name.as_deref());
-        let key = loader.unit_key(code.unwrap_or_default(), name.unwrap_or_default(), || place.clone());
+        let key = loader.unit_key(code.unwrap_or_default(), name.unwrap_or_default(), || {
+            place.clone()
+        });
         if let Some(key) = key {
             wanted.entry(key).or_default().push(at);
         }
@@ -106,7 +108,10 @@ fn report_lacking(loader: &Loader<'_>, register: &Register, place: &Place) {
         }
         let id = &figure.id;
         let message = Text::each(|lang| {
-            let lacking: Vec<String> = lacking.iter().map(|one| labels::column(one, lang)).collect();
+            let lacking: Vec<String> = lacking
+                .iter()
+                .map(|one| labels::column(one, lang))
+                .collect();
             let lacking = lacking.join(", ");
             lang.pick(
                 format!("sổ theo dõi hồ sơ không có cột {lacking} nên chưa tính được `{id}`"),
@@ -126,9 +131,18 @@ fn report_lacking(loader: &Loader<'_>, register: &Register, place: &Place) {
 /// What is written in columns and not understood, where some rule looks at them.
 fn report_others(loader: &Loader<'_>, register: &Register, place: &Place) {
     let used = |column: Column| {
-        let named = loader.set.figures.iter().filter_map(|figure| figure.id.strip_prefix(PREFIX));
+        let named = loader
+            .set
+            .figures
+            .iter()
+            .filter_map(|figure| figure.id.strip_prefix(PREFIX));
         let mut metrics = named.filter_map(|id| loader.set.register.metric(id));
-        metrics.any(|metric| metric.condition.columns().contains(&&ColumnRef::Known(column)))
+        metrics.any(|metric| {
+            metric
+                .condition
+                .columns()
+                .contains(&&ColumnRef::Known(column))
+        })
     };
     for other in register.others.iter().filter(|other| used(other.column)) {
         let (written, rows, id) = (&other.written, other.rows, other.column.id());

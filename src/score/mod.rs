@@ -11,6 +11,7 @@ pub mod classes;
 mod closing;
 pub mod completeness;
 pub mod documents;
+pub mod dossiers;
 pub mod leaf;
 pub mod next;
 pub mod official;

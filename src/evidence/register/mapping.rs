@@ -9,11 +9,7 @@ use crate::text::suggest;
 use crate::yaml::{Map, Node, Reader};
 
 /// Reads maps of an office's own headers and values, as sets and manifests have them.
-pub fn mapping(
-    columns: Option<&Node>,
-    values: Option<&Node>,
-    reader: &Reader<'_>,
-) -> Mapping {
+pub fn mapping(columns: Option<&Node>, values: Option<&Node>, reader: &Reader<'_>) -> Mapping {
     let mut mapping = Mapping::default();
     let known = Column::ALL.map(|column| (column.id(), column));
     for (header, _, meant) in columns
@@ -58,4 +54,3 @@ fn of_values(node: Option<&Node>, reader: &Reader<'_>, mapping: &mut Mapping) {
         }
     }
 }
-

@@ -57,6 +57,10 @@ impl Explained<'_> {
         let figures = figures.map(|of| format!("{}: {} ({})", of.name, of.value, of.place));
         blocks.extend(section(said.pick("Số liệu", "Figures"), figures.collect()));
         blocks.extend(section(
+            said.pick("Sổ theo dõi hồ sơ TTHC", "Dossier register"),
+            self.register(index, leaf),
+        ));
+        blocks.extend(section(
             said.pick("Tài liệu", "Documents"),
             self.documents(leaf, &proof),
         ));

@@ -4,6 +4,7 @@
 
 mod leaf;
 mod next;
+mod register;
 mod statement;
 
 use crate::criteria::code::Code;

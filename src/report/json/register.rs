@@ -6,10 +6,10 @@ use serde_json::{Map, Value};
 use super::{FileOut, PlaceOut, Tool, Unit, file_out, place_out, pretty, tool};
 use crate::evidence::register::condition::ColumnRef;
 use crate::evidence::register::counts::{CROSS_CHECKS, Rate, UnitCounts};
-use crate::evidence::register::metrics::{DAYS, form_column};
-use crate::report::register::RATE_DIGITS;
 use crate::evidence::register::labels;
+use crate::evidence::register::metrics::{DAYS, form_column};
 use crate::report::register::Counted;
+use crate::report::register::RATE_DIGITS;
 use crate::text::lang::Lang;
 
 /// The schema.

@@ -1,5 +1,6 @@
 //! What a dossier register says, in words and tables.
 
+pub mod definition;
 mod tables;
 pub use tables::RATE_DIGITS;
 pub mod words;
@@ -9,8 +10,8 @@ use jiff::civil::Date;
 use crate::evidence::register::condition::ColumnRef;
 use crate::evidence::register::counts::{CROSS_CHECKS, Rate, UnitCounts};
 use crate::evidence::register::definitions::Definitions;
-use crate::evidence::register::metrics::form_column;
 use crate::evidence::register::labels;
+use crate::evidence::register::metrics::form_column;
 use crate::evidence::register::read::{LeftRow, MOST_COMPARED, Register};
 use crate::evidence::register::row::Left;
 use crate::points::Exact;

@@ -41,4 +41,3 @@ pub fn rate(rate: Rate, lang: Lang) -> &'static str {
         ),
     }
 }
-
