@@ -88,6 +88,7 @@ fn generate() -> clap::Command {
             "titles",
             "Title rows above the header and a total row at the end",
         ))
+        .arg(flag("clean", "Nothing is wrong with any row"))
         .arg(
             option("output", "The file to write")
                 .short('o')
@@ -129,6 +130,7 @@ fn generate_options(matches: &ArgMatches) -> Result<generate::Options> {
         bom: matches.get_flag("bom"),
         apology: matches.get_flag("apology"),
         titles: matches.get_flag("titles"),
+        clean: matches.get_flag("clean"),
         output: take(matches, "output")?,
     })
 }

@@ -27,6 +27,8 @@ pub(crate) struct Options {
     pub(crate) apology: bool,
     /// Whether rows for reading stand above the header and at the end.
     pub(crate) titles: bool,
+    /// Whether nothing is wrong with any row.
+    pub(crate) clean: bool,
     pub(crate) output: PathBuf,
 }
 
@@ -45,6 +47,7 @@ impl Options {
             bom: false,
             apology: false,
             titles: false,
+            clean: false,
             output,
         }
     }
@@ -79,7 +82,7 @@ pub(crate) fn write(options: &Options) -> Result<()> {
     }
     let apology = options.apology.then_some(APOLOGY);
     writer.write_record(HEADER.into_iter().chain(apology))?;
-    let mut rows = Rows::new(source, options.style, options.apology, units);
+    let mut rows = Rows::new(source, options, units);
     for number in 0..options.rows {
         writer.write_byte_record(rows.row(number))?;
     }

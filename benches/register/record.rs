@@ -9,6 +9,7 @@ use crate::catalogue::{
 };
 use crate::dossier::{Channel, Dossier, Source, State};
 use crate::faults::{self, Fault};
+use crate::generate::Options;
 use crate::random::Random;
 
 pub(crate) const HEADER: [&str; 15] = [
@@ -39,17 +40,19 @@ pub(crate) struct Rows {
     source: Source,
     style: Style,
     apology: bool,
+    clean: bool,
     units: Vec<String>,
     record: ByteRecord,
     cell: Vec<u8>,
 }
 
 impl Rows {
-    pub(crate) fn new(source: Source, style: Style, apology: bool, units: Vec<String>) -> Self {
+    pub(crate) fn new(source: Source, options: &Options, units: Vec<String>) -> Self {
         Rows {
             source,
-            style,
-            apology,
+            style: options.style,
+            apology: options.apology,
+            clean: options.clean,
             units,
             record: ByteRecord::new(),
             cell: Vec::new(),
@@ -59,18 +62,29 @@ impl Rows {
     /// The row of a number, from 0.
     pub(crate) fn row(&mut self, number: u64) -> &ByteRecord {
         let mut random = Random::of_row(self.source.seed, number);
-        let fault = faults::draw(&mut random);
+        let fault = faults::draw(&mut random).filter(|_| !self.clean);
         if fault == Some(Fault::Duplicate) && number > 0 {
-            // Any earlier row, near or far; a third of them with a space after the id.
-            let earlier = random.below(number as usize) as u64;
-            let padding = if random.below(3) == 0 { " " } else { "" };
-            let mut random = Random::of_row(self.source.seed, earlier);
-            let fault = faults::draw(&mut random);
-            self.fill(earlier, &mut random, fault, padding);
+            self.duplicate(random.below(number as usize) as u64, &mut random);
         } else {
             self.fill(number, &mut random, fault, "");
         }
         &self.record
+    }
+
+    /// An earlier row, near or far, a third of them with a space after the id. Half of them stand
+    /// under another unit: which row comes first then decides whose dossier it is.
+    fn duplicate(&mut self, earlier: u64, random: &mut Random) {
+        let padding = if random.below(3) == 0 { " " } else { "" };
+        let moved = random.percent(50);
+        let mut of_earlier = Random::of_row(self.source.seed, earlier);
+        let fault = faults::draw(&mut of_earlier);
+        self.fill(earlier, &mut of_earlier, fault, padding);
+        let unit = self.units[random.below(self.units.len())].as_bytes();
+        if moved && fault.is_none() {
+            let cells = self.record.iter().enumerate();
+            let cells = cells.map(|(at, cell)| if at == 1 { unit } else { cell });
+            self.record = cells.collect();
+        }
     }
 
     fn fill(&mut self, number: u64, random: &mut Random, fault: Option<Fault>, padding: &str) {
