@@ -23,7 +23,11 @@ pub(crate) enum Command {
 pub(crate) fn parse() -> Result<Command> {
     let command = clap::Command::new("register")
         .about("Makes dossier registers, and counts them plainly")
-        .arg(flag("bench", "Given by `cargo bench`; says nothing here").hide(true))
+        .arg(
+            flag("bench", "Given by `cargo bench`; says nothing here")
+                .hide(true)
+                .global(true),
+        )
         .subcommand(generate())
         .subcommand(count())
         .subcommand(

@@ -5,6 +5,7 @@
 //! them. Without a subcommand, as under `cargo bench`, all three are tried on 100,000 rows.
 
 mod arguments;
+mod by_hand;
 mod calendar;
 mod catalogue;
 mod count;
@@ -40,11 +41,12 @@ fn main() -> Result<()> {
     Ok(())
 }
 
-/// Writes a register and counts it: all rows must be in the book, and the columns of form 06a
+/// Counts what was counted by hand, then writes a register and counts it: all rows must be in the book, and the columns of form 06a
 /// must add up.
 fn attempt() -> Result<()> {
     const ROWS: u64 = 100_000;
     let folder = tempfile::tempdir()?;
+    by_hand::check(folder.path())?;
     let file = folder.path().join("register.csv");
     let options = generate::Options::plain(ROWS, 300, file.clone());
     generate::write(&options)?;

@@ -41,7 +41,7 @@ impl Book {
         } += 1;
     }
 
-    /// Whether it holds so many rows, and some of most kinds.
+    /// Whether it holds so many rows, each in one place.
     pub(crate) fn is_closed(&self, rows: u64) -> bool {
         let apart = [
             self.no_dossier,
