@@ -43,13 +43,13 @@ def jobs_for(arguments, binary, file):
     jobs = [
         ("wc -l", ["wc", "-l", str(file)], {}, None),
         ("csv loop", [binary, "loop", str(file)], {}, None),
-        ("plain count", tools.reference(binary, file, arguments.year), {}, tools.units_of),
+        ("plain count", tools.reference(binary, file, arguments.year), {}, of_reference),
     ]
     if tools.knows_registers(arguments.parindex):
         command = tools.product(arguments.parindex, file, arguments.year)
-        jobs.append(("parindex", command, {}, tools.units_of))
+        jobs.append(("parindex", command, {}, of_product))
         if arguments.one_thread:
-            jobs.append(("parindex, 1 thread", command, {"RAYON_NUM_THREADS": "1"}, tools.units_of))
+            jobs.append(("parindex, 1 thread", command, {"RAYON_NUM_THREADS": "1"}, of_product))
     else:
         print(f"{arguments.parindex}: not there, or without the command register\n")
     for module, name in (("duckdb", "DuckDB"), ("polars", "Polars")):
@@ -60,6 +60,14 @@ def jobs_for(arguments, binary, file):
         else:
             print(f"{name} is not installed (pip install {module})\n")
     return jobs
+
+
+def of_reference(text):
+    return tools.plain_counts(text)[0]
+
+
+def of_product(text):
+    return tools.product_counts(text)[0]
 
 
 def of_peer(text):

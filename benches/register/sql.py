@@ -46,7 +46,7 @@ def output(command):
 
 
 def book_of(rows):
-    """Rows by what became of them, summed over units; the SQL knows no row of another width: engines refuse those."""
+    """Rows by what became of them, summed over units. None is of another width: engines refuse those."""
     kinds = [name for name in rows[0] if name == "rows" or name.startswith("kind_")]
     return {kind.removeprefix("kind_"): sum(row[kind] for row in rows) for kind in kinds}
 
@@ -63,20 +63,18 @@ def main():
     binary = tools.build()
     file = tools.register(binary, arguments, *arguments.flag)
     year = arguments.year
-    plain = json.loads(output(tools.reference(binary, file, year)))
-    wanted = {unit["unit"]: unit for unit in plain["units"]}
-    own = tools.units_of(output(tools.product(arguments.parindex, file, year)))
-    tools.stop_on(tools.differences("parindex", own, wanted))
-    print(f"parindex: {len(own):,} units as counted plainly")
+    wanted, book = tools.plain_counts(output(tools.reference(binary, file, year)))
+    own, own_book = tools.product_counts(output(tools.product(arguments.parindex, file, year)))
+    told = tools.differences("parindex", own, wanted)
+    tools.stop_on(told + tools.book_differences("parindex", own_book, book))
+    print(f"parindex: {len(own):,} units and {book['rows']:,} rows as counted plainly")
 
     for engine in arguments.engine or ENGINES:
         sql = output(tools.product(arguments.parindex, file, year, "--sql", engine))
         rows = ENGINES[engine](sql)
         counted = {row["unit"]: row for row in rows if row["kind_counted"]}
-        told = tools.differences(engine, counted, wanted)
-        book = {kind: plain["book"][kind] for kind in book_of(rows)}
-        told += tools.differences(engine, {"book": book_of(rows)}, {"book": book})
-        tools.stop_on(told)
+        told = tools.differences(engine, counted, own, wanted[next(iter(wanted))])
+        tools.stop_on(told + tools.book_differences(engine, book_of(rows), own_book))
         print(f"{engine}: {len(counted):,} units and {book['rows']:,} rows the same")
 
 

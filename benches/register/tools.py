@@ -74,22 +74,38 @@ def knows_registers(parindex):
     return done.returncode == 0
 
 
-def units_of(text):
-    """Counts by unit out of the JSON of the reference or of the product."""
-    return {unit["unit"]: unit for unit in json.loads(text)["units"]}
+def plain_counts(text):
+    """Counts by unit, and the book of rows, out of the JSON of the reference."""
+    read = json.loads(text)
+    return {unit.pop("unit"): unit for unit in read["units"]}, read["book"]
+
+
+def product_counts(text):
+    """The same out of the JSON of the product, whose units may have rows that do not count only."""
+    read = json.loads(text)
+    units = {(unit["unit"]["code"] or unit["unit"]["name"]): unit["metrics"] for unit in read["units"] if unit["counted"]}
+    together = read["together"]
+    return units, {"rows": together["rows"], "counted": together["counted"], **together["left"]}
 
 
 def differences(name, found, wanted, metrics=None):
-    """What differs between two tables of counts by unit, in words."""
+    """What differs between two tables of counts by unit, in words; a count that is not there is no 0 but unknown."""
     told = []
     for unit in sorted(found.keys() ^ wanted.keys()):
         told.append(f"{name}: {unit} is {'not ' if unit in wanted else ''}there")
     for unit in sorted(found.keys() & wanted.keys()):
-        for metric in metrics or (key for key in wanted[unit] if key != "unit"):
+        for metric in metrics or wanted[unit]:
             one, other = found[unit].get(metric), wanted[unit].get(metric)
             if one != other:
                 told.append(f"{name}: {unit}: {metric} is {one}, not {other}")
     return told
+
+
+def book_differences(name, found, wanted):
+    """What differs between two books of rows; a kind that is not there has no rows."""
+    kinds = sorted(found.keys() | wanted.keys())
+    pairs = ((kind, found.get(kind, 0), wanted.get(kind, 0)) for kind in kinds)
+    return [f"{name}: rows {kind}: {one}, not {other}" for kind, one, other in pairs if one != other]
 
 
 def stop_on(told):
