@@ -66,8 +66,8 @@ pub(super) fn command(words: Words) -> Command {
         )
         .arg(words.flag(
             "duplicates",
-            "Tìm mã hồ sơ trùng cả khi sổ có hơn 4 triệu hồ sơ (thêm 8 byte bộ nhớ mỗi hồ sơ)",
-            "Look for duplicates among more than 4 million dossiers too (8 bytes of memory each)",
+            "Tìm mã hồ sơ trùng cả khi sổ có hơn 2 triệu hồ sơ (thêm 8 byte bộ nhớ mỗi hồ sơ)",
+            "Look for duplicates among more than 2 million dossiers too (8 bytes of memory each)",
         ))
         .arg(words.option(
             "list",

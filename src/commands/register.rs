@@ -13,9 +13,11 @@ use crate::criteria::sets::Sets;
 use crate::diagnostic::Problems;
 use crate::evidence::inputs::{expand, set_file};
 use crate::evidence::location::Location;
+use crate::evidence::reading::Reading;
 use crate::evidence::register::definitions::{Definitions, OnTime};
-use crate::evidence::register::read::{Asked, read};
+use crate::evidence::register::read::{Asked, header, read};
 use crate::report::register::Counted;
+use crate::report::register::sql::{Engine, Query, Rows};
 use crate::report::{json, paper};
 use crate::text::lang::text;
 
@@ -41,6 +43,21 @@ pub fn run(matches: &ArgMatches, look: Look) -> anyhow::Result<Exit> {
         return Err(BadInputs(problems.into_sorted()).into());
     };
     let files = texts(matches, "files");
+    let unit_column = value(matches, "unit-column");
+    if let Some(engine) = value(matches, "sql") {
+        let query = Query {
+            engine: Engine::ALL
+                .into_iter()
+                .find(|one| one.id() == engine)
+                .unwrap_or(Engine::DuckDb),
+            rows: rows(&files, &request.reading, &definitions, &problems)?,
+            definitions: &definitions,
+            period,
+            unit_column: unit_column.as_deref(),
+        };
+        output.target.write(query.text().as_bytes())?;
+        return Ok(Exit::Done);
+    }
     if files.is_empty() {
         return Err(BadArgument(text!(
             "cần tệp sổ theo dõi hồ sơ: `parindex register so-theo-doi.csv --year 2023`",
@@ -55,7 +72,6 @@ pub fn run(matches: &ArgMatches, look: Look) -> anyhow::Result<Exit> {
         .collect();
     inputs.extend(value(matches, "criteria").map(PathBuf::from));
     output.refuse_inputs(&inputs)?;
-    let unit_column = value(matches, "unit-column");
     let asked = Asked {
         definitions: &definitions,
         period,
@@ -85,6 +101,39 @@ pub fn run(matches: &ArgMatches, look: Look) -> anyhow::Result<Exit> {
     output.target.write(&bytes)?;
     tell(&problems.into_sorted(), look);
     Ok(Exit::Done)
+}
+
+/// Where the rows are that SQL is to count: in the file that is named, or in a table.
+fn rows(
+    files: &[String],
+    reading: &Reading,
+    definitions: &Definitions,
+    problems: &Problems,
+) -> anyhow::Result<Rows> {
+    let [file] = files else {
+        if files.is_empty() {
+            return Ok(Rows::Table);
+        }
+        return Err(BadArgument(text!(
+            "--sql đọc một tệp, hoặc không tệp nào (bảng `register` trong kho dữ liệu)",
+            "--sql reads one file, or none (a table `register` of the warehouse)"
+        ))
+        .into());
+    };
+    let found = expand(std::slice::from_ref(file), &Location::default())?;
+    let head = match found.as_slice() {
+        [only] => header(only, reading, definitions, problems)?,
+        _ => None,
+    };
+    let Some((delimiter, skip, names)) = head else {
+        return Err(BadInputs(problems.take().into_sorted()).into());
+    };
+    Ok(Rows::File {
+        path: file.clone(),
+        delimiter,
+        skip,
+        names,
+    })
 }
 
 /// What is counted, and the first and the last day of the period. `None` where the set cannot be

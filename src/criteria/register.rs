@@ -128,27 +128,92 @@ fn metric(node: &Node, definitions: &Definitions, reader: &Reader<'_>) -> Option
     })
 }
 
+/// What a condition is headed by.
+const HEADS: [&str; 5] = ["all", "any", "not", "metric", "column"];
+
+/// What is asked of a column.
+const TESTS: [&str; 8] = [
+    "equals",
+    "in",
+    "present",
+    "before",
+    "not_after",
+    "on",
+    "not_before",
+    "after",
+];
+
 fn condition(node: &Node, definitions: &Definitions, reader: &Reader<'_>) -> Option<Condition> {
     let mut map = reader.map(node)?;
-    let below = |node: &Node| condition(node, definitions, reader);
-    let list = |node: &Node| -> Option<Vec<Condition>> {
-        let items = reader.list(node)?;
-        let read: Vec<Option<Condition>> = items.iter().map(below).collect();
-        read.into_iter().collect()
-    };
-    let read = if let Some(parts) = map.get("all") {
-        list(parts).map(Condition::All)
-    } else if let Some(parts) = map.get("any") {
-        list(parts).map(Condition::Any)
-    } else if let Some(part) = map.get("not") {
-        below(part).map(|part| Condition::Not(Box::new(part)))
-    } else if let Some(metric) = map.get("metric") {
-        of_metric(metric, definitions, reader)
-    } else {
-        return of_column(map, reader);
-    };
+    let head = only(&mut map, &HEADS);
+    let test = only(&mut map, &TESTS);
+    let place = map.first_key().unwrap_or(map.node);
     map.finish(reader);
-    read
+    let Some((head, value)) = head else {
+        report_one_of(place, &HEADS, reader);
+        return None;
+    };
+    match (head, test) {
+        ("column", Some((test, asked))) => of_column(value, test, asked, reader),
+        ("column", None) => {
+            report_one_of(place, &TESTS, reader);
+            None
+        }
+        (_, Some((test, asked))) => {
+            reader.report(
+                Code::UnknownKey,
+                asked,
+                text!(
+                    "`{test}` chỉ đi cùng `column`",
+                    "`{test}` goes with `column` only"
+                ),
+                None,
+            );
+            None
+        }
+        ("metric", None) => of_metric(value, definitions, reader),
+        ("not", None) => {
+            let part = condition(value, definitions, reader)?;
+            Some(Condition::Not(Box::new(part)))
+        }
+        (head, None) => {
+            let items = reader.list(value)?;
+            let read = items
+                .iter()
+                .map(|item| condition(item, definitions, reader));
+            let read: Vec<Option<Condition>> = read.collect();
+            let parts: Vec<Condition> = read.into_iter().collect::<Option<_>>()?;
+            Some(match head {
+                "all" => Condition::All(parts),
+                _ => Condition::Any(parts),
+            })
+        }
+    }
+}
+
+/// The only one of these keys that is written, with its value; `None` where none or several are.
+fn only<'n>(map: &mut Map<'n>, keys: &[&'static str]) -> Option<(&'static str, &'n Node)> {
+    let written: Vec<_> = keys
+        .iter()
+        .filter_map(|key| Some((*key, map.get(key)?)))
+        .collect();
+    match written.as_slice() {
+        [only] => Some(*only),
+        _ => None,
+    }
+}
+
+fn report_one_of(node: &Node, keys: &[&str], reader: &Reader<'_>) {
+    let keys = keys.join(", ");
+    reader.report(
+        Code::WrongShape,
+        node,
+        text!(
+            "điều kiện cần đúng một trong: {keys}",
+            "a condition needs exactly one of: {keys}"
+        ),
+        None,
+    );
 }
 
 /// The condition of another metric, which must stand above.
@@ -157,7 +222,7 @@ fn of_metric(node: &Node, definitions: &Definitions, reader: &Reader<'_>) -> Opt
     if let Some(metric) = definitions.metric(&id) {
         return Some(metric.condition.clone());
     }
-    let known = definitions.metrics.iter().map(|metric| metric.id.as_str());
+    let known: Vec<&str> = definitions.ids().collect();
     reader.report(
         Code::BadValue,
         node,
@@ -165,72 +230,49 @@ fn of_metric(node: &Node, definitions: &Definitions, reader: &Reader<'_>) -> Opt
             "không có chỉ số `{id}` nào ở trên",
             "there is no metric `{id}` above"
         ),
-        suggest::advice(&id, known.collect::<Vec<_>>()),
+        suggest::advice(&id, known),
     );
     None
 }
 
-fn of_column(mut map: Map<'_>, reader: &Reader<'_>) -> Option<Condition> {
-    let node = map.need("column", reader);
-    let day = node.and_then(|node| day(node, reader));
-    let equals = map.get("equals");
-    let one_of = map.get("in");
-    let present = map.get("present");
-    let relations = Relation::ALL.map(|relation| (relation, map.get(relation.id())));
-    let compared = relations
+fn of_column(node: &Node, test: &str, asked: &Node, reader: &Reader<'_>) -> Option<Condition> {
+    let day = day(node, reader)?;
+    let relation = Relation::ALL
         .into_iter()
-        .find_map(|(relation, node)| Some((relation, node?)));
-    let place = map.first_key().unwrap_or(map.node);
-    map.finish(reader);
-    let day = day?;
-    if let Some((relation, other)) = compared {
-        let other = self::day(other, reader)?;
+        .find(|relation| relation.id() == test);
+    if let Some(relation) = relation {
+        let other = self::day(asked, reader)?;
         return Some(Condition::Day(day, relation, other));
     }
     let DayRef::Column(column) = day else {
+        let days = Relation::ALL.map(Relation::id).join(", ");
         reader.report(
             Code::WrongShape,
-            place,
+            node,
             text!(
-                "ngày này chỉ so được với ngày khác: before, not_after, on, not_before, after",
-                "this day can only be compared with another: before, not_after, on, not_before, after"
+                "ngày này chỉ so được với ngày khác: {days}",
+                "this day can only be compared with another: {days}"
             ),
             None,
         );
         return None;
     };
-    match (equals.or(one_of), present) {
-        (Some(values), None) => {
-            let items = reader.one_or_many(values)?;
-            let values: Vec<Option<String>> = items
-                .iter()
-                .map(|item| value(&column, item, reader))
-                .collect();
-            Some(Condition::In(
-                column,
-                values.into_iter().collect::<Option<_>>()?,
-            ))
-        }
-        (None, Some(present)) => {
-            let filled = Condition::Present(column);
-            match reader.boolean(present)? {
-                true => Some(filled),
-                false => Some(Condition::Not(Box::new(filled))),
-            }
-        }
-        _ => {
-            reader.report(
-                Code::WrongShape,
-                place,
-                text!(
-                    "điều kiện trên một cột cần đúng một trong: equals, in, present, before, not_after, on, not_before, after",
-                    "a condition on a column needs exactly one of equals, in, present, before, not_after, on, not_before, after"
-                ),
-                None,
-            );
-            None
-        }
+    if test == "present" {
+        let filled = Condition::Present(column);
+        return Some(match reader.boolean(asked)? {
+            true => filled,
+            false => Condition::Not(Box::new(filled)),
+        });
     }
+    let items = reader.one_or_many(asked)?;
+    let values: Vec<Option<String>> = items
+        .iter()
+        .map(|item| value(&column, item, reader))
+        .collect();
+    Some(Condition::In(
+        column,
+        values.into_iter().collect::<Option<_>>()?,
+    ))
 }
 
 /// A column by its known name, or by its header.

@@ -2,6 +2,7 @@
 
 use schemars::JsonSchema;
 
+use super::register::Register;
 use super::scalars::{Day, Expression, NotNegative, Number, Text, Year};
 use super::tree::{Field, Figure};
 use crate::criteria::read::SCHEMA;
@@ -92,6 +93,10 @@ pub struct CriteriaSet {
     /// Số liệu chung của đơn vị, khai trong bảng ở tiêu chí `*`. Dùng cho điều kiện khống chế và
     /// mọi quy tắc.
     pub figures: Option<Vec<CommonFigure>>,
+    /// How dossier registers are read, and what is counted of them.
+    ///
+    /// Cách đọc sổ theo dõi hồ sơ TTHC và đếm những gì.
+    pub register: Option<Register>,
     /// Conditions that hold the class down whatever the points.
     ///
     /// Các điều kiện khống chế mức xếp loại, dù điểm cao đến đâu.

@@ -14,6 +14,7 @@
 
 pub mod criteria;
 pub mod documents;
+pub mod register;
 pub mod rules;
 pub mod scalars;
 mod shape;

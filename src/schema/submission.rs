@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use schemars::JsonSchema;
 
+use super::register::Values;
 use super::scalars::{OneOrMany, Text, Year};
 use crate::evidence::manifest::FILE_NAME;
 
@@ -74,6 +75,10 @@ pub struct Submission {
     /// Tiêu đề cột riêng của đơn vị, mỗi tiêu đề ứng với một tiêu đề đã biết hoặc một số liệu:
     /// `Điểm đơn vị chấm: diem_tu_cham`.
     pub columns: Option<BTreeMap<String, Text>>,
+    /// What is written in columns of dossier registers, and what it means.
+    ///
+    /// Giá trị ghi trong các cột của sổ theo dõi hồ sơ và nghĩa của nó.
+    pub values: Option<Values>,
     /// The person in each role of the set, `Công chức Văn phòng - Thống kê: Nguyễn Văn A`. Blank
     /// where nobody is named yet.
     ///

@@ -79,6 +79,8 @@ pub struct Head {
     pub names: Vec<Arc<str>>,
     /// How many of the names are known.
     pub known: usize,
+    /// How many lines stand above its last row.
+    pub above: usize,
     /// Where the rows below the header start, in bytes of the text.
     pub data_at: usize,
 }
@@ -118,9 +120,13 @@ pub fn head(file: &Arc<SourceFile>, known: Known<'_>) -> Option<Head> {
     };
     let header = header::find(&grid, known)?;
     let behind = starts.get(header.rows).copied();
+    let own = starts.get(header.rows.saturating_sub(1)).copied();
+    let own = usize::try_from(own.unwrap_or_default()).unwrap_or_default();
+    let blank = text[own..].len() - text[own..].trim_start_matches(['\r', '\n']).len();
     Some(Head {
         delimiter,
         names: header.names,
+        above: text[..own + blank].matches('\n').count(),
         known: header.known,
         data_at: behind.map_or(text.len(), |at| usize::try_from(at).unwrap_or(text.len())),
     })

@@ -135,6 +135,17 @@ impl Condition {
         }
     }
 
+    /// The days it compares.
+    pub fn days(&self) -> Vec<&DayRef> {
+        let mut days = Vec::new();
+        self.walk(&mut |condition| {
+            if let Self::Day(left, _, right) = condition {
+                days.extend([left, right]);
+            }
+        });
+        days
+    }
+
     /// The columns it looks at, beside those that every dossier is dated by.
     pub fn columns(&self) -> Vec<&ColumnRef> {
         let mut columns = Vec::new();

@@ -76,20 +76,20 @@ impl Mapping {
         own.or_else(|| values::of(column, cell))
     }
 
-    /// What is written for a known value beside the words that are always known, as keys.
-    pub(super) fn own_values(&self, column: Column, value: usize) -> impl Iterator<Item = &str> {
-        let of =
-            move |((of, _), means): &(&(Column, String), &usize)| *of == column && **means == value;
-        self.values
+    /// All that stands for a known value, as keys.
+    pub fn written(&self, column: Column, value: usize) -> Vec<String> {
+        let of = |((of, _), means): &(&(Column, String), &usize)| *of == column && **means == value;
+        let own = self
+            .values
             .iter()
             .filter(of)
-            .map(|((_, key), _)| key.as_str())
-    }
-
-    /// The keys of headers that are mapped to a column.
-    pub(super) fn own_headers(&self, column: Column) -> impl Iterator<Item = &str> {
-        let of = move |(_, means): &(&String, &Column)| **means == column;
-        self.columns.iter().filter(of).map(|(key, _)| key.as_str())
+            .map(|((_, key), _)| key.clone());
+        let known = values::keys(column, value).iter().map(ToString::to_string);
+        let overridden = |key: &String| {
+            let own = self.values.get(&(column, key.clone()));
+            own.is_some_and(|means| *means != value)
+        };
+        known.filter(|key| !overridden(key)).chain(own).collect()
     }
 }
 

@@ -13,7 +13,45 @@ impl Moment {
     /// Reads dd/MM/yyyy or yyyy-MM-dd (also with `/`, `-` or `.`), with or without a time
     /// behind it: `HH:mm`, `HH:mm:ss`, fractions of seconds left out. Anything else, two-digit
     /// years included, is `None`.
+    #[inline]
     pub fn read(text: &[u8]) -> Option<Self> {
+        Self::usual(text).or_else(|| Self::any(text))
+    }
+
+    /// dd/MM/yyyy or yyyy-MM-dd, written in full, alone or with HH:mm:ss: almost all there are.
+    #[inline]
+    fn usual(text: &[u8]) -> Option<Self> {
+        let (date, time) = text.split_first_chunk::<10>()?;
+        let [a, b, c, d, e, f, g, h, i, j] = *date;
+        let (year, month, day_of_month) = if c == f && matches!(c, b'/' | b'-' | b'.') {
+            (four([g, h, i, j])?, two(d, e)?, two(a, b)?)
+        } else if e == h && matches!(e, b'-' | b'/' | b'.') {
+            (four([a, b, c, d])?, two(f, g)?, two(i, j)?)
+        } else {
+            return None;
+        };
+        let second = match *time {
+            [] => None,
+            [b' ' | b'T', a, b, b':', c, d, b':', e, f] => {
+                let (hour, minute, second) = (two(a, b)?, two(c, d)?, two(e, f)?);
+                if hour > 23 || minute > 59 || second > 59 {
+                    return None;
+                }
+                Some(hour * 3600 + minute * 60 + second)
+            }
+            _ => return None,
+        };
+        let month = Digits {
+            value: month,
+            digits: 2,
+        };
+        let day = day(year, month, day_of_month)?;
+        Some(Self { day, second })
+    }
+
+    /// However it is written.
+    #[cold]
+    fn any(text: &[u8]) -> Option<Self> {
         let (first, rest) = number(text)?;
         let (separator, rest) = rest.split_first()?;
         if !matches!(separator, b'/' | b'-' | b'.') {
@@ -34,6 +72,19 @@ impl Moment {
         };
         Some(Self { day, second })
     }
+}
+
+/// A number of two digits.
+#[inline]
+fn two(tens: u8, ones: u8) -> Option<u32> {
+    let (tens, ones) = (tens.wrapping_sub(b'0'), ones.wrapping_sub(b'0'));
+    (tens < 10 && ones < 10).then(|| u32::from(tens) * 10 + u32::from(ones))
+}
+
+/// A number of four digits.
+#[inline]
+fn four([a, b, c, d]: [u8; 4]) -> Option<u32> {
+    Some(two(a, b)? * 100 + two(c, d)?)
 }
 
 /// Digits at the start of a text.
@@ -59,6 +110,7 @@ fn number(text: &[u8]) -> Option<(Digits, &[u8])> {
 }
 
 /// Days since 1/1/1970 of a day in the calendar; `None` where there is none.
+#[inline]
 fn day(year: u32, month: Digits, day: u32) -> Option<i32> {
     /// Days before each month of a year that is no leap year.
     const BEFORE: [u32; 13] = [0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334, 365];

@@ -5,6 +5,7 @@ use std::hash::{BuildHasher, Hasher};
 use foldhash::fast::FixedState;
 
 use crate::evidence::register::columns::Column;
+use crate::evidence::register::plan::is_blank;
 use crate::evidence::register::row::{Left, Outcome, Reader, is_blank_row, plain};
 use crate::evidence::register::scan::{Ends, Fault, scan};
 use crate::evidence::register::tally::NO_UNIT;
@@ -181,7 +182,7 @@ impl Part {
 
 fn received_is_blank<'b>(reader: &Reader<'_>, cell: impl Fn(usize) -> &'b [u8]) -> bool {
     let received = reader.layout.at(Column::Received);
-    received.is_none_or(|received| plain(cell(received)).is_empty())
+    received.is_none_or(|received| is_blank(plain(cell(received))))
 }
 
 /// The hash of an id; 0 for none.

@@ -98,6 +98,7 @@ impl Plan {
         (shift <= u64::BITS).then_some(Self { packed })
     }
 
+    #[inline]
     /// The number that is noted for whether a dossier was carried over and how far it came.
     pub(super) fn state(carried: bool, timing: Timing) -> u64 {
         let position = Timing::ALL.iter().position(|one| *one == timing);
@@ -153,6 +154,7 @@ impl Plan {
 }
 
 /// The number that is noted for how two days lie.
+#[inline]
 pub(super) fn order(left: Option<i32>, right: Option<i32>) -> u64 {
     match (left, right) {
         (Some(left), Some(right)) => match left.cmp(&right) {
@@ -197,6 +199,7 @@ pub(super) fn has_known_values(column: Column) -> bool {
 }
 
 /// Whether nothing stands in a cell.
+#[inline]
 pub(super) fn is_blank(cell: &[u8]) -> bool {
-    matches!(cell, b"" | b"-") || cell == "…".as_bytes()
+    matches!(cell, b"" | b"-" | [0xE2, 0x80, 0xA6])
 }

@@ -42,7 +42,7 @@ pub struct Asked<'a> {
 }
 
 /// The most ids that are compared to find duplicates unless more is asked for: eight bytes each.
-pub const MOST_COMPARED: usize = 4_000_000;
+pub const MOST_COMPARED: usize = 2_000_000;
 
 /// A row that is left out of all counts.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -98,6 +98,29 @@ pub fn read(
     problems: &Problems,
 ) -> Result<Option<Register>, Unreadable> {
     read_by(found, reading, asked, Sizes::default(), problems)
+}
+
+/// What a file of text says of itself: what stands between cells, how many lines stand above the
+/// header, what columns are called. `None` where it is none, which is reported.
+///
+/// # Errors
+/// Where the file cannot be read.
+pub fn header(
+    found: &Found,
+    reading: &Reading,
+    definitions: &Definitions,
+    problems: &Problems,
+) -> Result<Option<(char, usize, Vec<String>)>, Unreadable> {
+    let known = |header: &str| definitions.is_known(header);
+    let inputs = Input::open(found, reading, false, &known, problems)?;
+    Ok(inputs.first().map(|input| {
+        let names = input.head.names.iter().map(ToString::to_string);
+        (
+            char::from(input.head.delimiter),
+            input.head.above,
+            names.collect(),
+        )
+    }))
 }
 
 /// The same, with parts of these sizes.

@@ -57,6 +57,27 @@ pub(super) fn scan(
 }
 
 impl Ends {
+    /// Adds those of a block at `at`, a bit for each.
+    #[inline]
+    fn add(&mut self, at: usize, seps: u64, lines: u64) {
+        let (at, known) = (at as u32, self.cells.len());
+        // Room for as many as there can be, so that none has to ask for it.
+        let mut room = [0; BLOCK];
+        let (mut left, mut count) = (seps, 0);
+        while left != 0 {
+            room[count % BLOCK] = at + left.trailing_zeros();
+            count += 1;
+            left &= left - 1;
+        }
+        self.cells.extend_from_slice(&room[..count.min(BLOCK)]);
+        let mut left = lines;
+        while left != 0 {
+            let before = seps & ((1 << left.trailing_zeros()) - 1);
+            self.rows.push(known as u32 + before.count_ones());
+            left &= left - 1;
+        }
+    }
+
     /// Leaves out what stands behind the last row that is wanted, and gives where that one ends.
     fn close(&mut self, start: usize, enough: usize) -> usize {
         let end = |row: &u32| self.cells[*row as usize] as usize + 1;
@@ -107,18 +128,7 @@ fn blocks(bytes: &[u8], delimiter: u8, from: usize, enough: usize, ends: &mut En
             (ended, closed, returned) = (seps >> 63, closes >> 63, returns >> 63);
             open = if inside >> 63 == 0 { 0 } else { u64::MAX };
         }
-        let known = ends.cells.len() as u32;
-        let mut left = seps;
-        while left != 0 {
-            ends.cells.push(at as u32 + left.trailing_zeros());
-            left &= left - 1;
-        }
-        let mut left = lines & seps;
-        while left != 0 {
-            let before = seps & ((1 << left.trailing_zeros()) - 1);
-            ends.rows.push(known + before.count_ones());
-            left &= left - 1;
-        }
+        ends.add(at, seps, lines & seps);
         at += BLOCK;
         let last = ends.rows.last();
         if last.is_some_and(|row| ends.cells[*row as usize] as usize + 1 >= enough) {

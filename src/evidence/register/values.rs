@@ -236,6 +236,11 @@ pub fn names(column: Column) -> Vec<&'static str> {
     all(column).iter().map(|known| known.name).collect()
 }
 
+/// The keys that the value at this position of [`names`] is known by.
+pub fn keys(column: Column, value: usize) -> &'static [&'static str] {
+    all(column).get(value).map_or(&[], |known| known.keys)
+}
+
 /// The position of the value in [`names`] that a cell holds, if it is one that is known.
 pub fn of(column: Column, cell: &str) -> Option<usize> {
     let key = fold::key(cell);

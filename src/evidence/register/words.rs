@@ -17,10 +17,56 @@ type Map<K, V> = HashMap<K, V, FixedState>;
 /// The most words of one column that are kept: columns of free text have no end of them.
 const MOST_WORDS: usize = 4_096;
 
+/// What is noted of the words of one column.
+#[derive(Debug, Default)]
+struct Noted {
+    /// Those of at most sixteen bytes, by their bytes and length: a column has a few of them,
+    /// and to compare numbers is faster than to hash.
+    short: Vec<((u128, usize), u64)>,
+    all: Map<Box<[u8]>, u64>,
+}
+
+/// The most short words that are looked through one after the other.
+const MOST_SHORT: usize = 12;
+
+/// A word of at most sixteen bytes as a number, with its length.
+#[inline]
+fn short(word: &[u8]) -> Option<(u128, usize)> {
+    if word.len() > 16 {
+        return None;
+    }
+    let mut bytes = [0; 16];
+    bytes[..word.len()].copy_from_slice(word);
+    Some((u128::from_le_bytes(bytes), word.len()))
+}
+
+impl Noted {
+    #[inline]
+    fn get(&self, word: &[u8]) -> Option<u64> {
+        if let Some(short) = short(word) {
+            let found = self.short.iter().find(|(known, _)| *known == short);
+            if let Some((_, noted)) = found {
+                return Some(*noted);
+            }
+        }
+        self.all.get(word).copied()
+    }
+
+    fn insert(&mut self, word: Box<[u8]>, noted: u64) {
+        if self.all.len() >= MOST_WORDS || self.all.contains_key(&word) {
+            return;
+        }
+        if let Some(short) = short(&word).filter(|_| self.short.len() < MOST_SHORT) {
+            self.short.push((short, noted));
+        }
+        self.all.insert(word, noted);
+    }
+}
+
 /// The words that are known.
 #[derive(Debug, Default)]
 pub(super) struct Words {
-    values: Vec<Map<Box<[u8]>, u64>>,
+    values: Vec<Noted>,
     units: Map<Box<[u8]>, u32>,
     by_text: BTreeMap<String, u32>,
     /// The units by number: code, or name where the register has no codes; and name.
@@ -49,7 +95,7 @@ impl Words {
     /// What is noted of a value, by the attribute's position.
     #[inline]
     pub(super) fn value(&self, attribute: usize, text: &[u8]) -> Option<u64> {
-        self.values.get(attribute)?.get(text).copied()
+        self.values.get(attribute)?.get(text)
     }
 
     /// The number of the unit whose code or name this is.
@@ -63,13 +109,10 @@ impl Words {
         self.no_text |= local.no_text;
         for (attribute, words) in local.values.into_iter().enumerate() {
             if self.values.len() <= attribute {
-                self.values.resize_with(attribute + 1, Map::default);
+                self.values.resize_with(attribute + 1, Noted::default);
             }
-            let known = &mut self.values[attribute];
             for (word, noted) in words {
-                if known.len() < MOST_WORDS {
-                    known.insert(word, noted);
-                }
+                self.values[attribute].insert(word, noted);
             }
         }
         for ((attribute, word), times) in local.others {

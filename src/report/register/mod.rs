@@ -1,6 +1,7 @@
 //! What a dossier register says, in words and tables.
 
 pub mod definition;
+pub mod sql;
 mod tables;
 pub use tables::RATE_DIGITS;
 pub mod words;
