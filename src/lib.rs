@@ -36,6 +36,7 @@ pub mod report;
 pub mod rules;
 pub mod schema;
 pub mod score;
+pub mod survey;
 pub mod tables;
 pub mod text;
 pub mod verify;

@@ -22,6 +22,7 @@ pub(super) fn recoded(facts: &Facts, from: &CriteriaSet, to: &CriteriaSet) -> Fa
             .collect(),
         common: facts.common.clone(),
         own_common: facts.own_common.clone(),
+        surveys: facts.surveys.clone(),
         appraisals: facts.appraisals.clone(),
         is_published: facts.is_published,
         // Compared with what is computed, never part of it.
@@ -91,6 +92,7 @@ pub(super) fn renamed(facts: &Facts, mappings: &[Mapping]) -> Facts {
         leaves: leaves.collect(),
         common: facts.common.clone(),
         own_common: facts.own_common.clone(),
+        surveys: facts.surveys.clone(),
         appraisals: facts.appraisals.clone(),
         is_published: false,
         published_sums: std::collections::BTreeMap::new(),
@@ -138,6 +140,7 @@ pub(super) fn mixed(old: &Facts, new: &Facts, documents: bool) -> Facts {
         leaves: leaves.collect(),
         common: new.common.clone(),
         own_common: new.own_common.clone(),
+        surveys: new.surveys.clone(),
         appraisals: new.appraisals.clone(),
         is_published: old.is_published,
         published_sums: std::collections::BTreeMap::new(),

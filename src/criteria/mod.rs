@@ -15,4 +15,5 @@ pub mod read;
 pub mod readings;
 pub mod sets;
 pub mod shipped;
+mod surveys;
 pub mod wording;

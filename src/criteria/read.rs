@@ -114,6 +114,7 @@ impl SetReader<'_> {
                 ),
             );
         }
+        let surveys = self.surveys(map.get("survey"), &figures, &date);
         let gates = self.gates(map.get("gates"), &classes, &figures, &date);
         let ranking_node = map.get("ranking");
         let (submit_by, supplement_by) = self.deadlines(map.get("deadlines"), &date);
@@ -180,6 +181,7 @@ impl SetReader<'_> {
             submit_by,
             supplement_by,
             figures,
+            surveys,
             nodes,
             by_code,
         })

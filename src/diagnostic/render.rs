@@ -77,7 +77,14 @@ fn groups(diagnostic: &Diagnostic, lang: Lang) -> Vec<Group<'_>> {
                     None => title.element(snippet.path(place.file.name.as_str())),
                 }
             }
-            None => title.element(Origin::path(place.origin())),
+            None => {
+                let origin = Origin::path(place.origin());
+                let line = place.line().filter(|_| place.file.sheet.is_none());
+                title.element(match line {
+                    Some(line) => origin.line(line),
+                    None => origin,
+                })
+            }
         },
     };
     if let (Some(help), Some(_)) = (&diagnostic.help, &diagnostic.place) {

@@ -178,7 +178,7 @@ fn only_figure(loader: &Loader<'_>, table: &Table, column: usize) -> Option<Stri
         return None;
     };
     let leaf = loader.set.nodes[index].leaf.as_ref()?;
-    if leaf.rule.is_awarded() {
+    if leaf.rule.takes_percent() {
         let mut cells = table.rows.iter().map(|row| row.get(column));
         let shares = cells.any(is_share);
         let name = if shares {
@@ -238,8 +238,7 @@ pub(super) fn report_unknown(
             );
             (
                 message,
-                set.figures
-                    .iter()
+                set.common_figures()
                     .map(|figure| figure.id.as_str())
                     .collect(),
             )

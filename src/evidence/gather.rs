@@ -109,13 +109,19 @@ impl Gathered {
             }
             Ok(tables)
         };
-        let tables = Tables {
+        let mut tables = Tables {
             evidence: table(|paths| &paths.evidence, Kind::Evidence)?,
             figures: table(|paths| &paths.figures, Kind::Figures)?,
             claims: table(|paths| &paths.claims, Kind::Claims)?,
             appraisals: table(|paths| &paths.appraisals, Kind::Appraisals)?,
             published: table(|paths| &paths.published, Kind::Published)?,
+            survey: Vec::new(),
         };
+        for found in places.tables(|paths| &paths.survey)? {
+            let sheets = files.surveys(&found, &set.surveys, &reading, problems)?;
+            tables.survey.extend(sheets);
+            read_from.push(found.location.on_disk().to_owned());
+        }
         let unreadable = files.any_unreadable();
         if unreadable && !problems.any_error() {
             for found in home.unreadable {
@@ -219,8 +225,7 @@ impl Places<'_> {
 
     /// Reports the tables that are named and not read yet; they must be there all the same.
     fn report_unread(&self, problems: &Problems) -> Result<(), Unreadable> {
-        let unread: [fn(&Paths) -> &Vec<String>; 2] =
-            [|paths| &paths.register, |paths| &paths.survey];
+        let unread: [fn(&Paths) -> &Vec<String>; 1] = [|paths| &paths.register];
         for of in unread {
             for Found { location, name, .. } in self.tables(of)? {
                 if !location.is_file() && !location.is_folder() {

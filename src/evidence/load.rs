@@ -15,7 +15,11 @@ use crate::evidence::unit_list::{Match, UnitList};
 use crate::evidence::unit_sheets::UnitSheets;
 use crate::evidence::{
     appraisal_checks, appraisal_rows, evidence_rows, figure_rows, figure_store, point_rows,
+    survey_rows,
 };
+use crate::points::Exact;
+use crate::survey::QuestionSet;
+use crate::survey::tally::Tally;
 use crate::tables::table::{Row, Table};
 use crate::text::lang::{Text, text};
 use crate::text::{fold, suggest};
@@ -33,6 +37,8 @@ pub struct Tables {
     pub appraisals: Vec<Table>,
     /// Points that were published.
     pub published: Vec<Table>,
+    /// Survey sheets.
+    pub survey: Vec<Table>,
 }
 
 /// Which units' rows are wanted.
@@ -126,6 +132,7 @@ pub fn load(
     for table in &tables.published {
         point_rows::read(&mut loader, table, point_rows::Which::Published);
     }
+    survey_rows::read(&mut loader, &tables.survey);
     loader.check_units();
     loader.report_unused_files();
     loader.finish()
@@ -243,6 +250,23 @@ impl<'a> Loader<'a> {
     /// The facts of a unit's leaf.
     pub(super) fn leaf(&mut self, unit: &Arc<str>, leaf: usize) -> &mut LeafFacts {
         self.facts(unit).leaves.entry(leaf).or_default()
+    }
+
+    /// The answers of a unit to the question set at this position.
+    pub(super) fn tally(&mut self, unit: &Arc<str>, set: usize) -> &mut Tally {
+        let figure = self.set.surveys[set].figure.id.clone();
+        self.facts(unit).surveys.entry(figure).or_default()
+    }
+
+    /// What the answers to a question set come to, by unit, with the first sheet; units without
+    /// answers are left out.
+    pub(super) fn surveyed(&self, survey: &QuestionSet) -> Vec<(Arc<str>, Place, Exact)> {
+        let units = self.units.iter().filter_map(|(unit, facts)| {
+            let tally = facts.facts.surveys.get(&survey.figure.id)?;
+            let sheet = tally.sheets.first()?.clone();
+            Some((Arc::clone(unit), sheet, tally.value(survey.method)?))
+        });
+        units.collect()
     }
 
     /// Reports a row that nothing used.

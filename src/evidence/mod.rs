@@ -35,6 +35,8 @@ pub mod reading;
 pub mod received;
 mod rounds;
 pub mod submission;
+mod survey_rows;
+mod survey_sheets;
 pub mod symbol;
 mod table_faults;
 pub mod table_files;

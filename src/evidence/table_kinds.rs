@@ -18,6 +18,8 @@ pub enum Kind {
     Appraisals,
     /// Points that were published.
     Published,
+    /// Answers of a survey.
+    Survey,
 }
 
 impl Kind {
@@ -29,15 +31,17 @@ impl Kind {
             Self::Claims => &["tucham", "diemtucham", "claims"],
             Self::Appraisals => &["thamdinh", "phieuthamdinh", "appraisals", "appraisal"],
             Self::Published => &["congbo", "diemcongbo", "published"],
+            Self::Survey => &["khaosat", "phieukhaosat", "survey"],
         }
     }
 
-    const ALL: [Self; 5] = [
+    const ALL: [Self; 6] = [
         Self::Evidence,
         Self::Figures,
         Self::Claims,
         Self::Appraisals,
         Self::Published,
+        Self::Survey,
     ];
 
     /// The kind that a sheet's name says.

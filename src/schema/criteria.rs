@@ -3,6 +3,7 @@
 use schemars::JsonSchema;
 
 use super::scalars::{Day, Expression, NotNegative, Number, Text, Year};
+use super::survey::QuestionSet;
 use super::tree::{Field, Figure};
 use crate::criteria::read::SCHEMA;
 use crate::evidence::figure_names::RESERVED;
@@ -92,6 +93,10 @@ pub struct CriteriaSet {
     /// Số liệu chung của đơn vị, khai trong bảng ở tiêu chí `*`. Dùng cho điều kiện khống chế và
     /// mọi quy tắc.
     pub figures: Option<Vec<CommonFigure>>,
+    /// What surveys ask, and how the answers become a share.
+    ///
+    /// Các bộ câu hỏi khảo sát và cách tính tỷ lệ từ câu trả lời.
+    pub survey: Option<Vec<QuestionSet>>,
     /// Conditions that hold the class down whatever the points.
     ///
     /// Các điều kiện khống chế mức xếp loại, dù điểm cao đến đâu.

@@ -140,7 +140,7 @@ fn check_figures(
     for name in missing {
         let code = &node.code;
         // A figure of the set as a whole stands in a row of its own.
-        let common = set.figures.iter().any(|figure| figure.id == name)
+        let common = set.common_figure(name).is_some()
             && !leaf.figures.iter().any(|figure| figure.id == name);
         let row = if common { "*" } else { code.as_str() };
         problems.add(

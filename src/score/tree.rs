@@ -136,7 +136,7 @@ fn score_leaf(
         exact: Cases::all(&Exact::zero()),
         steps: trace.take(),
         own_steps: own_trace.take(),
-        answered: answered(said),
+        answered: answered(said) || surveyed(set, leaf, facts),
         not_applicable: None,
         claimed: said.claim.as_deref().map(|(points, _)| *points),
         appraised: said.by_hand().map(|(points, _)| points),
@@ -309,6 +309,12 @@ pub(super) fn answered(said: &LeafFacts) -> bool {
         || said.claim.is_some()
         || !said.assumed.is_empty()
         || said.evidence.values().flatten().any(|row| row.declared)
+}
+
+/// Whether a survey says all that the leaf asks for: nothing of it is the unit's to hand in.
+fn surveyed(set: &CriteriaSet, leaf: &Leaf, facts: &Facts) -> bool {
+    let stated = |id: &str| set.survey(id).is_some() && facts.common.contains_key(id);
+    leaf.documents.is_empty() && leaf.rule.figures().into_iter().any(stated)
 }
 
 /// Why a leaf is not scored by its rule.

@@ -216,7 +216,7 @@ fn of_leaf<'s>(set: &'s CriteriaSet, at: (usize, &'s Node), leaf: &'s Leaf) -> V
     });
     let mut rows: Vec<FigureRow<'_>> = declared.collect();
     for id in leaf.rule.figures() {
-        let mut declared = leaf.figures.iter().chain(&set.figures);
+        let mut declared = leaf.figures.iter().chain(set.common_figures());
         // Who awards points states points; a percentage in their place needs no row.
         if declared.any(|figure| figure.id == id) || id == awarded::PERCENT {
             continue;
@@ -241,7 +241,7 @@ fn of_rule<'s>(leaf: &'s Leaf, max: Points, id: &str) -> Option<Takes<'s>> {
     let levels = leaf.rule.levels();
     match id {
         levels::FIGURE if !levels.is_empty() => Some(Takes::Level(levels)),
-        awarded::POINTS if leaf.rule.is_awarded() => Some(Takes::Awarded(max)),
+        awarded::POINTS if leaf.rule.takes_percent() => Some(Takes::Awarded(max)),
         awarded::POINTS if leaf.rule.takes_points() => {
             Some(Takes::Stated(max, leaf.rule.choices()))
         }
