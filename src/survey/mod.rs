@@ -11,6 +11,7 @@ use crate::criteria::figures::{Figure, Kind};
 use crate::diagnostic::Place;
 use crate::points::Exact;
 use crate::rules::expression::Expression;
+use crate::text::lang::{Text, text};
 
 /// The table that expressions name before the point: `survey.hai_long`.
 pub const TABLE: &str = "survey";
@@ -78,6 +79,17 @@ impl QuestionSet {
             place: Some(place),
             ..Figure::undeclared(&Self::figure_id(id))
         }
+    }
+
+    /// What is to be handed in for its result.
+    pub fn wanted(&self) -> Text {
+        let questions: Vec<String> = self.questions.iter().map(|q| format!("`{q}`")).collect();
+        let questions = questions.join(", ");
+        let id = &self.figure.id;
+        text!(
+            "đưa phiếu khảo sát có cột {questions} vào `survey:` của parindex.yaml (hoặc cờ --survey), hoặc thêm dòng `*,{id},…` vào bảng số liệu",
+            "name the survey sheet with the columns {questions} under `survey:` of parindex.yaml (or with --survey), or add a row `*,{id},…` to the figures"
+        )
     }
 
     /// How many people could be asked, where `figure` knows all that it is worked out from.

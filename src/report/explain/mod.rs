@@ -5,6 +5,7 @@
 mod leaf;
 mod next;
 mod statement;
+mod survey;
 
 use crate::criteria::code::Code;
 use crate::points::Points;

@@ -20,6 +20,7 @@ pub mod ranking;
 pub mod receipt;
 pub mod recheck;
 pub mod reconcile;
+mod surveys;
 mod total;
 pub mod weakest;
 
