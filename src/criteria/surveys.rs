@@ -184,9 +184,9 @@ impl SetReader<'_> {
             date,
         };
         let value = measure::expression(node, &setting)?;
-        if let Expression::Number(number) = &value
-            && !(number.is_integer() && *number > Exact::zero())
-        {
+        let constant = value.evaluate(&|_| None).ok();
+        let constant = constant.filter(|_| value.names().is_empty());
+        if constant.is_some_and(|n| !n.is_integer() || n <= Exact::zero()) {
             let found = node.scalar().unwrap_or_default();
             let message = text!(
                 "tổng thể `{found}` phải là số nguyên lớn hơn 0",
@@ -196,7 +196,7 @@ impl SetReader<'_> {
                 "ghi số người có thể được hỏi, hoặc biểu thức trên số liệu chung",
                 "write how many people could be asked, or an expression over figures of the set"
             );
-            reader.report(Code::BadValue, node, message, help);
+            reader.report(Code::BadExpression, node, message, help);
         }
         if value.may_divide_by_zero(setting.range) {
             let message = text!(

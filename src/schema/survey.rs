@@ -82,7 +82,7 @@ pub enum Method {
     "type" = ["number", "string"],
     "exclusiveMinimum" = 0,
     "exclusiveMaximum" = 1,
-    "pattern" = r"^\s*([0-9]*[1-9][0-9]*([.,][0-9]+)?|[0-9]+[.,][0-9]*[1-9][0-9]*)\s*%?\s*$",
+    "pattern" = r"^\s*(0+[.,][0-9]*[1-9][0-9]*\s*%?|0*[1-9][0-9]?([.,][0-9]+)?\s*%)\s*$",
 ))]
 pub struct BelowOne(pub String);
 
@@ -94,6 +94,6 @@ pub struct BelowOne(pub String);
     "type" = ["number", "string"],
     "exclusiveMinimum" = 0,
     "maximum" = 1,
-    "pattern" = r"^\s*([0-9]*[1-9][0-9]*([.,][0-9]+)?|[0-9]+[.,][0-9]*[1-9][0-9]*)\s*%?\s*$",
+    "pattern" = r"^\s*(0+[.,][0-9]*[1-9][0-9]*\s*%?|0*[1-9][0-9]?([.,][0-9]+)?\s*%|0*1([.,]0+)?|0*100([.,]0+)?\s*%)\s*$",
 ))]
 pub struct UpToOne(pub String);
