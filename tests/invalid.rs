@@ -188,7 +188,7 @@ const SEVERAL: [(&str, &[&str]); 20] = [
             "bad_answer dot-1.csv:3",
             "bad_answer dot-1.csv:3",
             "question_missing dot-2.csv:1",
-            "no_header dot-3.csv",
+            "no_header",
             "wrong_field_count dot-4.csv:2",
         ],
     ),

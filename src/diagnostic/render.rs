@@ -78,12 +78,10 @@ fn groups(diagnostic: &Diagnostic, lang: Lang) -> Vec<Group<'_>> {
                 }
             }
             None => {
-                let origin = Origin::path(place.origin());
+                // A file that is not quoted still has lines.
                 let line = place.line().filter(|_| place.file.sheet.is_none());
-                title.element(match line {
-                    Some(line) => origin.line(line),
-                    None => origin,
-                })
+                let line = line.map(|line| format!(":{line}")).unwrap_or_default();
+                title.element(Origin::path(place.origin() + &line))
             }
         },
     };

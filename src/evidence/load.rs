@@ -17,9 +17,6 @@ use crate::evidence::{
     appraisal_checks, appraisal_rows, evidence_rows, figure_rows, figure_store, point_rows,
     survey_rows,
 };
-use crate::points::Exact;
-use crate::survey::QuestionSet;
-use crate::survey::tally::Tally;
 use crate::tables::table::{Row, Table};
 use crate::text::lang::{Text, text};
 use crate::text::{fold, suggest};
@@ -250,23 +247,6 @@ impl<'a> Loader<'a> {
     /// The facts of a unit's leaf.
     pub(super) fn leaf(&mut self, unit: &Arc<str>, leaf: usize) -> &mut LeafFacts {
         self.facts(unit).leaves.entry(leaf).or_default()
-    }
-
-    /// The answers of a unit to the question set at this position.
-    pub(super) fn tally(&mut self, unit: &Arc<str>, set: usize) -> &mut Tally {
-        let figure = self.set.surveys[set].figure.id.clone();
-        self.facts(unit).surveys.entry(figure).or_default()
-    }
-
-    /// What the answers to a question set come to, by unit, with the first sheet; units without
-    /// answers are left out.
-    pub(super) fn surveyed(&self, survey: &QuestionSet) -> Vec<(Arc<str>, Place, Exact)> {
-        let units = self.units.iter().filter_map(|(unit, facts)| {
-            let tally = facts.facts.surveys.get(&survey.figure.id)?;
-            let sheet = tally.sheets.first()?.clone();
-            Some((Arc::clone(unit), sheet, tally.value(survey.method)?))
-        });
-        units.collect()
     }
 
     /// Reports a row that nothing used.

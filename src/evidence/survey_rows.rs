@@ -2,7 +2,7 @@
 //! and question set; what they come to is a figure of the set as a whole. Names, telephone
 //! numbers and whatever else stands in a row are never read.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::diagnostic::{At, Code, Diagnostic, Place};
@@ -11,6 +11,7 @@ use crate::evidence::facts::{Stated, Value};
 use crate::evidence::figure_store;
 use crate::evidence::load::Loader;
 use crate::evidence::targets::{Target, is_total};
+use crate::survey::tally::Tally;
 use crate::survey::{ANSWERS, QuestionSet};
 use crate::tables::cell::{Cell, Held};
 use crate::tables::table::{Row, Table};
@@ -26,29 +27,40 @@ pub(super) fn is_question(sets: &[QuestionSet], header: &str) -> bool {
 
 /// Counts all sheets, and states what the answers of each unit come to.
 pub(super) fn read(loader: &mut Loader<'_>, sheets: &[Table]) {
+    // Without questions nobody looks for any.
+    if loader.set.surveys.is_empty() {
+        return;
+    }
+    let index = |sheet: &Table| sheet.file.sheet.as_ref().map(|sheet| sheet.index);
+    let mut sheets: Vec<&Table> = sheets.iter().collect();
+    // Which of two copies is counted is not a matter of the order in which they are named.
+    sheets.sort_by(|a, b| (&a.file.name, index(a)).cmp(&(&b.file.name, index(b))));
     let mut seen: BTreeSet<(&str, Option<usize>)> = BTreeSet::new();
-    for sheet in sheets {
-        let index = sheet.file.sheet.as_ref().map(|sheet| sheet.index);
+    let mut counted = Counted::new();
+    for sheet in &sheets {
+        let index = index(sheet);
         // Two flags or patterns may name the same file, and a copy of one is no other survey.
         if seen.insert((&sheet.file.sha256, index)) {
-            count(loader, sheet);
-        } else if let Some(copy) = copy_of(sheet, sheets) {
+            count(loader, sheet, &mut counted);
+        } else if let Some(copy) = copy_of(sheet, &sheets) {
             loader.problems.add(copy);
         }
     }
-    let set = loader.set;
-    for survey in &set.surveys {
+    for ((set, unit), tally) in counted {
+        let survey = &loader.set.surveys[set];
         let id: Arc<str> = survey.figure.id.as_str().into();
-        for (unit, place, value) in loader.surveyed(survey) {
-            let value = Value::of(value);
+        if let (Some(value), Some(sheet)) = (tally.value(survey.method), tally.sheets.first()) {
+            let (value, place) = (Value::of(value), sheet.clone());
             let stated = Stated { value, place };
             figure_store::insert(loader, &unit, Target::Common, &id, stated);
         }
+        let surveys = &mut loader.facts(&unit).surveys;
+        surveys.insert(id.to_string(), tally);
     }
 }
 
 /// That a sheet has the content of another file, which is counted in its place.
-fn copy_of(sheet: &Table, sheets: &[Table]) -> Option<Diagnostic> {
+fn copy_of(sheet: &Table, sheets: &[&Table]) -> Option<Diagnostic> {
     let first = sheets
         .iter()
         .find(|other| other.file.sha256 == sheet.file.sha256)?;
@@ -63,6 +75,9 @@ fn copy_of(sheet: &Table, sheets: &[Table]) -> Option<Diagnostic> {
     })
 }
 
+/// The answers to each question set (by its position), of each unit.
+type Counted = BTreeMap<(usize, Arc<str>), Tally>;
+
 /// The columns that hold the questions of a set, in its order.
 struct Asked {
     /// The position of the set among those of the criteria set.
@@ -70,7 +85,7 @@ struct Asked {
     columns: Vec<usize>,
 }
 
-fn count(loader: &mut Loader<'_>, sheet: &Table) {
+fn count(loader: &mut Loader<'_>, sheet: &Table, counted: &mut Counted) {
     let Some(asked) = asked(loader, sheet) else {
         return;
     };
@@ -105,7 +120,7 @@ fn count(loader: &mut Loader<'_>, sheet: &Table) {
             });
             let answers: Vec<Option<u8>> = answers.collect();
             if let Some(unit) = &unit {
-                let tally = loader.tally(unit, *set);
+                let tally = counted.entry((*set, Arc::clone(unit))).or_default();
                 tally.add(&answers);
                 tally.add_sheet(whole(sheet));
             }
@@ -191,8 +206,8 @@ fn found(cell: &str) -> Text {
     }
     let length = cell.chars().count();
     text!(
-        "{length} ký tự không phải một số từ 1 đến 5",
-        "{length} characters that are no number from 1 to 5"
+        "một đoạn chữ dài {length} ký tự",
+        "text of {length} characters"
     )
 }
 

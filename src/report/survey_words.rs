@@ -31,9 +31,9 @@ pub fn arithmetic(method: Method, tally: &Tally, lang: Lang) -> Option<String> {
     let whole = match method {
         Method::Top2Percent => quotient,
         Method::MeanScaled => quotient
-            .join(Operator::Sub, &Exact::one())
-            .join(Operator::Div, &Exact::from(4)),
-        Method::MeanFifth => quotient.join(Operator::Div, &Exact::from(5)),
+            .join(Operator::Sub, Exact::one())
+            .join(Operator::Div, Exact::from(4)),
+        Method::MeanFifth => quotient.join(Operator::Div, Exact::from(5)),
     };
     Some(steps::equation(&whole, &value, lang))
 }

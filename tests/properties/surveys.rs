@@ -97,6 +97,27 @@ proptest! {
     #![proptest_config(crate::config())]
 
     #[test]
+    fn whatever_stands_in_a_sheet_is_read_or_refused(
+        cells in vec(vec("[0-9a,;\"\n\t .%…-]{0,3}", 4), 0..6),
+        head in prop::sample::select(vec!["ho_ten,a,b,c", "a,a,b,c", "don_vi,a,b,", ",,,"]),
+    ) {
+        let rows: Vec<String> = cells.iter().map(|cells| cells.join(",")).collect();
+        let (file, _) = SourceFile::new("mot.csv", format!("{head}\n{}", rows.join("\n")).as_bytes());
+        let known = |header: &str| ["a", "b", "c"].contains(&header);
+        let problems = Problems::default();
+        let table = tables::of_text(&Arc::new(file), &known, &problems);
+        let read = Tables { survey: table.into_iter().collect(), ..Tables::default() };
+        let set = set();
+        let units = load(&set, &read, None, &Reading::default(), Select::Every(None), &problems);
+        if !problems.any_error() {
+            for tally in units.iter().flat_map(|unit| unit.facts.surveys.values()) {
+                let sums = tally.questions.iter().map(|counts| counts.iter().sum::<u32>());
+                prop_assert!(sums.into_iter().all(|sum| sum == tally.respondents));
+            }
+        }
+    }
+
+    #[test]
     fn neither_the_order_of_rows_nor_their_sheets_show(
         rows in rows(),
         cut in any::<prop::sample::Index>(),
