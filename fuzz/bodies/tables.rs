@@ -73,7 +73,6 @@ fn read_and_score(bytes: &[u8], about: u8, encoding: Option<Encoding>) -> Option
         Kind::Claims => &mut all.claims,
         Kind::Appraisals => &mut all.appraisals,
         Kind::Published => &mut all.published,
-        Kind::Survey => &mut all.survey,
     };
     *place = tables;
     let set = set();

@@ -221,7 +221,6 @@ fn paths_of(paths: &mut Paths, kind: Kind) -> &mut Vec<String> {
         Kind::Claims => &mut paths.claims,
         Kind::Appraisals => &mut paths.appraisals,
         Kind::Published => &mut paths.published,
-        Kind::Survey => &mut paths.survey,
     }
 }
 

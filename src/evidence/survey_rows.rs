@@ -247,7 +247,10 @@ fn question_missing(
         "the survey sheet lacks the question `{question}` of «{name}»"
     );
     let help = match near {
-        Some(near) => suggest::did_you_mean(near),
+        Some(near) => text!(
+            "có phải là cột `{near}`? đúng vậy thì đổi tiêu đề cột thành `{question}`",
+            "is it the column `{near}`? then call it `{question}`"
+        ),
         None => text!(
             "ghi tiêu đề cột đúng là `{question}`, hoặc đổi tên bằng `columns:` trong parindex.yaml",
             "call its column `{question}`, or map it under `columns:` in parindex.yaml"

@@ -9,7 +9,7 @@ use crate::evidence::reading::Reading;
 use crate::evidence::survey_rows::{is_question, no_question_in};
 use crate::evidence::table_faults::hidden;
 use crate::evidence::table_files::{TableFiles, is_about_row};
-use crate::evidence::table_kinds::{Kind, may_hold};
+use crate::evidence::table_kinds::may_hold_answers;
 use crate::survey::QuestionSet;
 use crate::tables;
 use crate::tables::table::{Grid, Table};
@@ -76,7 +76,7 @@ impl TableFiles {
             return Ok(tables.into_iter().map(finished).collect());
         }
         let mut found = Vec::new();
-        for grid in grids.iter().filter(|grid| may_hold(grid, Kind::Survey)) {
+        for grid in grids.iter().filter(|grid| may_hold_answers(grid)) {
             // What is wrong with sheets that are no survey is nobody's concern here.
             let own = Problems::default();
             let table = tables::of_grid(grid, &known, &own).map(finished);

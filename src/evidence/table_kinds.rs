@@ -18,8 +18,6 @@ pub enum Kind {
     Appraisals,
     /// Points that were published.
     Published,
-    /// Answers of a survey.
-    Survey,
 }
 
 impl Kind {
@@ -31,17 +29,15 @@ impl Kind {
             Self::Claims => &["tucham", "diemtucham", "claims"],
             Self::Appraisals => &["thamdinh", "phieuthamdinh", "appraisals", "appraisal"],
             Self::Published => &["congbo", "diemcongbo", "published"],
-            Self::Survey => &["khaosat", "phieukhaosat", "survey"],
         }
     }
 
-    const ALL: [Self; 6] = [
+    const ALL: [Self; 5] = [
         Self::Evidence,
         Self::Figures,
         Self::Claims,
         Self::Appraisals,
         Self::Published,
-        Self::Survey,
     ];
 
     /// The kind that a sheet's name says.
@@ -69,6 +65,13 @@ pub(super) fn may_hold(sheet: &Grid, kind: Kind) -> bool {
     let name = name.map(|sheet| sheet.name.as_str()).unwrap_or_default();
     let other = Kind::named(name).is_some_and(|named| named != kind);
     !other && !NO_TABLES.contains(&fold::key(name).as_str())
+}
+
+/// Whether the name of a sheet allows answers of a survey in it.
+pub(super) fn may_hold_answers(sheet: &Grid) -> bool {
+    let name = sheet.file.sheet.as_ref();
+    let name = name.map(|sheet| sheet.name.as_str()).unwrap_or_default();
+    Kind::named(name).is_none() && !NO_TABLES.contains(&fold::key(name).as_str())
 }
 
 /// Of the tables of a workbook, those whose sheet or header says that they are of this kind;
