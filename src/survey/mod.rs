@@ -103,8 +103,8 @@ impl QuestionSet {
         (value > Exact::zero()).then_some(value)
     }
 
-    /// The sample that a population needs, N / (1 + N e²) rounded up to whole people (Slovin,
-    /// as QĐ 1001/QĐ-BNV takes samples); `None` where the set gives no error.
+    /// The sample that a population needs, N / (1 + N e²) rounded up to whole people
+    /// (Slovin's formula); `None` where the set gives no error.
     pub fn needed(&self, population: &Exact) -> Option<Exact> {
         let error = self.error.as_ref()?;
         let spread = &Exact::one() + &(population * &(error * error));
