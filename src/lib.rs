@@ -9,7 +9,8 @@
 //! 4. [`score`]: awards → an assessment whose book closes at every node
 //! 5. [`report`]: assessment → bytes for people and programs
 //!
-//! Beside the fourth stand [`plan`]: the cheapest way to more points; [`recheck`]: what changed
+//! Between the second and the third stands [`survey`]: counted answers come to figures. Beside
+//! the fourth stand [`plan`]: the cheapest way to more points; [`recheck`]: what changed
 //! from claim to published points, and why; [`audit`]: what does not go together across units;
 //! and [`reconcile`]: which readings of a set reproduce official points. Beside the fifth stands
 //! the [`record`] that results carry, from which [`verify`] works them out again, and
@@ -36,6 +37,7 @@ pub mod report;
 pub mod rules;
 pub mod schema;
 pub mod score;
+pub mod survey;
 pub mod tables;
 pub mod text;
 pub mod verify;

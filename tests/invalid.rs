@@ -24,7 +24,7 @@ const COMMAND: &str = "lenh.txt";
 const MESSAGES: [(&str, &str); 2] = [("vi", "thong-bao.txt"), ("en", "message.txt")];
 
 /// Folders with several problems, and what is reported of them, in order.
-const SEVERAL: [(&str, &[&str]); 18] = [
+const SEVERAL: [(&str, &[&str]); 20] = [
     (
         "_nhieu-loi-bo-tieu-chi",
         &[
@@ -155,9 +155,41 @@ const SEVERAL: [(&str, &[&str]); 18] = [
     (
         "_ten-so-lieu",
         &[
-            "unknown_name bo-tieu-chi.yaml:14",
-            "unknown_name bo-tieu-chi.yaml:19",
-            "unknown_name bo-tieu-chi.yaml:24",
+            "unknown_name bo-tieu-chi.yaml:15",
+            "unknown_name bo-tieu-chi.yaml:20",
+            "unknown_name bo-tieu-chi.yaml:25",
+            "unknown_name bo-tieu-chi.yaml:34",
+        ],
+    ),
+    (
+        "_bo-cau-hoi",
+        &[
+            "bad_value bo-tieu-chi.yaml:12",
+            "duplicate_id bo-tieu-chi.yaml:13",
+            "duplicate_id bo-tieu-chi.yaml:14",
+            "bad_value bo-tieu-chi.yaml:15",
+            "missing_key bo-tieu-chi.yaml:16",
+            "bad_value bo-tieu-chi.yaml:17",
+            "missing_key bo-tieu-chi.yaml:18",
+            "bad_value bo-tieu-chi.yaml:19",
+            "bad_expression bo-tieu-chi.yaml:20",
+            "duplicate_id bo-tieu-chi.yaml:21",
+            "on_zero_missing bo-tieu-chi.yaml:21",
+            "missing_key bo-tieu-chi.yaml:29",
+        ],
+    ),
+    // Answers that are none, a question too few, no header, a row too short: and nothing that
+    // respondents wrote is quoted, so that places have a line and no column.
+    (
+        "_phieu-khao-sat",
+        &[
+            "bad_answer dot-1.csv",
+            "bad_answer dot-1.csv",
+            "bad_answer dot-1.csv",
+            "bad_answer dot-1.csv",
+            "question_missing dot-2.csv",
+            "no_header",
+            "wrong_field_count dot-4.csv",
         ],
     ),
     (

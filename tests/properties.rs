@@ -45,6 +45,8 @@ mod rows;
 mod scoring;
 #[path = "properties/sets.rs"]
 mod sets;
+#[path = "properties/surveys.rs"]
+mod surveys;
 #[path = "properties/tables.rs"]
 mod tables;
 #[path = "properties/yaml.rs"]

@@ -111,8 +111,8 @@ pub(super) fn tables(command: Command, words: Words) -> Command {
         ))
         .arg(words.list(
             "survey",
-            "Phiếu khảo sát (chưa đọc ở phiên bản này)",
-            "Survey sheet (not read yet)",
+            "Phiếu khảo sát: mỗi dòng một người trả lời",
+            "Survey sheet: a row per respondent",
         ))
         .arg(year(words))
 }

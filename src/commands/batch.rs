@@ -81,7 +81,12 @@ pub fn candidates(
 }
 
 fn has_tables(paths: &Paths) -> bool {
-    let tables = [&paths.evidence, &paths.figures, &paths.claims];
+    let tables = [
+        &paths.evidence,
+        &paths.figures,
+        &paths.claims,
+        &paths.survey,
+    ];
     tables.iter().any(|tables| !tables.is_empty())
 }
 

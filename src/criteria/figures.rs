@@ -6,6 +6,7 @@ use crate::criteria::effort;
 use crate::diagnostic::{Code, Place};
 use crate::points::Exact;
 use crate::rules::interval::{Bound, Interval};
+use crate::survey;
 use crate::text::lang::{Lang, text};
 use crate::yaml::{Map, Node, Reader};
 
@@ -71,14 +72,17 @@ pub struct Figure {
 }
 
 impl Figure {
-    /// A figure that is only named, not declared.
+    /// A figure that is only named, not declared. What a survey gives is a share, whatever
+    /// its name.
     pub fn undeclared(id: &str) -> Self {
+        let table = id.split_once('.').map(|(table, _)| table);
+        let share = table == Some(survey::TABLE);
         Self {
             id: id.to_owned(),
             name: None,
-            kind: Kind::Number,
+            kind: if share { Kind::Percent } else { Kind::Number },
             min: None,
-            max: None,
+            max: share.then_some(Decimal::ONE),
             effort: None,
             place: None,
         }

@@ -16,4 +16,5 @@ pub mod readings;
 mod register;
 pub mod sets;
 pub mod shipped;
+mod surveys;
 pub mod wording;

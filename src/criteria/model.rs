@@ -15,6 +15,7 @@ use crate::evidence::register::definitions::Definitions;
 use crate::points::{Exact, Points, Rounding};
 use crate::rules::Rule;
 use crate::rules::expression::Expression;
+use crate::survey::QuestionSet;
 
 /// One province's decision for one level, with its dates worked out for one year.
 #[derive(Clone, Debug)]
@@ -69,8 +70,12 @@ pub struct CriteriaSet {
     pub supplement_by: Option<Date>,
     /// How dossier registers are read, and what is counted of them: `register.<metric>`.
     pub register: Definitions,
+    /// The metrics of registers that its rules, gates and surveys name, as figures.
+    pub counted: Vec<Figure>,
     /// Figures of the set as a whole (criterion `*`).
     pub figures: Vec<Figure>,
+    /// What surveys ask.
+    pub surveys: Vec<QuestionSet>,
     /// All nodes in tree order, bonus and penalty fields last.
     pub nodes: Vec<Node>,
     /// Where each code stands in `nodes`.
@@ -359,8 +364,26 @@ impl CriteriaSet {
     pub fn figure<'s>(&'s self, leaf: &'s Leaf, id: &str) -> Option<&'s Figure> {
         leaf.figures
             .iter()
-            .chain(&self.figures)
+            .chain(self.common_figures())
             .find(|figure| figure.id == id)
+    }
+
+    /// The figures of the set as a whole: those it declares, then those that registers and
+    /// surveys give.
+    pub fn common_figures(&self) -> impl Iterator<Item = &Figure> {
+        let of_surveys = self.surveys.iter().map(|survey| &survey.figure);
+        self.figures.iter().chain(&self.counted).chain(of_surveys)
+    }
+
+    /// The figure of the set as a whole with this id.
+    pub fn common_figure(&self, id: &str) -> Option<&Figure> {
+        self.common_figures().find(|figure| figure.id == id)
+    }
+
+    /// The question set that gives the figure with this id.
+    pub fn survey(&self, figure: &str) -> Option<&QuestionSet> {
+        let mut surveys = self.surveys.iter();
+        surveys.find(|survey| survey.figure.id == figure)
     }
 }
 

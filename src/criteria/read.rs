@@ -116,6 +116,7 @@ impl SetReader<'_> {
                 ),
             );
         }
+        let surveys = self.surveys(map.get("survey"), &figures, &date);
         let gates = self.gates(map.get("gates"), &classes, &figures, &date);
         let ranking_node = map.get("ranking");
         let (submit_by, supplement_by) = self.deadlines(map.get("deadlines"), &date);
@@ -156,7 +157,7 @@ impl SetReader<'_> {
             .map(|(index, node)| (node.code.clone(), index))
             .collect();
         let ranking = self.ranking(ranking_node, &by_code);
-        let figures = register::with_metrics(figures, &register, &nodes, &gates);
+        let counted = register::counted(&register, &nodes, &gates, &surveys);
         Some(CriteriaSet {
             source: Arc::clone(&reader.file),
             sha256: reader.file.sha256.clone(),
@@ -183,7 +184,9 @@ impl SetReader<'_> {
             submit_by,
             supplement_by,
             register,
+            counted,
             figures,
+            surveys,
             nodes,
             by_code,
         })

@@ -14,6 +14,8 @@ use crate::evidence::register::plan::Plan;
 use crate::evidence::register::values;
 use crate::evidence::register_figures::PREFIX;
 use crate::rules::Rule;
+use crate::rules::expression::Expression;
+use crate::survey::QuestionSet;
 use crate::text::fold;
 use crate::text::lang::{Lang, Text, text};
 use crate::text::suggest;
@@ -59,32 +61,31 @@ pub(super) fn read(node: Option<&Node>, reader: &Reader<'_>) -> Definitions {
     definitions
 }
 
-/// The figures of a set with those metrics among them that its rules and gates name: registers
-/// give them, and what else is asked of a figure is asked of them too.
-pub(super) fn with_metrics(
-    mut figures: Vec<Figure>,
+/// The metrics that the rules, gates and surveys of a set name, as figures: what else is asked of
+/// a figure is asked of them too.
+pub(super) fn counted(
     definitions: &Definitions,
     nodes: &[model::Node],
     gates: &[model::Gate],
+    surveys: &[QuestionSet],
 ) -> Vec<Figure> {
     let leaves = nodes.iter().filter_map(|node| node.leaf.as_ref());
     let of_leaves = leaves.flat_map(|leaf| leaf.rules().flat_map(Rule::figures));
     let of_gates = gates.iter().flat_map(|gate| gate.value.names());
-    let named: BTreeSet<&str> = of_leaves.chain(of_gates).collect();
-    for id in named {
-        let Some(name) = id
-            .strip_prefix(PREFIX)
-            .and_then(|metric| definitions.name(metric))
-        else {
-            continue;
-        };
-        figures.push(Figure {
+    let of_surveys = surveys
+        .iter()
+        .filter_map(|survey| survey.population.as_ref());
+    let of_surveys = of_surveys.flat_map(Expression::names);
+    let named: BTreeSet<&str> = of_leaves.chain(of_gates).chain(of_surveys).collect();
+    let figure = |id: &str| {
+        let name = definitions.name(id.strip_prefix(PREFIX)?)?;
+        Some(Figure {
             name: Some(name.get(Lang::Vi).to_owned()),
             kind: Kind::Count,
             ..Figure::undeclared(id)
-        });
-    }
-    figures
+        })
+    };
+    named.into_iter().filter_map(figure).collect()
 }
 
 fn metric(node: &Node, definitions: &Definitions, reader: &Reader<'_>) -> Option<Metric> {

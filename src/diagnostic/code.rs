@@ -75,6 +75,8 @@ codes! {
     NoHeader "no_header" Error "No recognisable header.";
     DuplicateColumn "duplicate_column" Error "Two columns of a table have the same meaning.";
     BadCell "bad_cell" Error "A cell is not the date or number its column holds.";
+    QuestionMissing "question_missing" Error "A survey sheet lacks a question of a question set that it otherwise has.";
+    BadAnswer "bad_answer" Error "An answer of a survey sheet is no whole number from 1 to 5.";
     DamagedCode "damaged_code" Error "A code that Excel seems to have changed to a number or a date.";
     AmbiguousNumber "ambiguous_number" Error "A number has two readings and nothing in its column decides.";
     OutOfRange "out_of_range" Error "A value outside the kind or range of its figure.";

@@ -91,6 +91,11 @@ impl SourceFile {
         }
     }
 
+    /// The same file, of which no message can quote anything: personal data stands in it.
+    pub fn unquoted(&self) -> Self {
+        Self::without_text(&self.name, &self.sha256, self.bytes, self.sheet.clone())
+    }
+
     /// The bytes of a line, from 1, without its end; `None` where there is no such line.
     fn line(&self, line: usize) -> Option<Range<usize>> {
         let start = *self.line_starts.get(line.checked_sub(1)?)?;

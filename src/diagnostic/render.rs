@@ -77,7 +77,12 @@ fn groups(diagnostic: &Diagnostic, lang: Lang) -> Vec<Group<'_>> {
                     None => title.element(snippet.path(place.file.name.as_str())),
                 }
             }
-            None => title.element(Origin::path(place.origin())),
+            None => {
+                // A file that is not quoted still has lines.
+                let line = place.line().filter(|_| place.file.sheet.is_none());
+                let line = line.map(|line| format!(":{line}")).unwrap_or_default();
+                title.element(Origin::path(place.origin() + &line))
+            }
         },
     };
     if let (Some(help), Some(_)) = (&diagnostic.help, &diagnostic.place) {

@@ -105,6 +105,7 @@ fn conflict(message: Text, place: Place) -> Diagnostic {
 fn plain(value: &Value, lang: Lang) -> String {
     match value {
         Value::Number(value) => numbers::show(*value, lang),
+        Value::Ratio(value) => numbers::show_exact(value, lang),
         Value::Text(text) => text.clone(),
         Value::Date(date) => dates::short(*date),
     }

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use crate::criteria::code::Code as CriterionCode;
 use crate::criteria::documents::{Document, Requirement};
+use crate::criteria::figures::Figure;
 use crate::criteria::model::{CriteriaSet, Node};
 use crate::diagnostic::{Code, Diagnostic, Problems, SourceFile};
 use crate::evidence::cells::Unit;
@@ -189,9 +190,9 @@ fn form() -> Text {
 
 /// The figures that a leaf (or the set as a whole) has.
 fn figures_of(set: &CriteriaSet, node: Option<&Node>) -> Text {
-    let declared = match node.and_then(|node| node.leaf.as_ref()) {
-        Some(leaf) => &leaf.figures,
-        None => &set.figures,
+    let declared: Vec<&Figure> = match node.and_then(|node| node.leaf.as_ref()) {
+        Some(leaf) => leaf.figures.iter().collect(),
+        None => set.common_figures().collect(),
     };
     let mut known: Vec<&str> = declared.iter().map(|figure| figure.id.as_str()).collect();
     if let Some(leaf) = node.and_then(|node| node.leaf.as_ref()) {

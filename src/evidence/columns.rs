@@ -368,7 +368,8 @@ fn no_code_column(table: &Table) -> Diagnostic {
     ))
 }
 
-fn same_meaning(table: &Table, first: usize, second: usize) -> Diagnostic {
+/// That two columns of a table mean the same.
+pub(super) fn same_meaning(table: &Table, first: usize, second: usize) -> Diagnostic {
     let (a, b) = (&table.headers[first], &table.headers[second]);
     Diagnostic::at(
         Code::DuplicateColumn,

@@ -10,17 +10,41 @@ use crate::content::Content;
 use crate::diagnostic::Place;
 use crate::evidence::appraisals::{Appraisal, Round};
 use crate::evidence::register::facts::RegisterFacts;
-use crate::points::Points;
+use crate::points::{Exact, Points};
+use crate::survey::tally::Tally;
 
 /// The value of a figure.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Value {
     /// A number; 98,32 % is 0.9832, yes is 1.
     Number(Decimal),
+    /// A number that no decimal states exactly, such as a mean of answers. Made by
+    /// [`Value::of`] alone, so that every number has one form.
+    Ratio(Box<Exact>),
     /// A level, or the reason why a leaf does not apply.
     Text(String),
     /// A day.
     Date(Date),
+}
+
+impl Value {
+    /// An exact number: a decimal where one states it, else a ratio.
+    pub fn of(exact: Exact) -> Self {
+        let digits = exact.decimal_text(Decimal::MAX_SCALE);
+        match digits.and_then(|digits| Decimal::from_str_exact(&digits).ok()) {
+            Some(decimal) => Self::Number(decimal.normalize()),
+            None => Self::Ratio(Box::new(exact)),
+        }
+    }
+
+    /// The exact number; `None` for text and days.
+    pub fn number(&self) -> Option<Exact> {
+        match self {
+            Self::Number(value) => Some((*value).into()),
+            Self::Ratio(value) => Some((**value).clone()),
+            Self::Text(_) | Self::Date(_) => None,
+        }
+    }
 }
 
 /// A figure as somebody stated it.
@@ -107,6 +131,8 @@ pub struct Facts {
     pub common: FigureValues,
     /// What the unit stated of them, where an appraiser corrected one.
     pub own_common: Option<Box<FigureValues>>,
+    /// The counted answers behind figures of the set that surveys give, by the figure's id.
+    pub surveys: BTreeMap<String, Tally>,
     /// Corrections of figures of the set, in their order.
     pub appraisals: Vec<Arc<Appraisal>>,
     /// How the figures came about that registers give.
@@ -188,6 +214,10 @@ impl Facts {
             }
             fill(&mut own.published, &said.published);
             own.appraisals.extend(said.appraisals.iter().cloned());
+        }
+        for (figure, tally) in &of_all.surveys {
+            let own = self.surveys.entry(figure.clone());
+            own.or_insert_with(|| tally.clone());
         }
         self.appraisals.extend(of_all.appraisals.iter().cloned());
         self.is_published |= of_all.is_published;

@@ -96,7 +96,7 @@ fn find<'s>(set: &'s CriteriaSet, target: Target, name: &str) -> Option<Meaning<
     match target {
         Target::Inner(_) => None,
         Target::Common => {
-            let declared = set.figures.iter().find(|figure| means(figure)).cloned();
+            let declared = set.common_figures().find(|figure| means(figure)).cloned();
             let named = || {
                 common_names(set)
                     .into_iter()
@@ -162,7 +162,7 @@ fn of_leaf<'s>(
             ..Figure::undeclared(awarded::POINTS)
         }));
     }
-    if leaf.rules().any(Rule::is_awarded) && reserved(awarded::PERCENT, "tỷ lệ") {
+    if leaf.rules().any(Rule::takes_percent) && reserved(awarded::PERCENT, "tỷ lệ") {
         let (kind, max) = (Kind::Percent, Some(Decimal::ONE));
         return Some(of_figure(Figure {
             kind,
@@ -174,9 +174,11 @@ fn of_leaf<'s>(
         return Some(of_figure(figure.clone()));
     }
     let names: BTreeSet<&str> = leaf.rules().flat_map(Rule::figures).collect();
-    let declared = |id: &str| set.figures.iter().find(|figure| figure.id == id).cloned();
+    let declared = |id: &str| set.common_figure(id).cloned();
+    // What a survey gives is a figure of the set alone.
     let used = names
         .into_iter()
+        .filter(|id| set.survey(id).is_none())
         .map(|id| declared(id).unwrap_or_else(|| Figure::undeclared(id)));
     used.into_iter().find(|figure| means(figure)).map(of_figure)
 }

@@ -1,11 +1,11 @@
 //! Tables of figures: long (one figure a row) or wide (a figure a column).
 
-use crate::criteria::model::Leaf;
+use crate::criteria::model::{CriteriaSet, Leaf};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::evidence::columns::{self, Column, Columns};
 use crate::evidence::crosswise;
 use crate::evidence::figure_cells::FigureColumn;
-use crate::evidence::figure_names::{Names, RESERVED};
+use crate::evidence::figure_names::{self, Names, RESERVED};
 use crate::evidence::load::Loader;
 use crate::evidence::point_rows;
 use crate::evidence::targets::{Target, is_total};
@@ -178,7 +178,7 @@ fn only_figure(loader: &Loader<'_>, table: &Table, column: usize) -> Option<Stri
         return None;
     };
     let leaf = loader.set.nodes[index].leaf.as_ref()?;
-    if leaf.rule.is_awarded() {
+    if leaf.rule.takes_percent() {
         let mut cells = table.rows.iter().map(|row| row.get(column));
         let shares = cells.any(is_share);
         let name = if shares {
@@ -212,6 +212,11 @@ fn figure_columns(table: &Table, columns: &Columns) -> Vec<usize> {
         .collect()
 }
 
+/// Whether a cell names the result of a survey.
+fn common_survey(set: &CriteriaSet, name: &str) -> bool {
+    figure_names::id(set, None, name).is_some_and(|id| set.survey(&id).is_some())
+}
+
 pub(super) fn report_unknown(
     loader: &Loader<'_>,
     table: &Table,
@@ -238,8 +243,7 @@ pub(super) fn report_unknown(
             );
             (
                 message,
-                set.figures
-                    .iter()
+                set.common_figures()
                     .map(|figure| figure.id.as_str())
                     .collect(),
             )
@@ -247,6 +251,19 @@ pub(super) fn report_unknown(
         Target::Leaf(index) => {
             let node = &set.nodes[index];
             let code = &node.code;
+            if common_survey(set, name) {
+                let message = text!(
+                    "`{name}` là kết quả khảo sát, khai chung cho đơn vị; ở {code} giá trị này không được tính",
+                    "`{name}` is the result of a survey, stated for the unit as a whole; at {code} the value is not counted"
+                );
+                let help = text!(
+                    "ghi `*` thay cho {code} ở cột mã",
+                    "write `*` in place of {code}"
+                );
+                let found = Diagnostic::at(Code::UnknownFigure, place, message).help(help);
+                loader.problems.add(found);
+                return;
+            }
             let message = text!(
                 "chỉ tiêu {code} không dùng số liệu `{name}`; giá trị này không được tính",
                 "the leaf {code} does not use the figure `{name}`; the value is not counted"

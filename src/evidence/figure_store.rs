@@ -181,6 +181,7 @@ fn conflict(id: &str, old: &str, first: &Place, new: &str, place: Place) -> Diag
 fn plain(value: &Value) -> String {
     match value {
         Value::Number(value) => numbers::show(*value, Lang::Vi),
+        Value::Ratio(value) => numbers::show_exact(value, Lang::Vi),
         Value::Text(text) => text.clone(),
         Value::Date(date) => dates::short(*date),
     }

@@ -111,14 +111,20 @@ impl Gathered {
             }
             Ok(tables)
         };
-        let tables = Tables {
+        let mut tables = Tables {
             evidence: table(|paths| &paths.evidence, Kind::Evidence)?,
             figures: table(|paths| &paths.figures, Kind::Figures)?,
             claims: table(|paths| &paths.claims, Kind::Claims)?,
             appraisals: table(|paths| &paths.appraisals, Kind::Appraisals)?,
             published: table(|paths| &paths.published, Kind::Published)?,
             register: None,
+            survey: Vec::new(),
         };
+        for found in places.tables(|paths| &paths.survey)? {
+            let sheets = files.surveys(&found, &set.surveys, &reading, problems)?;
+            tables.survey.extend(sheets);
+            read_from.push(found.location.on_disk().to_owned());
+        }
         let register = places.register(&set, &reading, problems)?;
         let mut registers: Vec<Arc<SourceFile>> = Vec::new();
         for (file, _) in register.iter().flat_map(|register| &register.files) {
@@ -132,7 +138,7 @@ impl Gathered {
                 .iter()
                 .map(|found| found.location.on_disk().to_owned()),
         );
-        let tables = Tables { register, ..tables };
+        tables.register = register;
         let unreadable = files.any_unreadable();
         if unreadable && !problems.any_error() {
             for found in home.unreadable {
@@ -141,7 +147,6 @@ impl Gathered {
         }
         inputs.extend(files.inputs);
         inputs.extend(registers);
-        places.report_unread(problems)?;
         let root = places.attachments(problems)?;
         let attachments = root.as_ref().map(Attachments::list).transpose()?;
         read_from.extend(root.map(|root| root.on_disk().to_owned()));
@@ -264,29 +269,6 @@ impl Places<'_> {
             digest: true,
         };
         read(&found, reading, &asked, problems)
-    }
-
-    /// Reports the tables that are named and not read yet; they must be there all the same.
-    fn report_unread(&self, problems: &Problems) -> Result<(), Unreadable> {
-        let unread: [fn(&Paths) -> &Vec<String>; 1] = [|paths| &paths.survey];
-        for of in unread {
-            for Found { location, name, .. } in self.tables(of)? {
-                if !location.is_file() && !location.is_folder() {
-                    return Err(location.unreadable(&std::io::ErrorKind::NotFound.into()));
-                }
-                problems.add(
-                    Diagnostic::general(
-                        Code::NotRead,
-                        text!(
-                            "bảng `{name}` chưa được phiên bản này đọc, nên không ảnh hưởng kết quả",
-                            "the table `{name}` is not read by this version and changes nothing"
-                        ),
-                    )
-                    .help(text!("có thể bỏ nó khỏi parindex.yaml hoặc dòng lệnh", "it can be left out")),
-                );
-            }
-        }
-        Ok(())
     }
 
     /// The attachments: a folder, or a .zip file. None is reported.

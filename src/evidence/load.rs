@@ -16,7 +16,7 @@ use crate::evidence::unit_list::{Match, UnitList};
 use crate::evidence::unit_sheets::UnitSheets;
 use crate::evidence::{
     appraisal_checks, appraisal_rows, evidence_rows, figure_rows, figure_store, point_rows,
-    register_figures,
+    register_figures, survey_rows,
 };
 use crate::tables::table::{Row, Table};
 use crate::text::lang::{Text, text};
@@ -37,6 +37,8 @@ pub struct Tables {
     pub published: Vec<Table>,
     /// What dossier registers say.
     pub register: Option<Register>,
+    /// Survey sheets.
+    pub survey: Vec<Table>,
 }
 
 /// Which units' rows are wanted.
@@ -133,6 +135,7 @@ pub fn load(
     if let Some(register) = &tables.register {
         register_figures::read(&mut loader, register);
     }
+    survey_rows::read(&mut loader, &tables.survey);
     loader.check_units();
     loader.report_unused_files();
     loader.finish()

@@ -37,6 +37,8 @@ pub mod register;
 pub mod register_figures;
 mod rounds;
 pub mod submission;
+mod survey_rows;
+mod survey_sheets;
 pub mod symbol;
 mod table_faults;
 pub mod table_files;

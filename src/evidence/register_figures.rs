@@ -39,7 +39,7 @@ pub(super) fn read(loader: &mut Loader<'_>, register: &Register) {
         let facts = RegisterFacts::of(register, loader.set.period, &positions);
         report_faults(loader, &facts, &place);
         let ids: Vec<&str> = loader.set.register.ids().collect();
-        for name in loader.set.figures.iter().map(|figure| figure.id.as_str()) {
+        for name in loader.set.counted.iter().map(|figure| figure.id.as_str()) {
             let Some(metric) = name.strip_prefix(PREFIX) else {
                 continue;
             };
@@ -94,7 +94,7 @@ fn report_faults(loader: &Loader<'_>, facts: &RegisterFacts, place: &Place) {
 
 /// Metrics that rules name and a register has no column for.
 fn report_lacking(loader: &Loader<'_>, register: &Register, place: &Place) {
-    for figure in &loader.set.figures {
+    for figure in &loader.set.counted {
         let metric = figure.id.strip_prefix(PREFIX);
         let Some(metric) = metric.and_then(|id| loader.set.register.metric(id)) else {
             continue;

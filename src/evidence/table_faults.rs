@@ -40,12 +40,16 @@ pub(super) fn report_hidden(sheet: &Grid, kind: Kind, reading: &Reading, problem
     let known = |header: &str| reading.columns.is_known(header);
     let unseen = Problems::default();
     let tables = tables::of_sheets(&sheet.file, &[sheet], None, &known, &unseen);
+    let is_of_kind = |table: &Table| by_header(table, reading).contains(&kind);
+    if tables.iter().any(is_of_kind) {
+        problems.add(hidden(sheet));
+    }
+}
+
+/// That a sheet is hidden, so that the table in it is not read.
+pub(super) fn hidden(sheet: &Grid) -> Diagnostic {
     let name = sheet.file.sheet.as_ref().map(|sheet| sheet.name.as_str());
     let name = name.unwrap_or_default();
-    let is_of_kind = |table: &Table| by_header(table, reading).contains(&kind);
-    if !tables.iter().any(is_of_kind) {
-        return;
-    }
     let file = &sheet.file.name;
     let place = Place {
         file: Arc::clone(&sheet.file),
@@ -59,7 +63,7 @@ pub(super) fn report_hidden(sheet: &Grid, kind: Kind, reading: &Reading, problem
         "bỏ ẩn trang tính, hoặc gọi đích danh: `{file}#{name}`; bảng không dùng nữa thì xóa đi",
         "unhide the sheet, or name it: `{file}#{name}`; remove a table that is no longer used"
     );
-    problems.add(Diagnostic::at(Code::NotRead, place, message).help(help));
+    Diagnostic::at(Code::NotRead, place, message).help(help)
 }
 
 /// Reports a sheet typed with an old font.

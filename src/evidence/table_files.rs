@@ -23,10 +23,10 @@ pub struct TableFiles {
 }
 
 #[derive(Debug)]
-struct Book {
-    file: Arc<SourceFile>,
+pub(super) struct Book {
+    pub(super) file: Arc<SourceFile>,
     /// The sheets of a workbook; none for text.
-    sheets: Option<Vec<Grid>>,
+    pub(super) sheets: Option<Vec<Grid>>,
 }
 
 /// The table of a file of text; what is wrong is reported and gives `None`.
@@ -93,7 +93,7 @@ impl TableFiles {
         Ok(book.and_then(|book| book.sheets.as_deref()))
     }
 
-    fn book(
+    pub(super) fn book(
         &mut self,
         found: &Found,
         encoding: Option<Encoding>,
@@ -147,7 +147,7 @@ fn read(
 }
 
 /// Whether a column says what its rows are about: there a merged cell speaks of all its rows.
-fn is_about_row(header: &str) -> bool {
+pub(super) fn is_about_row(header: &str) -> bool {
     let about = [
         Column::Criterion,
         Column::CriterionName,

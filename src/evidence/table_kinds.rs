@@ -67,6 +67,13 @@ pub(super) fn may_hold(sheet: &Grid, kind: Kind) -> bool {
     !other && !NO_TABLES.contains(&fold::key(name).as_str())
 }
 
+/// Whether the name of a sheet allows answers of a survey in it.
+pub(super) fn may_hold_answers(sheet: &Grid) -> bool {
+    let name = sheet.file.sheet.as_ref();
+    let name = name.map(|sheet| sheet.name.as_str()).unwrap_or_default();
+    Kind::named(name).is_none() && !NO_TABLES.contains(&fold::key(name).as_str())
+}
+
 /// Of the tables of a workbook, those whose sheet or header says that they are of this kind;
 /// where none does, all.
 pub(super) fn of_kind(tables: Vec<Table>, kind: Kind, reading: &Reading) -> Vec<Table> {

@@ -27,7 +27,10 @@ impl UnitSheets {
             &tables.claims,
             &tables.published,
         ];
-        for kind in kinds {
+        // Answers to the same questions are no repetition: sheets of a survey are units only
+        // where they are called so.
+        let kinds = kinds.into_iter().map(|kind| (kind, true));
+        for (kind, may_repeat) in kinds.chain([(&tables.survey, false)]) {
             let mut books: BTreeMap<&str, Vec<(&str, &Table)>> = BTreeMap::new();
             for table in kind {
                 if let Some(sheet) = sheet_name(&table.file).filter(|_| may_be_a_unit(table)) {
@@ -37,7 +40,7 @@ impl UnitSheets {
             }
             for (file, sheets) in books {
                 let named = || sheets.iter().any(|(name, _)| is_known(name, select));
-                if named() || repeats(&sheets) {
+                if named() || (may_repeat && repeats(&sheets)) {
                     let names = sheets.iter().map(|(name, _)| (*name).to_owned());
                     found.0.entry(file.to_owned()).or_default().extend(names);
                 }

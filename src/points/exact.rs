@@ -123,6 +123,26 @@ impl Exact {
         place_point(&scaled_half_up(&self.long(), digits), digits)
     }
 
+    /// Numerator and denominator in lowest terms: `11/15`, `2/1`.
+    pub fn ratio_text(&self) -> String {
+        let (n, d) = self.ratio();
+        format!("{n}/{d}")
+    }
+
+    /// Reads what [`Self::ratio_text`] writes; `None` for anything else, and for more digits
+    /// than any value has.
+    pub fn from_ratio_text(text: &str) -> Option<Self> {
+        const MOST_DIGITS: usize = 400;
+        let (n, d) = text.split_once('/')?;
+        let whole = |part: &str| {
+            let digits = part.strip_prefix('-').unwrap_or(part);
+            let plain = !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit());
+            (plain && digits.len() <= MOST_DIGITS).then(|| part.parse::<BigInt>().ok())?
+        };
+        let (n, d) = (whole(n)?, whole(d)?);
+        (d.is_positive()).then(|| Self::shortest(BigRational::new(n, d)))
+    }
+
     pub(super) fn long(&self) -> BigRational {
         match &self.0 {
             Ratio::Small(n, d) => BigRational::new_raw((*n).into(), (*d).into()),

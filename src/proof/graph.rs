@@ -85,6 +85,10 @@ impl Piece {
 pub(super) fn of<'r>(rule: &'r Rule, max: &Exact) -> Option<(&'r Measure, Vec<Piece>)> {
     Some(match rule {
         Rule::Proportional(rule) => (&rule.measure, proportional(rule, max)),
+        Rule::Awarded(rule) => {
+            let share = rule.share.as_ref()?;
+            (&share.measure, proportional(share, max))
+        }
         Rule::PerItem(rule) => (&rule.measure, per_item(rule, max)),
         Rule::Deduct(rule) => (&rule.measure, deduct(rule, max)),
         Rule::Bands(rule) => {
@@ -99,7 +103,6 @@ pub(super) fn of<'r>(rule: &'r Rule, max: &Exact) -> Option<(&'r Measure, Vec<Pi
         | Rule::Deadline(_)
         | Rule::Levels(_)
         | Rule::Stated(_)
-        | Rule::Awarded(_)
         | Rule::BestOf(_) => return None,
     })
 }

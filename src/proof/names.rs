@@ -10,6 +10,8 @@ use crate::evidence::figure_names::RESERVED;
 use crate::evidence::register::metrics::DAYS;
 use crate::proof::leaf::Proof;
 use crate::rules::Rule;
+use crate::rules::expression::Expression;
+use crate::survey;
 use crate::text::lang::text;
 use crate::text::suggest;
 
@@ -27,7 +29,7 @@ fn read_by(leaf: &Leaf) -> BTreeSet<&str> {
 
 pub(super) fn of_leaf(proof: &Proof<'_>) {
     let (set, leaf) = (proof.set, proof.leaf);
-    let known = || leaf.figures.iter().chain(&set.figures);
+    let known = || leaf.figures.iter().chain(set.common_figures());
     let read = read_by(leaf);
     let mut reported = BTreeSet::new();
     for measure in leaf.rule.branches().iter().filter_map(Rule::measure) {
@@ -55,18 +57,31 @@ pub(super) fn of_set(set: &CriteriaSet, problems: &Problems) {
         .collect();
     for gate in &set.gates {
         for name in gate.value.names() {
-            if !set.figures.iter().any(|figure| figure.id == name) {
-                report_undeclared(set, name, set.figures.iter(), &gate.place, problems);
+            if set.common_figure(name).is_none() {
+                report_undeclared(set, name, set.common_figures(), &gate.place, problems);
             }
         }
     }
-    for figure in &set.figures {
+    let populations = set
+        .surveys
+        .iter()
+        .filter_map(|survey| survey.population.as_ref());
+    let of_populations: BTreeSet<&str> = populations.flat_map(Expression::names).collect();
+    for survey in &set.surveys {
+        for name in survey.population.iter().flat_map(Expression::names) {
+            if set.common_figure(name).is_none() {
+                report_undeclared(set, name, set.common_figures(), &survey.place, problems);
+            }
+        }
+    }
+    for figure in set.common_figures() {
         let id = figure.id.as_str();
         let read = |leaf: &Leaf| {
             let own = leaf.figures.iter().any(|own| own.id == id);
             !own && read_by(leaf).contains(id)
         };
-        if !of_gates.contains(id) && !set.leaves().any(|(_, _, leaf)| read(leaf)) {
+        let apart = of_gates.contains(id) || of_populations.contains(id);
+        if !apart && !set.leaves().any(|(_, _, leaf)| read(leaf)) {
             report_unused(figure, problems);
         }
     }
@@ -79,9 +94,11 @@ fn report_undeclared<'f>(
     place: &Place,
     problems: &Problems,
 ) {
-    let near = suggest::nearest(name, known.map(|figure| figure.id.as_str()));
+    let known: Vec<&str> = known.map(|figure| figure.id.as_str()).collect();
+    let near = suggest::nearest(name, known.iter().copied());
     let found = match (name.split_once('.'), near) {
         (Some(("register", metric)), _) => unknown_metric(set, metric, place),
+        (Some((survey::TABLE, id)), _) => unknown_survey(id, &known, place),
         (Some((table, _)), _) if TABLES.contains(&table) => return,
         (Some((table, _)), _) => Diagnostic::at(
             Code::UnknownName,
@@ -128,6 +145,26 @@ fn unknown_metric(set: &CriteriaSet, metric: &str, place: &Place) -> Diagnostic 
     );
     let known: Vec<&str> = set.register.ids().chain([DAYS]).collect();
     Diagnostic::at(Code::UnknownName, place.clone(), message).help(suggest::advice(metric, known))
+}
+
+/// A question set that the set does not have; `known` are all figures that may be named.
+fn unknown_survey(id: &str, known: &[&str], place: &Place) -> Diagnostic {
+    let message = text!(
+        "`survey.{id}`: bộ tiêu chí không có bộ câu hỏi `{id}`",
+        "`survey.{id}`: the set has no question set `{id}`"
+    );
+    let known = known.iter().filter_map(|name| {
+        let (table, id) = name.split_once('.')?;
+        (table == survey::TABLE).then_some(id)
+    });
+    let advice = suggest::advice(id, known);
+    let help = advice.unwrap_or_else(|| {
+        text!(
+            "khai bộ câu hỏi trong `survey:` của bộ tiêu chí",
+            "declare the question set under `survey:` of the set"
+        )
+    });
+    Diagnostic::at(Code::UnknownName, place.clone(), message).help(help)
 }
 
 fn report_unused(figure: &Figure, problems: &Problems) {

@@ -22,7 +22,7 @@ pub(super) struct Domain {
 pub(super) fn domain(set: &CriteriaSet, leaf: Option<&Leaf>, name: &str) -> Domain {
     let declared = match leaf {
         Some(leaf) => set.figure(leaf, name),
-        None => set.figures.iter().find(|figure| figure.id == name),
+        None => set.common_figure(name),
     };
     if let Some(figure) = declared {
         return Domain {
@@ -31,14 +31,10 @@ pub(super) fn domain(set: &CriteriaSet, leaf: Option<&Leaf>, name: &str) -> Doma
         };
     }
     let range = match name.split_once('.') {
-        // What is counted or measured is not below 0; what a survey gives is a share.
+        // What is counted or measured is not below 0.
         Some(("register", _)) => Interval {
             low: Bound::At(Exact::zero()),
             high: Bound::Above,
-        },
-        Some(("survey", _)) => Interval {
-            low: Bound::At(Exact::zero()),
-            high: Bound::At(Exact::one()),
         },
         _ => Figure::undeclared(name).range(),
     };

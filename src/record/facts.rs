@@ -16,7 +16,7 @@ use crate::criteria::model::CriteriaSet;
 use crate::diagnostic::Place;
 use crate::evidence::appraisals::{FIRST, Round};
 use crate::evidence::facts::{Facts, FigureValues, LeafFacts, Said, Stated, Value};
-use crate::points::Points;
+use crate::points::{Exact, Points};
 
 /// What the inputs say of the unit.
 ///
@@ -141,6 +141,10 @@ enum ValueRecord {
     ///
     /// Một số; phần trăm viết thành tỷ lệ.
     Number(Number),
+    /// A number that no decimal states exactly: `11/15`.
+    ///
+    /// Một số không viết được đúng bằng số thập phân: `11/15`.
+    Ratio(String),
     /// A level or a reason.
     ///
     /// Mức hoặc lý do.
@@ -213,6 +217,8 @@ impl FactsRecord {
             // What appraisers corrected follows from what they said.
             common: _,
             own_common: _,
+            // The figures that they come to are recorded; the answers only explain them.
+            surveys: _,
             appraisals,
             // Of registers the figures are carried, and nothing that stands in their rows.
             register: _,
@@ -384,6 +390,7 @@ impl FigureRecord {
             id: id.to_owned(),
             value: match value {
                 Value::Number(number) => ValueRecord::Number(Number::new(*number)),
+                Value::Ratio(exact) => ValueRecord::Ratio(exact.ratio_text()),
                 Value::Text(text) => ValueRecord::Text(text.clone()),
                 Value::Date(date) => ValueRecord::Date(Day(*date)),
             },
@@ -403,6 +410,10 @@ impl FigureRecord {
     pub(super) fn read(self, sources: &Sources) -> Result<(Arc<str>, Stated), Broken> {
         let value = match self.value {
             ValueRecord::Number(number) => Value::Number(number.decimal()),
+            ValueRecord::Ratio(text) => match Exact::from_ratio_text(&text) {
+                Some(exact) => Value::of(exact),
+                None => return Err(Broken::new(format!("figure {}", self.id))),
+            },
             ValueRecord::Text(text) => Value::Text(text),
             ValueRecord::Date(day) => Value::Date(day.0),
         };

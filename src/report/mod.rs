@@ -24,6 +24,7 @@ pub mod register;
 pub mod rule_words;
 pub(crate) mod score_words;
 pub mod steps;
+pub mod survey_words;
 pub mod template;
 pub mod terminal;
 pub mod verify;

@@ -384,6 +384,7 @@ impl Followed<'_> {
 fn plain(value: &Value, lang: Lang) -> String {
     match value {
         Value::Number(value) => numbers::show(*value, lang),
+        Value::Ratio(value) => numbers::show_about(value, lang),
         Value::Text(text) => text.clone(),
         Value::Date(date) => dates::short(*date),
     }

@@ -125,6 +125,17 @@ pub fn words(view: &View<'_>, leaf: &Leaf, step: &Step) -> String {
             )
         }
         Step::Waiting => lang.pick("chưa có điểm", "no points yet").to_owned(),
+        Step::Awaiting(ids) => {
+            let names: Vec<String> = ids
+                .iter()
+                .map(|id| super::words::figure(view.set().figure(leaf, id), id, lang))
+                .collect();
+            let names = names.join(", ");
+            lang.pick(
+                format!("chưa có điểm: chờ {names}"),
+                format!("no points yet: waiting for {names}"),
+            )
+        }
         Step::Branch(number) => lang.pick(
             format!("cách tính thứ {number} cho điểm cao nhất"),
             format!("rule {number} gives the most"),

@@ -169,6 +169,11 @@ pub fn value(value: &Value, declared: Option<&Figure>, lang: Lang) -> String {
             format!("{} %", numbers::show(value * Decimal::ONE_HUNDRED, lang))
         }
         Value::Number(value) => numbers::show(*value, lang),
+        Value::Ratio(value) if percent => {
+            let percent = &**value * &Exact::from(100);
+            format!("{} %", numbers::show_about(&percent, lang))
+        }
+        Value::Ratio(value) => numbers::show_about(value, lang),
         Value::Text(text) => text.clone(),
         Value::Date(date) => dates::short(*date),
     }

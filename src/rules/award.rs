@@ -44,17 +44,14 @@ impl Given<'_> {
 
     /// A figure as a number.
     pub fn number(&self, name: &str) -> Option<Exact> {
-        match self.value(name)? {
-            Value::Number(value) => Some((*value).into()),
-            Value::Text(_) | Value::Date(_) => None,
-        }
+        self.value(name)?.number()
     }
 
     /// A figure as text.
     pub fn text(&self, name: &str) -> Option<&str> {
         match self.value(name)? {
             Value::Text(text) => Some(text),
-            Value::Number(_) | Value::Date(_) => None,
+            Value::Number(_) | Value::Ratio(_) | Value::Date(_) => None,
         }
     }
 
@@ -137,6 +134,8 @@ pub enum Step {
     NotStated(Vec<String>),
     /// Points not given yet.
     Waiting,
+    /// Points not given yet, for these figures that somebody else states.
+    Awaiting(Vec<String>),
     /// The branch (from 1) that counts.
     Branch(usize),
     /// The maximum, for documents in order.

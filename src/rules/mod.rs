@@ -138,7 +138,7 @@ impl Rule {
         let Some(parameters) = parameters else {
             return match kind {
                 "presence" => Some(Self::Presence),
-                "awarded" => Some(Self::Awarded(awarded::Awarded)),
+                "awarded" => Some(Self::Awarded(awarded::Awarded::default())),
                 "stated" => Some(Self::Stated(stated::Stated::default())),
                 _ => {
                     reader.report(
@@ -171,7 +171,7 @@ impl Rule {
             "deadline" => deadline::Deadline::read(map, setting).map(Self::Deadline),
             "levels" => levels::Levels::read(map, setting).map(Self::Levels),
             "stated" => stated::Stated::read(map, setting).map(Self::Stated),
-            "awarded" => Some(Self::Awarded(awarded::Awarded)),
+            "awarded" => awarded::Awarded::read(map, setting).map(Self::Awarded),
             _ => Some(Self::Presence),
         }
     }
@@ -225,9 +225,7 @@ impl Rule {
             Self::Deduct(rule) => rule.best(given, free),
             Self::Levels(rule) if free.has(levels::FIGURE) => Some(rule.most()),
             Self::Stated(rule) if free.has(stated::FIGURE) => Some(rule.most(given.max)),
-            Self::Awarded(_) if free.has(awarded::POINTS) || free.has(awarded::PERCENT) => {
-                Some(given.max.clone())
-            }
+            Self::Awarded(rule) => rule.best(given, free),
             Self::BestOf(rule) => rule.best(given, free),
             _ => as_it_is(),
         }
@@ -248,11 +246,11 @@ impl Rule {
             Self::Bands(rule) => Some(&rule.measure),
             Self::PerItem(rule) => Some(&rule.measure),
             Self::Deduct(rule) => Some(&rule.measure),
+            Self::Awarded(rule) => rule.share.as_ref().map(|share| &share.measure),
             Self::Presence
             | Self::Deadline(_)
             | Self::Levels(_)
             | Self::Stated(_)
-            | Self::Awarded(_)
             | Self::BestOf(_) => None,
         }
     }
@@ -262,7 +260,7 @@ impl Rule {
         match self {
             Self::Levels(_) => BTreeSet::from([levels::FIGURE]),
             Self::Stated(_) => BTreeSet::from([stated::FIGURE]),
-            Self::Awarded(_) => BTreeSet::from([awarded::POINTS, awarded::PERCENT]),
+            Self::Awarded(rule) => rule.figures().collect(),
             Self::BestOf(rule) => rule.branches.iter().flat_map(Self::figures).collect(),
             _ => {
                 let measure = self.measure().into_iter();
@@ -275,10 +273,7 @@ impl Rule {
     /// there. Of `best_of`, none where one branch has all its own.
     pub fn missing(&self, stated: &dyn Fn(&str) -> bool) -> BTreeSet<&str> {
         match self {
-            Self::Awarded(_) if stated(awarded::POINTS) || stated(awarded::PERCENT) => {
-                BTreeSet::new()
-            }
-            Self::Awarded(_) => BTreeSet::from([awarded::POINTS]),
+            Self::Awarded(rule) => rule.missing(stated).into_iter().collect(),
             Self::BestOf(rule) => {
                 let branches = || rule.branches.iter().map(|rule| rule.missing(stated));
                 if branches().any(|missing| missing.is_empty()) {
@@ -368,8 +363,18 @@ impl Rule {
     /// Whether points are stated for it: by the unit, or by who awards them.
     pub fn takes_points(&self) -> bool {
         match self {
-            Self::Stated(_) | Self::Awarded(_) => true,
+            Self::Stated(_) => true,
+            Self::Awarded(rule) => rule.share.is_none(),
             Self::BestOf(rule) => rule.branches.iter().any(Self::takes_points),
+            _ => false,
+        }
+    }
+
+    /// Whether whoever awards points may state a percentage of the maximum in their place.
+    pub fn takes_percent(&self) -> bool {
+        match self {
+            Self::Awarded(rule) => rule.share.is_none(),
+            Self::BestOf(rule) => rule.branches.iter().any(Self::takes_percent),
             _ => false,
         }
     }

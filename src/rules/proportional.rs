@@ -35,6 +35,15 @@ impl Proportional {
         })
     }
 
+    /// The share that the value is: the maximum at 1, nothing at 0.
+    pub(super) fn of_measure(map: &mut Map<'_>, setting: &Setting<'_>) -> Option<Self> {
+        Some(Self {
+            measure: Measure::read(map, setting)?,
+            full_at: Exact::one(),
+            zero_below: Exact::zero(),
+        })
+    }
+
     pub(super) fn award(&self, given: &Given<'_>) -> Award<'_> {
         let value = match self.measure.take(given) {
             Ok(value) => value,

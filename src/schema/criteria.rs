@@ -4,6 +4,7 @@ use schemars::JsonSchema;
 
 use super::register::Register;
 use super::scalars::{Day, Expression, NotNegative, Number, Text, Year};
+use super::survey::QuestionSet;
 use super::tree::{Field, Figure};
 use crate::criteria::read::SCHEMA;
 use crate::evidence::figure_names::RESERVED;
@@ -97,6 +98,10 @@ pub struct CriteriaSet {
     ///
     /// Cách đọc sổ theo dõi hồ sơ TTHC và đếm những gì.
     pub register: Option<Register>,
+    /// What surveys ask, and how the answers become a share.
+    ///
+    /// Các bộ câu hỏi khảo sát và cách tính tỷ lệ từ câu trả lời.
+    pub survey: Option<Vec<QuestionSet>>,
     /// Conditions that hold the class down whatever the points.
     ///
     /// Các điều kiện khống chế mức xếp loại, dù điểm cao đến đâu.

@@ -19,6 +19,7 @@ pub mod rules;
 pub mod scalars;
 mod shape;
 pub mod submission;
+pub mod survey;
 pub mod tree;
 
 use schemars::generate::SchemaSettings;

@@ -51,12 +51,12 @@ pub struct Rule {
     ///
     /// Số điểm đơn vị khai ở số liệu `points`.
     pub stated: Option<Stated>,
-    /// The points that a survey, a council or a system gives, as figure `points` or `percent`;
-    /// pending until then.
+    /// The points that a survey, a council or a system gives, as figure `points` or `percent`, or
+    /// as the maximum times a `value`; pending until then.
     ///
-    /// Điểm do khảo sát, hội đồng hoặc hệ thống cho, ở số liệu `points` hoặc `percent`; chưa có
-    /// thì chờ.
-    pub awarded: Option<Nothing>,
+    /// Điểm do khảo sát, hội đồng hoặc hệ thống cho, ở số liệu `points` hoặc `percent`, hoặc bằng
+    /// điểm tối đa nhân `value`; chưa có thì chờ.
+    pub awarded: Option<Awarded>,
     /// The best of several rules; the first on a tie. They do not nest.
     ///
     /// Quy tắc cho điểm cao nhất; bằng nhau thì quy tắc đứng trước. Không lồng nhau.
@@ -340,6 +340,27 @@ pub struct Stated {
     ///
     /// Các mức điểm được khai. Không ghi thì từ 0 đến điểm tối đa.
     pub choices: Option<Vec<NotNegative>>,
+}
+
+/// Points that somebody else gives.
+///
+/// Điểm do nơi khác cho.
+#[derive(JsonSchema)]
+#[schemars(
+    extend("type" = ["object", "null"]),
+    extend("dependentRequired" = { "on_zero": ["value"] }),
+)]
+pub struct Awarded {
+    /// The share of the maximum that is given: `survey.hai_long`. Pending until all its figures
+    /// are there. Without it points are stated.
+    ///
+    /// Phần điểm tối đa được cho: `survey.hai_long`. Chưa đủ số liệu thì chờ. Không ghi thì điểm
+    /// được khai trong bảng.
+    pub value: Option<Expression>,
+    /// What a zero denominator means; it must stand where there can be one.
+    ///
+    /// Mẫu số bằng 0 thì tính thế nào; bắt buộc nếu mẫu số có thể bằng 0.
+    pub on_zero: Option<OnZero>,
 }
 
 /// One way to points, one bound a side at most, and both to interpolate between.

@@ -53,7 +53,7 @@ fn check_penalty(
         "the penalty leaf {code} has no figure {names}"
     );
     // A figure of the set as a whole stands in a row of its own.
-    let common = set.figures.iter().any(|figure| figure.id == *first)
+    let common = set.common_figure(first).is_some()
         && !leaf.figures.iter().any(|figure| figure.id == *first);
     let row = if common { "*" } else { code.as_str() };
     let mildest = leaf
@@ -80,10 +80,7 @@ fn check_penalty(
 /// A value that lies in no band, or in several: `check` proves that a set has none such.
 fn check_bands(node: &Node, leaf: &Leaf, said: &LeafFacts, facts: &Facts, problems: &Problems) {
     let stated = |name: &str| said.figures.get(name).or_else(|| facts.common.get(name));
-    let number = |name: &str| match stated(name).map(|stated| &stated.value) {
-        Some(Value::Number(value)) => Some(Exact::from(*value)),
-        _ => None,
-    };
+    let number = |name: &str| stated(name)?.value.number();
     for rule in leaf.rule.branches() {
         let Rule::Bands(rule) = rule else { continue };
         let measure = &rule.measure;

@@ -1,8 +1,8 @@
 //! Classes by rounded percent, and the gates that hold them down.
 
 use crate::criteria::model::{CriteriaSet, Gate};
-use crate::evidence::facts::{FigureValues, Value};
-use crate::points::{Exact, Points};
+use crate::evidence::facts::FigureValues;
+use crate::points::Points;
 
 /// What became of a gate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,10 +17,7 @@ pub enum GateState {
 
 /// Checks a gate against the set's figures.
 pub fn gate(gate: &Gate, common: &FigureValues) -> GateState {
-    let lookup = |name: &str| match common.get(name).map(|stated| &stated.value) {
-        Some(Value::Number(value)) => Some(Exact::from(*value)),
-        _ => None,
-    };
+    let lookup = |name: &str| common.get(name)?.value.number();
     if gate.value.names().iter().any(|name| lookup(name).is_none()) {
         return GateState::NotStated;
     }

@@ -9,6 +9,7 @@ use crate::rules::Rule;
 use crate::score::assessment::State;
 use crate::score::documents;
 use crate::score::tree::answered;
+use crate::survey::QuestionSet;
 use crate::text::lang::text;
 
 /// What a submission brings, counted.
@@ -140,7 +141,7 @@ fn check_figures(
     for name in missing {
         let code = &node.code;
         // A figure of the set as a whole stands in a row of its own.
-        let common = set.figures.iter().any(|figure| figure.id == name)
+        let common = set.common_figure(name).is_some()
             && !leaf.figures.iter().any(|figure| figure.id == name);
         let row = if common { "*" } else { code.as_str() };
         problems.add(
@@ -151,9 +152,14 @@ fn check_figures(
                     "{code} lacks the figure `{name}`"
                 ),
             )
-            .help(text!(
-                "thêm dòng `{row},{name},…` vào bảng số liệu",
-                "add a row `{row},{name},…` to the figures"
+            .help(set.survey(name).map_or_else(
+                || {
+                    text!(
+                        "thêm dòng `{row},{name},…` vào bảng số liệu",
+                        "add a row `{row},{name},…` to the figures"
+                    )
+                },
+                QuestionSet::wanted,
             )),
         );
     }

@@ -10,7 +10,6 @@ use crate::criteria::model::Leaf;
 use crate::evidence::facts::FigureValues;
 use crate::points::Exact;
 use crate::rules::award::{Award, Cause, Free, Given, Issue, Step};
-use crate::rules::interval::Interval;
 use crate::score::assessment::{Judged, State};
 
 /// How each required document is taken to be: by position in the leaf.
@@ -199,7 +198,8 @@ impl<'r> Scorer<'r> {
                 .chain(facts.declared)
                 .find(|figure| figure.id == id)
         };
-        let range = |id: &str| find(id).map_or_else(Interval::all, Figure::range);
+        let range =
+            |id: &str| find(id).map_or_else(|| Figure::undeclared(id).range(), Figure::range);
         let issues = issues(facts, documents);
         let best = facts.leaf.rule.best(
             &given(facts, &issues, None),

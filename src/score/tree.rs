@@ -136,7 +136,7 @@ fn score_leaf(
         exact: Cases::all(&Exact::zero()),
         steps: trace.take(),
         own_steps: own_trace.take(),
-        answered: answered(said),
+        answered: answered(said) || surveyed(set, leaf, said, facts),
         not_applicable: None,
         claimed: said.claim.as_deref().map(|(points, _)| *points),
         appraised: said.by_hand().map(|(points, _)| points),
@@ -309,6 +309,14 @@ pub(super) fn answered(said: &LeafFacts) -> bool {
         || said.claim.is_some()
         || !said.assumed.is_empty()
         || said.evidence.values().flatten().any(|row| row.declared)
+}
+
+/// Whether surveys say all that the leaf asks for: nothing of it is the unit's to hand in.
+fn surveyed(set: &CriteriaSet, leaf: &Leaf, said: &LeafFacts, facts: &Facts) -> bool {
+    let by_survey = |id: &str| set.survey(id).is_some() && facts.common.contains_key(id);
+    leaf.documents.is_empty()
+        && leaf.rule.figures().into_iter().any(by_survey)
+        && leaf.rule.missing(&facts.stated(said)).is_empty()
 }
 
 /// Why a leaf is not scored by its rule.

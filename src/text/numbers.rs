@@ -170,6 +170,11 @@ pub fn show_exact(value: &Exact, lang: Lang) -> String {
     }
 }
 
+/// A value that no decimal states exactly, by its first four decimals: `≈ 0,8571`.
+pub fn show_about(value: &Exact, lang: Lang) -> String {
+    format!("≈ {}", show_text(&value.rounded_text(4), lang))
+}
+
 fn split(text: &str) -> (String, String) {
     match text.split_once('.') {
         Some((whole, fraction)) => (whole.to_owned(), fraction.to_owned()),

@@ -181,7 +181,7 @@ impl<'o> Old<'o> {
 
     fn declared(&self, leaf: Option<&'o Leaf>, id: &str) -> Option<&'o Figure> {
         let own = leaf.map_or(&[][..], |leaf| &leaf.figures);
-        let mut figures = own.iter().chain(&self.0.set.figures);
+        let mut figures = own.iter().chain(self.0.set.common_figures());
         figures.find(|figure| figure.id == id)
     }
 
@@ -199,6 +199,11 @@ impl<'o> Old<'o> {
                 if value.is_zero() { "Không" } else { "Có" }.to_owned()
             }
             Value::Number(value) => numbers::show(*value, Lang::Vi),
+            Value::Ratio(value) => words::value(
+                &Value::Ratio(value.clone()),
+                self.declared(leaf, id),
+                Lang::Vi,
+            ),
             Value::Date(date) => dates::short(*date),
             Value::Text(text) => {
                 let levels = leaf.map(|leaf| leaf.rule.levels()).unwrap_or_default();

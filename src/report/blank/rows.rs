@@ -10,7 +10,6 @@ use crate::criteria::figures::{Figure, Kind, kind_words};
 use crate::criteria::model::{CriteriaSet, Leaf, Node, Policy, Side};
 use crate::evidence::evidence_rows;
 use crate::evidence::figure_names::{self, NOT_APPLICABLE};
-use crate::evidence::register_figures;
 use crate::points::{Exact, Points};
 use crate::report::asked;
 use crate::report::blank::ATTACHMENTS;
@@ -193,8 +192,6 @@ pub fn figures(set: &CriteriaSet) -> Vec<FigureRow<'_>> {
 /// Figures of the set as a whole: declared ones, and those that only gates name.
 fn common(set: &CriteriaSet) -> Vec<Figure> {
     let mut figures = set.figures.clone();
-    // What registers give nobody fills in.
-    figures.retain(|figure| !figure.id.starts_with(register_figures::PREFIX));
     for name in set.gates.iter().flat_map(|gate| gate.value.names()) {
         if !figures.iter().any(|figure| figure.id == name) {
             figures.push(Figure::undeclared(name));
@@ -219,7 +216,7 @@ fn of_leaf<'s>(set: &'s CriteriaSet, at: (usize, &'s Node), leaf: &'s Leaf) -> V
     });
     let mut rows: Vec<FigureRow<'_>> = declared.collect();
     for id in leaf.rule.figures() {
-        let mut declared = leaf.figures.iter().chain(&set.figures);
+        let mut declared = leaf.figures.iter().chain(set.common_figures());
         // Who awards points states points; a percentage in their place needs no row.
         if declared.any(|figure| figure.id == id) || id == awarded::PERCENT {
             continue;
@@ -244,7 +241,7 @@ fn of_rule<'s>(leaf: &'s Leaf, max: Points, id: &str) -> Option<Takes<'s>> {
     let levels = leaf.rule.levels();
     match id {
         levels::FIGURE if !levels.is_empty() => Some(Takes::Level(levels)),
-        awarded::POINTS if leaf.rule.is_awarded() => Some(Takes::Awarded(max)),
+        awarded::POINTS if leaf.rule.takes_percent() => Some(Takes::Awarded(max)),
         awarded::POINTS if leaf.rule.takes_points() => {
             Some(Takes::Stated(max, leaf.rule.choices()))
         }

@@ -4,6 +4,7 @@ use super::leaf::figure_row;
 use super::{Content, Entry, SetView};
 use crate::criteria::model::Basis;
 use crate::report::rule_words::Said;
+use crate::report::survey_words;
 use crate::report::words;
 use crate::text::dates;
 
@@ -81,6 +82,12 @@ impl SetView<'_> {
                 label: self.pick("Số liệu chung", "Common figures"),
                 content: Content::Figures(rows.collect()),
             });
+        }
+        if !set.surveys.is_empty() {
+            let said = set.surveys.iter();
+            let said = said.map(|survey| Said::plain(survey_words::of_set(survey, self.lang)));
+            let label = self.pick("Khảo sát", "Surveys");
+            entries.push(Entry::all(label, said.collect()));
         }
         entries
     }

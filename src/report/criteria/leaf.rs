@@ -82,7 +82,7 @@ impl SetView<'_> {
         let named = named
             .into_iter()
             .filter(|id| !RESERVED.contains(id) && !declared(id));
-        let named = named.map(|id| match self.set.figures.iter().find(|f| f.id == id) {
+        let named = named.map(|id| match self.set.common_figure(id) {
             Some(common) => (Cow::Borrowed(common), true),
             None => (Cow::Owned(Figure::undeclared(id)), false),
         });

@@ -56,6 +56,7 @@ impl Explained<'_> {
         let figures = proof.figures.iter();
         let figures = figures.map(|of| format!("{}: {} ({})", of.name, of.value, of.place));
         blocks.extend(section(said.pick("Số liệu", "Figures"), figures.collect()));
+        blocks.extend(self.surveys(index));
         blocks.extend(section(
             said.pick("Sổ theo dõi hồ sơ TTHC", "Dossier register"),
             self.register(index, leaf),

@@ -6,6 +6,7 @@ mod leaf;
 mod next;
 mod register;
 mod statement;
+mod survey;
 
 use crate::criteria::code::Code;
 use crate::points::Points;

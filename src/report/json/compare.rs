@@ -327,6 +327,7 @@ fn figure(change: &FigureChange) -> FigureOut<'_> {
         Some(Value::Number(number)) => {
             serde_json::to_value(Points::new(*number)).unwrap_or_default()
         }
+        Some(Value::Ratio(exact)) => Json::String(exact.ratio_text()),
         Some(Value::Text(text)) => Json::String(text.clone()),
         Some(Value::Date(date)) => Json::String(date.to_string()),
     };

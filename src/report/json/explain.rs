@@ -9,12 +9,14 @@ use super::documents::documents;
 use super::figures::{figure_value, figures};
 use super::losses::losses;
 use super::nodes::nodes;
+use super::surveys::{SurveyOut, surveys};
 use super::{Criteria, Tool, Unit, criteria_out, pretty, tool, unit_out};
 use crate::criteria::code::Code;
 use crate::points::Points;
 use crate::report::rule_words;
 use crate::report::view::View;
 use crate::score::next::changes;
+use crate::survey::QuestionSet;
 
 /// The schema of traces.
 pub const SCHEMA: &str = "parindex/explain/v1";
@@ -34,6 +36,8 @@ struct Trace<'a> {
     losses: Vec<Json>,
     documents: Vec<Json>,
     figures: Vec<Json>,
+    /// The counted answers behind figures that the rules read.
+    surveys: Vec<SurveyOut<'a>>,
     next: Vec<NextOut<'a>>,
 }
 
@@ -99,6 +103,11 @@ pub fn render(view: &View<'_>, code: Option<&Code>) -> std::io::Result<String> {
             });
         }
     }
+    let is_read = |survey: &QuestionSet| {
+        let mut leaves = set.leaves().filter(|(index, ..)| wanted(*index));
+        above.is_none()
+            || leaves.any(|(_, _, leaf)| leaf.rule.figures().contains(survey.figure.id.as_str()))
+    };
     pretty(&Trace {
         schema: SCHEMA,
         tool: tool(),
@@ -112,6 +121,7 @@ pub fn render(view: &View<'_>, code: Option<&Code>) -> std::io::Result<String> {
         losses: kept(serde_json::to_value(losses(view))?, "criterion"),
         documents: kept(serde_json::to_value(documents(view))?, "criterion"),
         figures: kept(serde_json::to_value(figures(view))?, "criterion"),
+        surveys: surveys(set.surveys.iter().filter(|survey| is_read(survey)), facts)?,
         next,
     })
 }

@@ -1,6 +1,7 @@
 //! Figures as they were stated.
 
 use std::borrow::Cow;
+use std::str::FromStr;
 
 use rust_decimal::Decimal;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
@@ -8,7 +9,7 @@ use serde::Serialize;
 
 use super::{PlaceOut, place_out};
 use crate::evidence::facts::{FigureValues, Stated, Value};
-use crate::points::Points;
+use crate::points::{Exact, Points};
 use crate::report::view::View;
 
 /// A figure as it was stated.
@@ -26,11 +27,19 @@ pub(super) struct FigureOut<'a> {
     /// Mã số liệu.
     id: &'a str,
     /// A number, a percentage as a share; text for levels, dates and reasons. Where an appraiser
-    /// corrected it, the corrected value.
+    /// corrected it, the corrected value. A number that no decimal states exactly is rounded half
+    /// up to 12 decimals, and `exact` states it.
     ///
     /// Một số, phần trăm viết thành tỷ lệ; chữ nếu là mức, ngày hoặc lý do. Nếu thẩm định đã sửa
-    /// thì là giá trị sau khi sửa.
+    /// thì là giá trị sau khi sửa. Số không viết được đúng bằng số thập phân thì làm tròn đến 12
+    /// chữ số sau dấu phẩy, giá trị đúng ở `exact`.
     value: FigureValue<'a>,
+    /// The value as a ratio, `11/15`, where no decimal states it exactly; else absent.
+    ///
+    /// Giá trị đúng dạng phân số, `11/15`, nếu số thập phân không viết đúng được; nếu không thì
+    /// không có.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    exact: Option<String>,
     /// What the unit stated, where an appraiser corrected it; absent where nobody did.
     ///
     /// Giá trị đơn vị đã khai, nếu thẩm định đã sửa; không có nếu không sửa.
@@ -42,8 +51,12 @@ pub(super) struct FigureOut<'a> {
     place: PlaceOut<'a>,
 }
 
+/// Decimals of a value that no decimal states exactly.
+const RATIO_DIGITS: u32 = 12;
+
 pub(super) enum FigureValue<'a> {
     Number(Decimal),
+    Ratio(&'a Exact),
     Text(&'a str),
     Day(String),
 }
@@ -52,6 +65,14 @@ impl Serialize for FigureValue<'_> {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
             Self::Number(value) => Points::new(*value).serialize(serializer),
+            Self::Ratio(value) => {
+                let digits = value.rounded_text(RATIO_DIGITS);
+                let digits = digits.trim_end_matches('0').trim_end_matches('.');
+                let number = serde_json::Number::from_str(digits);
+                number
+                    .map_err(serde::ser::Error::custom)?
+                    .serialize(serializer)
+            }
             Self::Text(text) => serializer.serialize_str(text),
             Self::Day(day) => serializer.serialize_str(day),
         }
@@ -88,6 +109,7 @@ pub(super) fn figures<'a>(view: &View<'a>) -> Vec<FigureOut<'a>> {
                 criterion: code,
                 id: crate::evidence::figure_names::NOT_APPLICABLE,
                 value: FigureValue::Text(reason),
+                exact: None,
                 stated: None,
                 place: place_out(place),
             });
@@ -110,6 +132,10 @@ fn figure_out<'a>(
         criterion,
         id,
         value: figure_value(&now.value),
+        exact: match &now.value {
+            Value::Ratio(exact) => Some(exact.ratio_text()),
+            _ => None,
+        },
         stated: own.map(|own| figure_value(&own.value)),
         place: place_out(&now.place),
     }
@@ -119,6 +145,7 @@ fn figure_out<'a>(
 pub(super) fn figure_value(value: &Value) -> FigureValue<'_> {
     match value {
         Value::Number(value) => FigureValue::Number(*value),
+        Value::Ratio(value) => FigureValue::Ratio(value),
         Value::Text(text) => FigureValue::Text(text),
         Value::Date(date) => FigureValue::Day(date.to_string()),
     }

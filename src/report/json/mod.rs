@@ -21,6 +21,7 @@ pub mod receipt;
 pub mod recheck;
 pub mod reconcile;
 pub mod register;
+mod surveys;
 mod total;
 pub mod weakest;
 

@@ -12,6 +12,7 @@ use crate::points::Points;
 use crate::report::measures::{Act, ByOwner, Measure, MeasureWords, Mode, by_owner, of_person};
 use crate::report::score_words::Wording;
 use crate::report::view::View;
+use crate::score::assessment::Status;
 use crate::text::dates;
 
 /// What a submission still lacks.
@@ -94,6 +95,36 @@ impl Words<'_> {
         )
     }
 
+    /// The points that wait for surveys, and what is to be handed in once there are results.
+    fn awaited(self) -> Vec<String> {
+        let view = self.said.view;
+        let (set, facts) = (view.set(), &view.submission.unit.facts);
+        let open = set.surveys.iter().filter(|survey| {
+            let id = survey.figure.id.as_str();
+            !facts.common.contains_key(id)
+        });
+        let lines = open.filter_map(|survey| {
+            let waits = set.leaves().filter(|(index, _, leaf)| {
+                let pending = view.assessment.nodes[*index].status == Status::Pending;
+                pending && leaf.rule.figures().contains(survey.figure.id.as_str())
+            });
+            let codes: Vec<&str> = waits.map(|(_, node, _)| node.code.as_str()).collect();
+            let (codes, label, wanted) = (
+                Some(codes.join(", ")).filter(|codes| !codes.is_empty())?,
+                survey.figure.label(),
+                survey.wanted(),
+            );
+            let wanted = wanted.get(view.lang);
+            Some(view.lang.pick(
+                format!("Chờ khảo sát «{label}» ({codes}): khi có kết quả, {wanted}."),
+                format!(
+                    "Waiting for the survey «{label}» ({codes}): once there are results, {wanted}."
+                ),
+            ))
+        });
+        lines.collect()
+    }
+
     /// That nobody stated the last day, and where to state it.
     fn no_deadline(self, missing: &Missing<'_>) -> Option<String> {
         let mut measures = missing.owners.iter().flat_map(|owner| &owner.measures);
@@ -145,6 +176,14 @@ impl Words<'_> {
                 }
             }
             Act::Figures | Act::Improve => {
+                let set = self.said.view.set();
+                let figures = measure.loss.figures.iter();
+                let surveys: Option<Vec<_>> = figures.map(|id| set.survey(id)).collect();
+                if let Some([first, others @ ..]) = surveys.as_deref() {
+                    let all = std::iter::once(first).chain(others);
+                    let each = all.map(|survey| survey.wanted().get(lang).to_owned());
+                    return each.collect::<Vec<_>>().join("; ");
+                }
                 let ids = measure.loss.figures.join(", ");
                 lang.pick(
                     format!("thêm dòng vào bảng số liệu: mã {code}, số liệu {ids}"),

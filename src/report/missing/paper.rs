@@ -13,6 +13,7 @@ impl Missing<'_> {
         let unit = words::unit(said.said.unit(), lang);
         let mut body = vec![Block::Text(said.summary(self))];
         body.extend(said.no_deadline(self).map(Block::Text));
+        body.extend(said.awaited().into_iter().map(Block::Text));
         body.extend(said.said.unchecked().map(Block::Text));
         if !self.owners.is_empty() {
             body.push(Block::Table(self.table()));

@@ -11,6 +11,7 @@ impl Missing<'_> {
         let words = self.words();
         let mut parts = vec![words.said.title(), words.summary(self)];
         parts.extend(words.no_deadline(self));
+        parts.extend(words.awaited());
         parts.extend(words.said.unchecked());
         for owner in &self.owners {
             let right = CellAlignment::Right;

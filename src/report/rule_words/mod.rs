@@ -15,6 +15,7 @@ pub(crate) use value::Figures;
 use crate::criteria::model::{CriteriaSet, Leaf, Node, Side, Source};
 use crate::points::Exact;
 use crate::report::words;
+use crate::rules::awarded::Awarded;
 use crate::rules::deadline::Deadline;
 use crate::rules::levels::Levels;
 use crate::rules::stated::Stated;
@@ -118,7 +119,7 @@ impl Speaker<'_> {
             Rule::Deadline(of) => self.deadline(of),
             Rule::Levels(of) => self.levels(of),
             Rule::Stated(of) => self.stated(of),
-            Rule::Awarded(_) => self.awarded(),
+            Rule::Awarded(of) => self.awarded(of),
             Rule::BestOf(of) => self.best_of(of),
         }
     }
@@ -234,7 +235,7 @@ impl Speaker<'_> {
         Said::plain(self.pick(format!("{lead}, {range}"), format!("{lead}: {range}")))
     }
 
-    fn awarded(&self) -> Said {
+    fn awarded(&self, rule: &Awarded) -> Said {
         let by = match self.leaf.source {
             Source::Own => self.pick("nơi thẩm định", "the appraiser"),
             source => words::source(source, self.lang),
@@ -246,6 +247,16 @@ impl Speaker<'_> {
             (false, Lang::En) => "points",
             (true, Lang::En) => "points off",
         };
+        if let Some(share) = &rule.share {
+            let value = &share.measure.value;
+            let value = self.figures.value(value, &[&share.full_at], false);
+            let formula = format!("{} × {max}", value.named());
+            let said = Said::plain(self.pick(
+                format!("{what} do {by} cho: {formula}; chưa có thì để chờ, không tính là mất"),
+                format!("{what} given by {by}: {formula}; pending until then, not counted as lost"),
+            ));
+            return self.with_zero_denominator(said, &share.measure);
+        }
         Said::plain(self.pick(
             format!("{what} do {by} cho, từ 0 đến {max}; chưa có thì để chờ, không tính là mất"),
             format!(

@@ -54,8 +54,8 @@ impl<'a> Figures<'a> {
 
     /// The figure with this id.
     pub(crate) fn find(&self, id: &str) -> Option<&'a Figure> {
-        let all = self.own.iter().chain(&self.set.figures);
-        all.into_iter().find(|figure| figure.id == id)
+        let mut all = self.own.iter().chain(self.set.common_figures());
+        all.find(|figure| figure.id == id)
     }
 
     /// The value of a rule or gate. It is a share, written with `%`, where

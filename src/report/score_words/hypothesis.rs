@@ -85,7 +85,7 @@ impl Wording<'_> {
                 let of_leaf = node.and_then(|node| node.leaf.as_ref());
                 let declared = match of_leaf {
                     Some(leaf) => set.figure(leaf, id),
-                    None => set.figures.iter().find(|figure| figure.id == **id),
+                    None => set.common_figure(id),
                 };
                 let name = if **id == *NOT_APPLICABLE {
                     lang.pick("không áp dụng", "not applicable").to_owned()

@@ -11,7 +11,9 @@ use super::{Tool, pretty, tool};
 use crate::criteria::model::Tie;
 use crate::points::{Exact, Points};
 use crate::report::criteria::SetView;
+use crate::report::survey_words;
 use crate::report::words;
+use crate::text::lang::Lang;
 use nodes::{FigureOut, NodeOut, figure_out};
 
 /// The schema of a set that is shown.
@@ -44,6 +46,7 @@ struct ViewOut<'a> {
     ranking: RankingOut<'a>,
     deadlines: DeadlinesOut,
     figures: Vec<FigureOut>,
+    surveys: Vec<SurveyOut<'a>>,
     counts: CountsOut,
     depth: Option<usize>,
     nodes: Vec<NodeOut<'a>>,
@@ -104,6 +107,19 @@ struct RankingOut<'a> {
 struct DeadlinesOut {
     submit: Option<String>,
     supplement: Option<String>,
+}
+
+#[derive(Serialize)]
+struct SurveyOut<'a> {
+    id: &'a str,
+    name: &'a str,
+    figure: &'a str,
+    questions: &'a [String],
+    method: &'static str,
+    population: Option<String>,
+    error: Option<Number<'a>>,
+    share: Option<Number<'a>>,
+    words: String,
 }
 
 #[derive(Serialize)]
@@ -196,6 +212,7 @@ pub fn render(view: &SetView<'_>) -> std::io::Result<String> {
             supplement: set.supplement_by.map(|day| day.to_string()),
         },
         figures: set.figures.iter().map(|f| figure_out(f, true)).collect(),
+        surveys: view.surveys_out(),
         counts: CountsOut { fields, leaves },
         depth: view.depth,
         nodes: view.nodes().map(|node| view.node_out(node)).collect(),
@@ -216,6 +233,23 @@ impl<'a> SetView<'a> {
                     .get(gate.class_at_most)
                     .map(|class| class.name.as_str()),
                 words: self.gate(gate),
+            })
+            .collect()
+    }
+
+    fn surveys_out(&self) -> Vec<SurveyOut<'a>> {
+        let surveys = self.set.surveys.iter();
+        surveys
+            .map(|survey| SurveyOut {
+                id: &survey.id,
+                name: survey.figure.label(),
+                figure: &survey.figure.id,
+                questions: &survey.questions,
+                method: survey.method.id(),
+                population: survey.population.as_ref().map(|of| of.show(Lang::En)),
+                error: survey.error.as_ref().map(Number),
+                share: survey.share.as_ref().map(Number),
+                words: survey_words::of_set(survey, self.lang),
             })
             .collect()
     }
