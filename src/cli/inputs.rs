@@ -106,8 +106,8 @@ pub(super) fn tables(command: Command, words: Words) -> Command {
         ))
         .arg(words.list(
             "register",
-            "Sổ theo dõi hồ sơ TTHC (chưa đọc ở phiên bản này)",
-            "Dossier register (not read yet)",
+            "Sổ theo dõi hồ sơ TTHC: số liệu `register.…` của quy tắc",
+            "Dossier register: figures `register.…` of rules",
         ))
         .arg(words.list(
             "survey",

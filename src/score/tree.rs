@@ -136,7 +136,7 @@ fn score_leaf(
         exact: Cases::all(&Exact::zero()),
         steps: trace.take(),
         own_steps: own_trace.take(),
-        answered: answered(said) || surveyed(set, leaf, said, facts),
+        answered: answered(said) || counted(set, leaf, said, facts),
         not_applicable: None,
         claimed: said.claim.as_deref().map(|(points, _)| *points),
         appraised: said.by_hand().map(|(points, _)| points),
@@ -311,11 +311,15 @@ pub(super) fn answered(said: &LeafFacts) -> bool {
         || said.evidence.values().flatten().any(|row| row.declared)
 }
 
-/// Whether surveys say all that the leaf asks for: nothing of it is the unit's to hand in.
-fn surveyed(set: &CriteriaSet, leaf: &Leaf, said: &LeafFacts, facts: &Facts) -> bool {
-    let by_survey = |id: &str| set.survey(id).is_some() && facts.common.contains_key(id);
+/// Whether registers and surveys say all that the leaf asks for: nothing of it is the unit's to
+/// hand in.
+fn counted(set: &CriteriaSet, leaf: &Leaf, said: &LeafFacts, facts: &Facts) -> bool {
+    let given = |id: &str| {
+        let of_register = set.counted.iter().any(|figure| figure.id == id);
+        (of_register || set.survey(id).is_some()) && facts.common.contains_key(id)
+    };
     leaf.documents.is_empty()
-        && leaf.rule.figures().into_iter().any(by_survey)
+        && leaf.rule.figures().into_iter().any(given)
         && leaf.rule.missing(&facts.stated(said)).is_empty()
 }
 

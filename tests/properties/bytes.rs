@@ -224,6 +224,7 @@ fn every_sort(bytes: &[u8]) -> Tables {
         claims: only("tu-cham.csv"),
         appraisals: only("tham-dinh.csv"),
         published: only("cong-bo.csv"),
+        register: None,
         survey: only("khao-sat.csv"),
     }
 }
@@ -343,6 +344,7 @@ proptest! {
             claims: tables("so-lieu.csv", &figures),
             appraisals: tables("tham-dinh.csv", second),
             published: Vec::new(),
+            register: None,
             survey: Vec::new(),
         };
         load_and_score(an_giang(), &tables, Some(&attachments));

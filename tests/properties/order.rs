@@ -118,6 +118,7 @@ fn with_files_turned(tables: &Tables) -> Tables {
         claims: reversed(&tables.claims),
         appraisals: reversed(&tables.appraisals),
         published: reversed(&tables.published),
+        register: None,
         survey: reversed(&tables.survey),
     }
 }

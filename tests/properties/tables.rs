@@ -38,6 +38,7 @@ impl Answers {
             claims: layout.files(&["tu-cham.csv"], &[layout.claims(&self.claims)]),
             appraisals: Vec::new(),
             published: Vec::new(),
+            register: None,
             survey: Vec::new(),
         }
     }

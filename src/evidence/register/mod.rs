@@ -23,6 +23,7 @@ pub mod plan;
 pub mod read;
 pub mod row;
 mod scan;
+mod short;
 mod tally;
 mod text;
 pub mod values;

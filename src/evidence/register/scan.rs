@@ -61,15 +61,21 @@ impl Ends {
     #[inline]
     fn add(&mut self, at: usize, seps: u64, lines: u64) {
         let (at, known) = (at as u32, self.cells.len());
-        // Room for as many as there can be, so that none has to ask for it.
-        let mut room = [0; BLOCK];
-        let (mut left, mut count) = (seps, 0);
-        while left != 0 {
-            room[count % BLOCK] = at + left.trailing_zeros();
-            count += 1;
-            left &= left - 1;
+        let count = seps.count_ones() as usize;
+        // Eight at a time, however many there are: there are seldom more.
+        let mut left = seps;
+        loop {
+            let mut eight = [0; 8];
+            for one in &mut eight {
+                *one = at + left.trailing_zeros();
+                left &= left.wrapping_sub(1);
+            }
+            self.cells.extend_from_slice(&eight);
+            if left == 0 {
+                break;
+            }
         }
-        self.cells.extend_from_slice(&room[..count.min(BLOCK)]);
+        self.cells.truncate(known + count);
         let mut left = lines;
         while left != 0 {
             let before = seps & ((1 << left.trailing_zeros()) - 1);

@@ -11,6 +11,7 @@ use foldhash::fast::FixedState;
 use crate::evidence::register::condition::ColumnRef;
 use crate::evidence::register::plan::{Attribute, Plan, has_known_values};
 use crate::evidence::register::row::unquoted;
+use crate::evidence::register::short::Short;
 
 type Map<K, V> = HashMap<K, V, FixedState>;
 
@@ -20,30 +21,18 @@ const MOST_WORDS: usize = 4_096;
 /// What is noted of the words of one column.
 #[derive(Debug, Default)]
 struct Noted {
-    /// Those of at most sixteen bytes, by their bytes and length: a column has a few of them,
-    /// and to compare numbers is faster than to hash.
-    short: Vec<((u128, usize), u64)>,
+    /// The first short ones: a column has a few of them.
+    short: Vec<(Short, u64)>,
     all: Map<Box<[u8]>, u64>,
 }
 
 /// The most short words that are looked through one after the other.
 const MOST_SHORT: usize = 12;
 
-/// A word of at most sixteen bytes as a number, with its length.
-#[inline]
-fn short(word: &[u8]) -> Option<(u128, usize)> {
-    if word.len() > 16 {
-        return None;
-    }
-    let mut bytes = [0; 16];
-    bytes[..word.len()].copy_from_slice(word);
-    Some((u128::from_le_bytes(bytes), word.len()))
-}
-
 impl Noted {
     #[inline]
     fn get(&self, word: &[u8]) -> Option<u64> {
-        if let Some(short) = short(word) {
+        if let Some(short) = Short::of(word) {
             let found = self.short.iter().find(|(known, _)| *known == short);
             if let Some((_, noted)) = found {
                 return Some(*noted);
@@ -56,7 +45,7 @@ impl Noted {
         if self.all.len() >= MOST_WORDS || self.all.contains_key(&word) {
             return;
         }
-        if let Some(short) = short(&word).filter(|_| self.short.len() < MOST_SHORT) {
+        if let Some(short) = Short::of(&word).filter(|_| self.short.len() < MOST_SHORT) {
             self.short.push((short, noted));
         }
         self.all.insert(word, noted);
@@ -67,7 +56,8 @@ impl Noted {
 #[derive(Debug, Default)]
 pub(super) struct Words {
     values: Vec<Noted>,
-    units: Map<Box<[u8]>, u32>,
+    short_units: Map<Short, u32>,
+    long_units: Map<Box<[u8]>, u32>,
     by_text: BTreeMap<String, u32>,
     /// The units by number: code, or name where the register has no codes; and name.
     pub(super) named: Vec<(String, Option<String>)>,
@@ -101,7 +91,10 @@ impl Words {
     /// The number of the unit whose code or name this is.
     #[inline]
     pub(super) fn unit(&self, text: &[u8]) -> Option<u32> {
-        self.units.get(text).copied()
+        match Short::of(text) {
+            Some(short) => self.short_units.get(&short).copied(),
+            None => self.long_units.get(text).copied(),
+        }
     }
 
     /// Takes in what a part met; gives the numbers of its new units.
@@ -135,7 +128,10 @@ impl Words {
             let name = Some(unquoted(name)).filter(|name| !name.is_empty());
             self.named.push((text, name));
         }
-        self.units.insert(code, number);
+        match Short::of(&code) {
+            Some(short) => self.short_units.insert(short, number),
+            None => self.long_units.insert(code, number),
+        };
         number
     }
 }

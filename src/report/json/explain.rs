@@ -9,6 +9,7 @@ use super::documents::documents;
 use super::figures::{figure_value, figures};
 use super::losses::losses;
 use super::nodes::nodes;
+use super::registers::{self, LeafRegisterOut};
 use super::surveys::{SurveyOut, surveys};
 use super::{Criteria, Tool, Unit, criteria_out, pretty, tool, unit_out};
 use crate::criteria::code::Code;
@@ -37,6 +38,7 @@ struct Trace<'a> {
     documents: Vec<Json>,
     figures: Vec<Json>,
     /// The counted answers behind figures that the rules read.
+    registers: Vec<LeafRegisterOut<'a>>,
     surveys: Vec<SurveyOut<'a>>,
     next: Vec<NextOut<'a>>,
 }
@@ -86,6 +88,7 @@ pub fn render(view: &View<'_>, code: Option<&Code>) -> std::io::Result<String> {
     let checked = view.submission.files_checked;
     let mut rules = Vec::new();
     let mut next = Vec::new();
+    let mut registers = Vec::new();
     for (index, node, leaf) in set.leaves().filter(|(index, ..)| wanted(*index)) {
         let criterion = node.code.as_str();
         rules.push(RuleOut {
@@ -93,6 +96,7 @@ pub fn render(view: &View<'_>, code: Option<&Code>) -> std::io::Result<String> {
             kind: leaf.rule.kind(),
             words: rule_words::words(set, node, leaf, &leaf.rule, view.lang).line(),
         });
+        registers.extend(registers::of_leaf(set, index, facts, view.lang));
         for change in changes(set, index, facts, checked) {
             next.push(NextOut {
                 criterion,
@@ -121,6 +125,7 @@ pub fn render(view: &View<'_>, code: Option<&Code>) -> std::io::Result<String> {
         losses: kept(serde_json::to_value(losses(view))?, "criterion"),
         documents: kept(serde_json::to_value(documents(view))?, "criterion"),
         figures: kept(serde_json::to_value(figures(view))?, "criterion"),
+        registers,
         surveys: surveys(set.surveys.iter().filter(|survey| is_read(survey)), facts)?,
         next,
     })

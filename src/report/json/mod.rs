@@ -21,6 +21,7 @@ pub mod receipt;
 pub mod recheck;
 pub mod reconcile;
 pub mod register;
+mod registers;
 mod surveys;
 mod total;
 pub mod weakest;
@@ -273,6 +274,16 @@ pub fn render(view: &View<'_>) -> std::io::Result<String> {
 }
 
 /// A document as text, with a line end.
+/// A register, and how many rows it has.
+#[derive(Serialize)]
+struct InputOut<'a> {
+    #[serde(flatten)]
+    file: FileOut<'a>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    sheet: Option<&'a str>,
+    rows: u64,
+}
+
 fn pretty(document: &impl Serialize) -> std::io::Result<String> {
     let mut text = serde_json::to_string_pretty(document)?;
     text.push('\n');

@@ -3,7 +3,7 @@
 use serde::Serialize;
 use serde_json::{Map, Value};
 
-use super::{FileOut, PlaceOut, Tool, Unit, file_out, place_out, pretty, tool};
+use super::{InputOut, PlaceOut, Tool, Unit, file_out, place_out, pretty, tool};
 use crate::evidence::register::condition::ColumnRef;
 use crate::evidence::register::counts::{CROSS_CHECKS, Rate, UnitCounts};
 use crate::evidence::register::labels;
@@ -35,15 +35,6 @@ struct RegisterOut<'a> {
 struct PeriodOut {
     from: String,
     to: String,
-}
-
-#[derive(Serialize)]
-struct InputOut<'a> {
-    #[serde(flatten)]
-    file: FileOut<'a>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    sheet: Option<&'a str>,
-    rows: u64,
 }
 
 #[derive(Serialize)]
