@@ -85,6 +85,7 @@ fn has_tables(paths: &Paths) -> bool {
         &paths.evidence,
         &paths.figures,
         &paths.claims,
+        &paths.register,
         &paths.survey,
     ];
     tables.iter().any(|tables| !tables.is_empty())

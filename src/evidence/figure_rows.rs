@@ -7,8 +7,8 @@ use crate::evidence::crosswise;
 use crate::evidence::figure_cells::FigureColumn;
 use crate::evidence::figure_names::{self, Names, RESERVED};
 use crate::evidence::load::Loader;
-use crate::evidence::point_rows;
 use crate::evidence::targets::{Target, is_total};
+use crate::evidence::{point_rows, register_figures};
 use crate::rules::{Rule, awarded};
 use crate::tables::cell::{Cell, Held};
 use crate::tables::table::{Row, Table};
@@ -73,12 +73,20 @@ fn read_long(loader: &mut Loader<'_>, table: &Table) {
                     let place = table.cell_place(row, value);
                     column.add(loader, target, meaning, unit.clone(), cell, place);
                 }
+                // A table of metrics has all of them, and a set reads a few.
+                None if target == Target::Common && is_metric(loader, name) => {}
                 None => report_unknown(loader, table, row, figure, target, name),
             }
         }
     }
     column.store(loader);
     point_rows::read_published(loader, table, &columns);
+}
+
+/// Whether a name is that of a metric of registers.
+fn is_metric(loader: &Loader<'_>, name: &str) -> bool {
+    let metric = name.trim().strip_prefix(register_figures::PREFIX);
+    metric.is_some_and(|metric| loader.set.register.name(metric).is_some())
 }
 
 fn read_wide(loader: &mut Loader<'_>, table: &Table) {

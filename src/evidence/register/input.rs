@@ -113,8 +113,13 @@ impl Input {
             let mut top = Vec::new();
             let mut take = |input: &mut dyn Read| input.take(TOP).read_to_end(&mut top).map(drop);
             let read = workbook::text::with_text(&file, &bytes, sheet, problems, &mut take);
-            if !matches!(read, Some(Ok(()))) {
-                continue;
+            match read {
+                Some(Ok(())) => {}
+                Some(Err(_)) => {
+                    problems.add(damaged(&file));
+                    continue;
+                }
+                None => continue,
             }
             let whole = (top.len() as u64) < TOP;
             let text = String::from_utf8_lossy(whole_lines(&top, whole)).into_owned();
@@ -242,6 +247,20 @@ fn is_utf8(bytes: &[u8]) -> bool {
 fn whole_lines(bytes: &[u8], whole: bool) -> &[u8] {
     let end = memchr::memrchr(b'\n', bytes).map_or(bytes.len(), |end| end + 1);
     if whole { bytes } else { &bytes[..end] }
+}
+
+/// That a sheet cannot be read to its end.
+pub(super) fn damaged(file: &SourceFile) -> Diagnostic {
+    let SourceFile { name, sheet, .. } = file;
+    let place = Place {
+        file: Arc::new(SourceFile::without_text(name, "", 0, sheet.clone())),
+        at: At::File,
+    };
+    let message = text!("bảng tính hỏng", "the spreadsheet is damaged");
+    Diagnostic::at(Code::UnreadableTable, place, message).help(text!(
+        "mở bằng Excel hoặc LibreOffice rồi lưu lại",
+        "open it in Excel or LibreOffice and save it again"
+    ))
 }
 
 /// What stands in the first lines is not quoted: they may be about people.

@@ -13,7 +13,7 @@ use crate::evidence::register::columns::Column;
 use crate::evidence::register::condition::ColumnRef;
 use crate::evidence::register::counts::{Alike, UnitCounts};
 use crate::evidence::register::definitions::Definitions;
-use crate::evidence::register::input::Input;
+use crate::evidence::register::input::{Input, damaged};
 use crate::evidence::register::moment;
 use crate::evidence::register::plan::{Attribute, Plan};
 use crate::evidence::register::row::{Layout, Left, Reader};
@@ -350,6 +350,10 @@ impl Run<'_> {
         match input.with_text(self.problems, &mut read).map_err(failed)? {
             Some(Ok(())) => Ok(true),
             None => Ok(false),
+            Some(Err(Stop::Io(error))) if error.kind() == std::io::ErrorKind::InvalidData => {
+                self.problems.add(damaged(&input.file));
+                Ok(false)
+            }
             Some(Err(Stop::Io(error))) => Err(failed(error)),
             Some(Err(Stop::Quote { at, text_behind })) => {
                 let lines = self.lines(file, &[at]);

@@ -67,6 +67,7 @@ pub fn with_text<R>(
             cells,
             shares,
             ahead: None,
+            ended: false,
             line: 1,
             width: 0,
             made: Vec::new(),
@@ -104,6 +105,8 @@ struct SheetText<'b, 'r> {
     shares: Vec<Share>,
     /// The first cell of the next row.
     ahead: Option<(u32, usize, String)>,
+    /// Whether no cell is left: to ask for one more is an error.
+    ended: bool,
     line: usize,
     /// How many cells the widest row so far has.
     width: usize,
@@ -114,7 +117,11 @@ struct SheetText<'b, 'r> {
 impl SheetText<'_, '_> {
     /// The next filled cell: its row and column from 0, and its text.
     fn next(&mut self) -> Result<Option<(u32, usize, String)>, Unread> {
-        while let Some((cell, style)) = self.cells.next_cell_with_style_id()? {
+        while !self.ended {
+            let Some((cell, style)) = self.cells.next_cell_with_style_id()? else {
+                self.ended = true;
+                break;
+            };
             let (row, column) = cell.get_position();
             let share = self.shares.get(style).copied().unwrap_or(Share::No);
             let value = Data::from(cell.get_value().clone());
