@@ -24,7 +24,7 @@ const COMMAND: &str = "lenh.txt";
 const MESSAGES: [(&str, &str); 2] = [("vi", "thong-bao.txt"), ("en", "message.txt")];
 
 /// Folders with several problems, and what is reported of them, in order.
-const SEVERAL: [(&str, &[&str]); 20] = [
+const SEVERAL: [(&str, &[&str]); 21] = [
     (
         "_nhieu-loi-bo-tieu-chi",
         &[
@@ -159,6 +159,23 @@ const SEVERAL: [(&str, &[&str]); 20] = [
             "unknown_name bo-tieu-chi.yaml:20",
             "unknown_name bo-tieu-chi.yaml:25",
             "unknown_name bo-tieu-chi.yaml:34",
+        ],
+    ),
+    (
+        "_so-theo-doi",
+        &[
+            "bad_value bo-tieu-chi.yaml:12",
+            "bad_value bo-tieu-chi.yaml:13",
+            "bad_value bo-tieu-chi.yaml:14",
+            "unknown_key bo-tieu-chi.yaml:14",
+            "duplicate_id bo-tieu-chi.yaml:16",
+            "bad_value bo-tieu-chi.yaml:17",
+            "bad_value bo-tieu-chi.yaml:17",
+            "wrong_shape bo-tieu-chi.yaml:18",
+            "wrong_shape bo-tieu-chi.yaml:19",
+            "wrong_shape bo-tieu-chi.yaml:20",
+            "bad_value bo-tieu-chi.yaml:21",
+            "wrong_shape bo-tieu-chi.yaml:22",
         ],
     ),
     (

@@ -133,7 +133,7 @@ fn report_others(loader: &Loader<'_>, register: &Register, place: &Place) {
     let used = |column: Column| {
         let named = loader
             .set
-            .figures
+            .counted
             .iter()
             .filter_map(|figure| figure.id.strip_prefix(PREFIX));
         let mut metrics = named.filter_map(|id| loader.set.register.metric(id));

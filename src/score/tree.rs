@@ -296,9 +296,10 @@ fn own<'a>(
     })
 }
 
-/// Whether no table says anything of any leaf: nothing was submitted.
+/// Whether no table says anything of any leaf, and no register has dossiers of the unit: nothing
+/// was submitted.
 pub fn says_nothing(facts: &Facts) -> bool {
-    !facts.leaves.values().any(answered)
+    facts.register.is_none() && !facts.leaves.values().any(answered)
 }
 
 /// Whether any table says something of a leaf.

@@ -82,6 +82,7 @@ fn an_untouched_workbook_states_nothing() {
             claims: sheet("Tự chấm"),
             appraisals: Vec::new(),
             published: Vec::new(),
+            register: None,
             survey: Vec::new(),
         };
         let facts = facts(&set, &tables);
