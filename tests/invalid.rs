@@ -158,6 +158,7 @@ const SEVERAL: [(&str, &[&str]); 21] = [
             "unknown_name bo-tieu-chi.yaml:15",
             "unknown_name bo-tieu-chi.yaml:20",
             "unknown_name bo-tieu-chi.yaml:25",
+            "unknown_name bo-tieu-chi.yaml:29",
             "unknown_name bo-tieu-chi.yaml:34",
         ],
     ),

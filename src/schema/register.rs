@@ -75,14 +75,14 @@ pub struct Values {
     ///
     /// Thanh toán: online (trực tuyến), in_person (trực tiếp hoặc không).
     pub payment: Option<BTreeMap<String, Payment>>,
-    /// Whether the result was digitised: yes, no.
+    /// Whether the result was digitised: done, not_done.
     ///
-    /// Số hóa kết quả: yes (có), no (không).
-    pub digitised: Option<BTreeMap<String, YesNo>>,
-    /// Whether there is a letter of apology: yes, no.
+    /// Số hóa kết quả: done (có), not_done (không).
+    pub digitised: Option<BTreeMap<String, Done>>,
+    /// Whether there is a letter of apology: done, not_done.
     ///
-    /// Thư xin lỗi: yes (có), no (không).
-    pub apology: Option<BTreeMap<String, YesNo>>,
+    /// Thư xin lỗi: done (có), not_done (không).
+    pub apology: Option<BTreeMap<String, Done>>,
 }
 
 /// How far a dossier is.
@@ -113,12 +113,12 @@ pub struct Level(pub String);
 #[schemars(extend("enum" = ["online", "in_person"]))]
 pub struct Payment(pub String);
 
-/// Yes or no.
+/// Done or not.
 ///
-/// Có hoặc không.
+/// Đã có hoặc chưa.
 #[derive(JsonSchema)]
-#[schemars(extend("enum" = ["yes", "no"]))]
-pub struct YesNo(pub String);
+#[schemars(extend("enum" = ["done", "not_done"]))]
+pub struct Done(pub String);
 
 /// A number of dossiers.
 ///

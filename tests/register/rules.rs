@@ -111,7 +111,7 @@ fn explain_cites_file_definition_and_dossiers() {
     let page = done(&example(), &["explain", "1.3", "--quiet"]);
     for part in [
         "so-theo-doi.csv (3.201 dòng): tính 3.190 hồ sơ TTHC từ 01/01/2023 đến 31/12/2023",
-        "register.late_without_apology: (kết thúc quá hạn hoặc chưa xong, quá hạn) và không phải (thư xin lỗi là yes)",
+        "register.late_without_apology: (kết thúc quá hạn hoặc chưa xong, quá hạn) và không phải (thư xin lỗi là có)",
         "23 hồ sơ TTHC làm giảm điểm: H99-",
     ] {
         assert!(page.contains(part), "{part}\n{page}");

@@ -11,7 +11,8 @@ use crate::keys::{properties, seen};
 use crate::{ROOT, faults, schema, validator};
 
 /// Each example, with what a run of it needs.
-const EXAMPLES: [(&str, &[&str]); 4] = [
+const EXAMPLES: [(&str, &[&str]); 5] = [
+    ("examples/mot-cua-2023", &[]),
     (
         "examples/phu-my-2023",
         &["--assume-pending", "80", "--as-of", "2024-08-22"],

@@ -63,3 +63,27 @@ pub fn column(column: &ColumnRef, lang: Lang) -> String {
     };
     lang.pick(words.0, words.1).to_owned()
 }
+
+/// What a known value of a column is called; what is written, where it is none.
+pub fn value(column: &ColumnRef, name: &str, lang: Lang) -> String {
+    let ColumnRef::Known(column) = column else {
+        return format!("«{name}»");
+    };
+    let words = match (column, name) {
+        (Column::Status, "open") => ("đang xử lý", "open"),
+        (Column::Status, "supplement") => ("yêu cầu bổ sung", "to be supplemented"),
+        (Column::Status, "withdrawn") => ("rút", "withdrawn"),
+        (Column::Status, "stopped") => ("dừng", "stopped"),
+        (Column::Status, "finished") => ("xử lý xong", "finished"),
+        (Column::Status, "returned") => ("đã trả kết quả", "returned"),
+        (Column::Channel | Column::Payment, "online") => ("trực tuyến", "online"),
+        (Column::Channel | Column::Payment, "in_person") => ("trực tiếp", "in person"),
+        (Column::Channel, "post") => ("bưu chính", "by post"),
+        (Column::Level, "partial") => ("một phần", "in part"),
+        (Column::Level, "full") => ("toàn trình", "from end to end"),
+        (Column::Digitised | Column::Apology, "done") => ("có", "there"),
+        (Column::Digitised | Column::Apology, "not_done") => ("không", "not there"),
+        _ => return format!("«{name}»"),
+    };
+    lang.pick(words.0, words.1).to_owned()
+}

@@ -148,7 +148,7 @@ pub fn known() -> Vec<Metric> {
                 "Đã giải quyết, kết quả được số hóa",
                 "Completed, result digitised"
             ),
-            all([completed(), is(Column::Digitised, "yes")]),
+            all([completed(), is(Column::Digitised, "done")]),
         ),
         metric(
             "late_without_apology",
@@ -156,7 +156,7 @@ pub fn known() -> Vec<Metric> {
                 "Quá hạn mà không có thư xin lỗi",
                 "Late without a letter of apology"
             ),
-            all([overdue(), not(is(Column::Apology, "yes"))]),
+            all([overdue(), not(is(Column::Apology, "done"))]),
         ),
     ]
 }

@@ -611,3 +611,91 @@ fn too_many_columns() -> Diagnostic {
         "take columns or values out of `register.metrics` of the set"
     ))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::evidence::location::Location;
+    use proptest::prelude::*;
+
+    /// Rows with everything that makes it hard to tell where they end.
+    fn register() -> impl Strategy<Value = String> {
+        let text = prop_oneof![
+            Just("cấp mới".to_owned()),
+            Just("\"cấp, đổi\"".to_owned()),
+            Just("\"hai\ndòng\"".to_owned()),
+            Just("\"nói \"\"được\"\"\"".to_owned()),
+            Just("gọi \"tắt\" là".to_owned()),
+            Just("\"1,2\r\n3,\"\"4\"".to_owned()),
+            Just(format!("\"{}\"", "dài\n".repeat(40))),
+        ];
+        let unit = prop_oneof![Just("A"), Just("B"), Just("\"C, D\""), Just("")];
+        let day = prop_oneof![
+            Just("01/02/2023"),
+            Just("2023-02-03 07:30:00"),
+            Just("05/02/2022"),
+            Just("x"),
+            Just(""),
+        ];
+        let channel = prop_oneof![Just("1"), Just("Trực tuyến"), Just("lạ"), Just("")];
+        let row = (
+            0..40_u32,
+            unit,
+            text,
+            day.clone(),
+            day.clone(),
+            day,
+            channel,
+        );
+        let rows = proptest::collection::vec(row, 0..60);
+        (rows, any::<bool>(), any::<bool>()).prop_map(|(rows, crlf, last)| {
+            let end = if crlf { "\r\n" } else { "\n" };
+            let mut text =
+                format!("Mã hồ sơ,Đơn vị,Trích yếu,Ngày tiếp nhận,Ngày hẹn trả,Ngày trả,Kênh{end}");
+            for (id, unit, about, received, due, returned, channel) in rows {
+                text += &format!("{id},{unit},{about},{received},{due},{returned},{channel}{end}");
+            }
+            let shorter = text.len() - if last { 0 } else { end.len() };
+            text[..shorter].to_owned()
+        })
+    }
+
+    fn counted(path: &std::path::Path, sizes: Sizes) -> String {
+        let definitions = Definitions::default();
+        let asked = Asked {
+            definitions: &definitions,
+            period: (
+                jiff::civil::date(2023, 1, 1),
+                jiff::civil::date(2023, 12, 31),
+            ),
+            unit_column: None,
+            listed: 5,
+            ids: 3,
+            compare_all: true,
+            digest: true,
+        };
+        let found = [Found::new(
+            Location::Disk(path.to_owned()),
+            "so.csv".to_owned(),
+        )];
+        let problems = Problems::default();
+        let register = read_by(&found, &Reading::default(), &asked, sizes, &problems).unwrap();
+        format!("{register:?} {:?}", problems.into_sorted())
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(60))]
+
+        /// Wherever a register is cut into parts, the same comes out of it.
+        #[test]
+        fn parts_of_any_size_count_the_same(text in register()) {
+            let folder = tempfile::tempdir().unwrap();
+            let path = folder.path().join("so.csv");
+            std::fs::write(&path, &text).unwrap();
+            let whole = counted(&path, Sizes { part: 1 << 20, parts: 1 });
+            for (part, parts) in [(1, 1), (2, 3), (7, 2), (16, 5), (63, 1), (64, 2), (65, 4), (300, 3)] {
+                prop_assert_eq!(&counted(&path, Sizes { part, parts }), &whole, "{} {}", part, parts);
+            }
+        }
+    }
+}

@@ -70,7 +70,7 @@ impl Ends {
                 *one = at + left.trailing_zeros();
                 left &= left.wrapping_sub(1);
             }
-            self.cells.extend_from_slice(&eight);
+            self.cells.extend(eight);
             if left == 0 {
                 break;
             }

@@ -3,10 +3,19 @@
 
 /// A word of at most thirty-two bytes: its first and last bytes, which meet or overlap, and its
 /// length. Two words are the same where these are.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Eq)]
 pub(super) struct Short {
     parts: [u64; 4],
     length: usize,
+}
+
+/// One number after the other: what was just written as numbers is slow to read back as a whole.
+impl PartialEq for Short {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        let ([a, b, c, d], [e, f, g, h]) = (self.parts, other.parts);
+        self.length == other.length && a == e && b == f && c == g && d == h
+    }
 }
 
 impl Short {
@@ -41,6 +50,15 @@ impl Short {
             _ => return None,
         };
         Some(Self { parts, length })
+    }
+}
+
+impl std::hash::Hash for Short {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        for part in self.parts {
+            state.write_u64(part);
+        }
     }
 }
 

@@ -197,16 +197,19 @@ const PAYMENT: [Known; 2] = [
     ),
 ];
 
-const YES_NO: [Known; 2] = [
+/// Names that no other program takes for truth values.
+const DONE: [Known; 2] = [
     known(
-        "yes",
+        "done",
         &[
-            "yes", "co", "x", "1", "true", "dung", "da", "roi", "dasohoa", "daco", "daxinloi",
+            "done", "yes", "co", "x", "1", "true", "dung", "da", "roi", "dasohoa", "daco",
+            "daxinloi",
         ],
     ),
     known(
-        "no",
+        "not_done",
         &[
+            "notdone",
             "no",
             "khong",
             "0",
@@ -226,7 +229,7 @@ fn all(column: Column) -> &'static [Known] {
         Column::Channel => &CHANNEL,
         Column::Level => &LEVEL,
         Column::Payment => &PAYMENT,
-        Column::Digitised | Column::Apology => &YES_NO,
+        Column::Digitised | Column::Apology => &DONE,
         _ => &[],
     }
 }
@@ -261,7 +264,7 @@ mod tests {
         assert_eq!(named(Column::Status, "Yêu cầu bổ sung"), Some("supplement"));
         assert_eq!(named(Column::Channel, "Trực tuyến"), Some("online"));
         assert_eq!(named(Column::Level, "Toàn trình"), Some("full"));
-        assert_eq!(named(Column::Digitised, "Không"), Some("no"));
+        assert_eq!(named(Column::Digitised, "Không"), Some("not_done"));
         assert_eq!(named(Column::Status, "Đang ngủ"), None);
     }
 

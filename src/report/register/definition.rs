@@ -28,7 +28,9 @@ pub fn definition(condition: &Condition, lang: Lang) -> String {
             lang.pick(format!("có {column}"), format!("with {column}"))
         }
         Condition::In(column, values) => {
-            let (column, values) = (labels::column(column, lang), values.join(", "));
+            let values = values.iter().map(|name| labels::value(column, name, lang));
+            let values = values.collect::<Vec<_>>().join(", ");
+            let column = labels::column(column, lang);
             lang.pick(
                 format!("{column} là {values}"),
                 format!("{column} is {values}"),
