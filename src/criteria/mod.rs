@@ -13,7 +13,7 @@ pub mod model;
 mod nodes;
 pub mod read;
 pub mod readings;
-mod register;
+pub mod register;
 pub mod sets;
 pub mod shipped;
 mod surveys;

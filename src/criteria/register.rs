@@ -130,10 +130,10 @@ fn metric(node: &Node, definitions: &Definitions, reader: &Reader<'_>) -> Option
 }
 
 /// What a condition is headed by.
-const HEADS: [&str; 5] = ["all", "any", "not", "metric", "column"];
+pub(crate) const HEADS: [&str; 5] = ["all", "any", "not", "metric", "column"];
 
 /// What is asked of a column.
-const TESTS: [&str; 8] = [
+pub(crate) const TESTS: [&str; 8] = [
     "equals",
     "in",
     "present",
@@ -265,6 +265,12 @@ fn of_column(node: &Node, test: &str, asked: &Node, reader: &Reader<'_>) -> Opti
             false => Condition::Not(Box::new(filled)),
         });
     }
+    if test == "equals" {
+        return Some(Condition::In(
+            column.clone(),
+            vec![value(&column, asked, reader)?],
+        ));
+    }
     let items = reader.one_or_many(asked)?;
     let values: Vec<Option<String>> = items
         .iter()
@@ -307,8 +313,8 @@ fn value(column: &ColumnRef, node: &Node, reader: &Reader<'_>) -> Option<String>
         Code::BadValue,
         node,
         text!(
-            "giá trị `{written}` không dùng được ở đây",
-            "the value `{written}` cannot be used here"
+            "`{written}` không phải một giá trị của cột này",
+            "`{written}` is no value of this column"
         ),
         suggest::advice(&written, names),
     );

@@ -2,9 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use schemars::JsonSchema;
+use schemars::{JsonSchema, Schema};
+use serde_json::{Value, json};
 
 use super::scalars::{OneOrMany, Text};
+use crate::criteria::register::{HEADS, TESTS};
 
 /// How dossier registers are read, and what is counted of them.
 ///
@@ -128,7 +130,7 @@ pub struct Metric {
     /// Its id: `register.<id>` in values.
     ///
     /// Mã: dùng là `register.<id>`.
-    pub id: Text,
+    pub id: MetricId,
     /// What is counted.
     ///
     /// Đếm những gì.
@@ -139,10 +141,18 @@ pub struct Metric {
     pub count: Condition,
 }
 
+/// The id of a metric: letters, digits and `_`, not a digit first.
+///
+/// Mã chỉ số: chữ, số và dấu gạch dưới, không bắt đầu bằng số.
+#[derive(JsonSchema)]
+#[schemars(extend("pattern" = r"^\s*[^\s0-9!-@\[-^`{-~][^\s!-/:-@\[-^`{-~]*\s*$"))]
+pub struct MetricId(pub String);
+
 /// Which dossiers are meant: one of `all`, `any`, `not`, `metric`, or `column` with one test.
 ///
 /// Những hồ sơ nào: một trong `all`, `any`, `not`, `metric`, hoặc `column` cùng một phép thử.
 #[derive(JsonSchema)]
+#[schemars(transform = condition)]
 pub struct Condition {
     /// All of these.
     ///
@@ -199,4 +209,19 @@ pub struct Condition {
     ///
     /// Sau ngày này.
     pub after: Option<Text>,
+}
+
+/// Exactly one head, and exactly one test with `column` alone.
+fn condition(schema: &mut Schema) {
+    let required = |keys: &[&str]| -> Value {
+        let keys = keys.iter().map(|key| json!({ "required": [key] }));
+        keys.collect::<Vec<_>>().into()
+    };
+    schema.insert("oneOf".to_owned(), required(&HEADS));
+    schema.insert("if".to_owned(), json!({ "required": ["column"] }));
+    schema.insert("then".to_owned(), json!({ "oneOf": required(&TESTS) }));
+    schema.insert(
+        "else".to_owned(),
+        json!({ "not": { "anyOf": required(&TESTS) } }),
+    );
 }

@@ -12,12 +12,16 @@ use crate::{complete, faults, read, schema, validator};
 
 /// What the reader says where the fault lies not in the form of a value but in what it is held
 /// against: another value of the set.
-const HELD_AGAINST_ANOTHER: [(Code, &str); 5] = [
+const HELD_AGAINST_ANOTHER: [(Code, &str); 8] = [
     (Code::BadValue, "there is no class"),
     (Code::BadValue, "is neither a source of points nor a code"),
     (Code::BadValue, "lie outside 0 to the leaf's maximum"),
     (Code::BadValue, "this leaf has no figure"),
     (Code::BadBand, "the band is empty"),
+    (Code::BadValue, "there is no metric"),
+    // What a test is depends on the column.
+    (Code::BadValue, "is no value of this column"),
+    (Code::WrongShape, "can only be compared with another"),
 ];
 
 /// A document with one change, and what was changed.

@@ -118,7 +118,7 @@ fn day(year: u32, month: Digits, day: u32) -> Option<i32> {
     if month.digits > 2 || year == 0 {
         return None;
     }
-    let is_leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+    let is_leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
     let before = *BEFORE.get(index)?;
     let length = BEFORE.get(index + 1)? - before + u32::from(is_leap && index == 1);
     if day == 0 || day > length {

@@ -15,6 +15,9 @@ use crate::evidence::register::short::Short;
 
 type Map<K, V> = HashMap<K, V, FixedState>;
 
+/// A cell as it stands.
+type Word = Box<[u8]>;
+
 /// The most words of one column that are kept: columns of free text have no end of them.
 const MOST_WORDS: usize = 4_096;
 
@@ -23,7 +26,7 @@ const MOST_WORDS: usize = 4_096;
 struct Noted {
     /// The first short ones: a column has a few of them.
     short: Vec<(Short, u64)>,
-    all: Map<Box<[u8]>, u64>,
+    all: Map<Word, u64>,
 }
 
 /// The most short words that are looked through one after the other.
@@ -41,7 +44,7 @@ impl Noted {
         self.all.get(word).copied()
     }
 
-    fn insert(&mut self, word: Box<[u8]>, noted: u64) {
+    fn insert(&mut self, word: Word, noted: u64) {
         if self.all.len() >= MOST_WORDS || self.all.contains_key(&word) {
             return;
         }
@@ -57,7 +60,7 @@ impl Noted {
 pub(super) struct Words {
     values: Vec<Noted>,
     short_units: Map<Short, u32>,
-    long_units: Map<Box<[u8]>, u32>,
+    long_units: Map<Word, u32>,
     by_text: BTreeMap<String, u32>,
     /// The units by number: code, or name where the register has no codes; and name.
     pub(super) named: Vec<(String, Option<String>)>,
@@ -70,11 +73,11 @@ pub(super) struct Words {
 /// Words met in a part.
 #[derive(Debug, Default)]
 pub(super) struct Local {
-    values: Vec<Map<Box<[u8]>, u64>>,
-    units: Map<Box<[u8]>, u32>,
+    values: Vec<Map<Word, u64>>,
+    units: Map<Word, u32>,
     /// New units, in the order in which they are met.
-    new_units: Vec<(Box<[u8]>, Box<[u8]>)>,
-    others: Map<(usize, Box<[u8]>), u64>,
+    new_units: Vec<(Word, Word)>,
+    others: Map<(usize, Word), u64>,
     no_text: bool,
 }
 
@@ -120,7 +123,7 @@ impl Words {
         new.map(|(code, name)| self.add_unit(code, &name)).collect()
     }
 
-    fn add_unit(&mut self, code: Box<[u8]>, name: &[u8]) -> u32 {
+    fn add_unit(&mut self, code: Word, name: &[u8]) -> u32 {
         let text = unquoted(&code);
         let next = self.named.len() as u32;
         let number = *self.by_text.entry(text.clone()).or_insert(next);
