@@ -1,8 +1,8 @@
 //! Dossier registers (sổ theo dõi hồ sơ): what is counted of each unit's dossiers.
 //!
-//! A register's text is read in parts ([`text`]); in each the ends of cells and rows are found
-//! ([`scan`]), and each row is reduced once ([`row`]) to its unit and a key of everything that
-//! metrics look at ([`plan`]). Rows of one unit and key are counted together ([`tally`]), and
+//! A register's text is read in parts (`text`); in each the ends of cells and rows are found
+//! (`scan`), and each row is reduced once (`row`) to its unit and a key of everything that
+//! metrics look at (`plan`). Rows of one unit and key are counted together (`tally`), and
 //! metrics are sums of those counts ([`counts`]): so it costs nothing to have many of them.
 //!
 //! Names, addresses and telephone numbers never leave a register: of a row only the dossier's id
