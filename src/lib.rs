@@ -4,7 +4,7 @@
 //! The pipeline, each stage knowing only those before it:
 //!
 //! 1. [`criteria`]: YAML → a set that is valid by construction
-//! 2. [`evidence`]: manifest, tables, attachments → facts, each with its place
+//! 2. [`evidence`]: manifest, tables, registers, attachments → facts, each with its place
 //! 3. [`rules`]: facts → an award, one file per rule kind
 //! 4. [`score`]: awards → an assessment whose book closes at every node
 //! 5. [`report`]: assessment → bytes for people and programs

@@ -3,6 +3,8 @@
 use super::leaf::figure_row;
 use super::{Content, Entry, SetView};
 use crate::criteria::model::Basis;
+use crate::evidence::register_figures::PREFIX;
+use crate::report::register::definition::definition;
 use crate::report::rule_words::Said;
 use crate::report::survey_words;
 use crate::report::words;
@@ -82,6 +84,19 @@ impl SetView<'_> {
                 label: self.pick("Số liệu chung", "Common figures"),
                 content: Content::Figures(rows.collect()),
             });
+        }
+        let own = set.register.metrics.iter();
+        let own = own.filter(|metric| metric.place.is_some());
+        let own: Vec<Said> = own
+            .map(|metric| {
+                let (id, name) = (&metric.id, metric.name.get(self.lang));
+                let counted = definition(&metric.condition, self.lang);
+                Said::plain(format!("{PREFIX}{id} ({name}): {counted}"))
+            })
+            .collect();
+        if !own.is_empty() {
+            let label = self.pick("Chỉ số từ sổ theo dõi hồ sơ", "Metrics of registers");
+            entries.push(Entry::all(label, own));
         }
         if !set.surveys.is_empty() {
             let said = set.surveys.iter();
