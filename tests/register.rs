@@ -32,6 +32,8 @@ mod record;
 mod by_hand;
 #[path = "register/dialects.rs"]
 mod dialects;
+#[path = "register/offices.rs"]
+mod offices;
 #[path = "register/rules.rs"]
 mod rules;
 

@@ -10,16 +10,16 @@ use crate::commands::output::{Format, Look, Output, tell};
 use crate::commands::request;
 use crate::commands::run::{BadInputs, Exit, flag, texts, value};
 use crate::criteria::sets::Sets;
-use crate::diagnostic::Problems;
+use crate::diagnostic::{Code, Diagnostic, Problems};
 use crate::evidence::inputs::{expand, set_file};
 use crate::evidence::location::Location;
 use crate::evidence::reading::Reading;
 use crate::evidence::register::definitions::{Definitions, OnTime};
-use crate::evidence::register::read::{Asked, header, read};
+use crate::evidence::register::read::{Asked, MOST_COMPARED, header, read};
 use crate::report::register::Counted;
 use crate::report::register::sql::{Engine, Query, Rows};
 use crate::report::{json, paper};
-use crate::text::lang::text;
+use crate::text::lang::{Text, text};
 
 /// What it can be printed as.
 const FORMATS: [Format; 5] = [
@@ -99,8 +99,24 @@ pub fn run(matches: &ArgMatches, look: Look) -> anyhow::Result<Exit> {
         _ => paper::terminal::render(&counted.paper(), look.lang, output.screen(look)).into_bytes(),
     };
     output.target.write(&bytes)?;
+    if !register.compared {
+        problems.add(
+            Diagnostic::general(Code::RegisterRows, not_compared()).help(text!(
+                "thêm `--duplicates` để tìm",
+                "add `--duplicates` to look for them"
+            )),
+        );
+    }
     tell(&problems.into_sorted(), look);
     Ok(Exit::Done)
+}
+
+fn not_compared() -> Text {
+    let most = MOST_COMPARED;
+    text!(
+        "sổ có hơn {most} hồ sơ TTHC nên chưa tìm mã hồ sơ trùng",
+        "there are more than {most} dossiers, so duplicates were not looked for"
+    )
 }
 
 /// Where the rows are that SQL is to count: in the file that is named, or in a table.

@@ -86,8 +86,8 @@ fn report_faults(loader: &Loader<'_>, facts: &RegisterFacts, place: &Place) {
     });
     loader.problems.add(
         Diagnostic::at(Code::RegisterRows, place.clone(), message).help(text!(
-            "sửa các dòng ấy trong sổ, hoặc xem đủ bằng `parindex register TỆP --list 100`",
-            "mend those rows, or see all with `parindex register FILE --list 100`"
+            "sửa các dòng ấy trong sổ, hoặc xem đủ bằng `parindex register TỆP --year NĂM --list 100`",
+            "mend those rows, or see all with `parindex register FILE --year YEAR --list 100`"
         )),
     );
 }
@@ -131,6 +131,9 @@ fn report_lacking(loader: &Loader<'_>, register: &Register, place: &Place) {
 /// What is written in columns and not understood, where some rule looks at them.
 fn report_others(loader: &Loader<'_>, register: &Register, place: &Place) {
     let used = |column: Column| {
+        if column == Column::Status {
+            return true;
+        }
         let named = loader
             .set
             .counted

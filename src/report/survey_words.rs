@@ -91,12 +91,14 @@ pub fn share(survey: &QuestionSet, population: &Exact, taken: u32, lang: Lang) -
     let taken = Exact::from(i64::from(taken));
     let share = taken.checked_div(population)?;
     let worked = Expression::from(&taken).join(Operator::Div, population);
+    // What no decimal states exactly says so itself.
     let shown = percent(&share, lang);
+    let sign = if shown.starts_with('≈') { "" } else { "= " };
     let (worked, enough) = (worked.show(lang), met(share >= *asked, lang));
     let asked = words::percent(asked, lang);
     Some(lang.pick(
-        format!("tỷ lệ người trả lời: {worked} = {shown}, yêu cầu từ {asked}: {enough}"),
-        format!("share that answered: {worked} = {shown}, asked for {asked}: {enough}"),
+        format!("tỷ lệ người trả lời: {worked} {sign}{shown}, yêu cầu từ {asked}: {enough}"),
+        format!("share that answered: {worked} {sign}{shown}, asked for {asked}: {enough}"),
     ))
 }
 

@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use crate::criteria::model::{CriteriaSet, Leaf, Node, Policy, Side, Source};
 use crate::evidence::appraisals::Appraisal;
 use crate::evidence::facts::{Facts, LeafFacts};
+use crate::evidence::register_figures::PREFIX;
 use crate::points::{Exact, Points};
 use crate::rules::award::Step;
 use crate::score::assessment::{
@@ -296,10 +297,12 @@ fn own<'a>(
     })
 }
 
-/// Whether no table says anything of any leaf, and no register has dossiers of the unit: nothing
-/// was submitted.
+/// Whether no table says anything of any leaf, and there are no metrics of the unit's dossiers:
+/// nothing was submitted.
 pub fn says_nothing(facts: &Facts) -> bool {
-    facts.register.is_none() && !facts.leaves.values().any(answered)
+    let mut common = facts.common.iter();
+    let counted = common.any(|(id, _)| id.starts_with(PREFIX));
+    !counted && !facts.leaves.values().any(answered)
 }
 
 /// Whether any table says something of a leaf.

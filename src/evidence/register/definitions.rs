@@ -64,10 +64,14 @@ impl Mapping {
         self
     }
 
+    /// The column that a header is mapped to.
+    pub(super) fn own_column(&self, header: &str) -> Option<Column> {
+        self.columns.get(&fold::key(header)).copied()
+    }
+
     /// The column that a header means.
     pub fn column(&self, header: &str) -> Option<Column> {
-        let own = self.columns.get(&fold::key(header)).copied();
-        own.or_else(|| Column::of(header))
+        self.own_column(header).or_else(|| Column::of(header))
     }
 
     /// The position among the column's known values that a cell holds.

@@ -8,6 +8,7 @@ use crate::diagnostic::{At, Code, Diagnostic, Place, Problems, Sheet, SourceFile
 use crate::evidence::inputs::{Found, Unreadable, text_of};
 use crate::evidence::location::Location;
 use crate::evidence::reading::Reading;
+use crate::evidence::register::columns::Column;
 use crate::evidence::table_faults::too_large;
 use crate::limits;
 use crate::tables::{Head, head, workbook};
@@ -50,6 +51,20 @@ impl Input {
         problems: &Problems,
     ) -> Result<Vec<Self>, Unreadable> {
         let failed = |error: io::Error| found.location.unreadable(&error);
+        // It is read several times over, which a pipe cannot be.
+        if let Location::Disk(path) = &found.location
+            && path
+                .metadata()
+                .is_ok_and(|found| !found.is_file() && !found.is_dir())
+        {
+            return Err(Unreadable {
+                path: found.location.shown(),
+                reason: text!(
+                    "đây không phải một tệp thường; lưu sổ thành tệp rồi đọc",
+                    "this is no ordinary file; save the register as one"
+                ),
+            });
+        }
         let top = top(&found.location).map_err(failed)?;
         if workbook::is_one(&top) {
             return Self::sheets(found, reading, known, problems);
@@ -108,6 +123,21 @@ impl Input {
             Some(wanted) => crate::text::fold::key(wanted) == crate::text::fold::key(&sheet.name),
             None => true,
         };
+        if let Some(asked) = found
+            .sheet
+            .as_ref()
+            .filter(|_| !sheets.iter().any(|one| wanted(&one)))
+        {
+            let there: Vec<&str> = sheets.iter().map(|sheet| sheet.name.as_str()).collect();
+            let name = &found.name;
+            let message = text!(
+                "{name}: không có trang tính `{asked}`",
+                "{name}: there is no sheet `{asked}`"
+            );
+            let advice = crate::text::suggest::advice(asked, there);
+            problems.add(Diagnostic::general(Code::NoHeader, message).help(advice));
+            return Ok(Vec::new());
+        }
         let mut inputs = Vec::new();
         for sheet in sheets.iter().filter(wanted) {
             let mut top = Vec::new();
@@ -151,9 +181,16 @@ impl Input {
             problems.add(no_header(file));
             return None;
         };
+        let mapped = |name: &str| reading.columns.name(name).and_then(Column::of);
+        let taken: Vec<Column> = head.names.iter().filter_map(|name| mapped(name)).collect();
         for name in &mut head.names {
-            if let Some(meant) = reading.columns.name(name) {
-                *name = meant.into();
+            match reading.columns.name(name) {
+                Some(meant) => *name = meant.into(),
+                // Where a header is mapped to a column, no other is it.
+                None if Column::of(name).is_some_and(|column| taken.contains(&column)) => {
+                    *name = "".into();
+                }
+                None => {}
             }
         }
         // A byte order mark is no part of the text.

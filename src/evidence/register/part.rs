@@ -112,7 +112,9 @@ impl Part {
     fn row(&mut self, bytes: &[u8], at: usize, ends: &[u32], reader: &Reader<'_>, words: &Words) {
         let layout = reader.layout;
         let span = |column: usize| -> (usize, usize) {
-            let end = ends.get(column).map_or(at, |end| *end as usize);
+            let Some(end) = ends.get(column).map(|end| *end as usize) else {
+                return (at, at);
+            };
             let start = match column {
                 0 => at,
                 _ => ends.get(column - 1).map_or(end, |end| *end as usize + 1),
@@ -126,7 +128,7 @@ impl Part {
         let id = layout.at(Column::Id).map_or((at, at), span);
         let id_text = plain(&bytes[id.0..id.1]);
         let mut unit = NO_UNIT;
-        let outcome = if ends.len() != layout.width {
+        let outcome = if layout.width.is_some_and(|width| ends.len() != width) {
             if is_blank_row(&bytes[at..ends.last().map_or(at, |end| *end as usize)]) {
                 return;
             }

@@ -21,6 +21,8 @@ pub(super) enum Attribute {
     Order(DayRef, DayRef),
 }
 
+const STATUS: ColumnRef = ColumnRef::Known(Column::Status);
+
 /// The value of a blank cell.
 pub(super) const BLANK: u64 = 0;
 /// The value of a cell that holds none of the values that are looked for.
@@ -45,6 +47,8 @@ impl Plan {
     pub fn of(metrics: &[Metric]) -> Option<Self> {
         let mut attributes = vec![Attribute::State];
         let mut columns: BTreeMap<&ColumnRef, Vec<String>> = BTreeMap::new();
+        // Whether a dossier ended may hang on it, so what is not understood is seen.
+        columns.insert(&STATUS, Vec::new());
         for metric in metrics {
             metric.condition.walk(&mut |condition| match condition {
                 Condition::Present(column) => {

@@ -113,7 +113,16 @@ pub fn header(
 ) -> Result<Option<(char, usize, Vec<String>)>, Unreadable> {
     let known = |header: &str| definitions.is_known(header);
     let inputs = Input::open(found, reading, false, &known, problems)?;
-    Ok(inputs.first().map(|input| {
+    let of_text = inputs.first().filter(|input| input.file.sheet.is_none());
+    if of_text.is_none() && !inputs.is_empty() {
+        let name = &found.name;
+        let message = text!(
+            "{name}: câu SQL chỉ đọc được tệp chữ (CSV), không đọc bảng tính",
+            "{name}: SQL reads files of text (CSV), no workbooks"
+        );
+        problems.add(Diagnostic::general(Code::UnreadableTable, message));
+    }
+    Ok(of_text.map(|input| {
         let names = input.head.names.iter().map(ToString::to_string);
         (
             char::from(input.head.delimiter),
@@ -183,8 +192,8 @@ fn open<'f>(
         let inputs = Input::open(found, reading, decode.contains(&index), &known, problems)?;
         for input in inputs {
             let one = Opened { input, found };
-            for lacking in one.lacking(asked) {
-                problems.add(lacking);
+            for wrong in one.lacking(asked).into_iter().chain(one.twice(asked)) {
+                problems.add(wrong);
             }
             opened.push(one);
         }
@@ -195,19 +204,66 @@ fn open<'f>(
 impl Opened<'_> {
     fn layout(&self, asked: &Asked<'_>, plan: &Plan) -> Layout {
         let names = self.names(asked);
-        Layout::of(&names, asked.definitions, plan)
+        let of_sheet = self.input.file.sheet.is_some();
+        Layout::of(&names, of_sheet, asked.definitions, plan)
     }
 
     /// What the columns are called, that for units by its known name.
     fn names(&self, asked: &Asked<'_>) -> Vec<String> {
         let unit_column = asked.unit_column.map(fold::key);
+        let mapping = &asked.definitions.mapping;
         let names = self.input.head.names.iter();
+        let mapped: BTreeSet<Column> = names
+            .clone()
+            .filter_map(|name| mapping.own_column(name))
+            .collect();
+        // Where a header is mapped to a column, no other is it.
+        let is_replaced = |name: &str| {
+            let column = mapping
+                .column(name)
+                .filter(|column| mapped.contains(column));
+            column.is_some() && mapping.own_column(name).is_none()
+        };
         names
             .map(|name| match &unit_column {
+                _ if is_replaced(name) => String::new(),
                 Some(unit) if fold::key(name) == *unit => Column::Unit.id().to_owned(),
                 // Only the one that was asked for.
                 Some(_) if is_unit(asked, name) => String::new(),
                 _ => name.to_string(),
+            })
+            .collect()
+    }
+
+    /// Two columns of one meaning: which of them counts nobody can know.
+    fn twice(&self, asked: &Asked<'_>) -> Vec<Diagnostic> {
+        let names = self.names(asked);
+        let found = |column: Column| {
+            let names = names.iter().enumerate();
+            let of = names
+                .filter(move |(_, name)| asked.definitions.mapping.column(name) == Some(column));
+            of.map(|(at, _)| at).collect::<Vec<usize>>()
+        };
+        let twice = Column::ALL
+            .into_iter()
+            .map(found)
+            .filter(|found| found.len() > 1);
+        let headers = &self.input.head.names;
+        twice
+            .map(|found| {
+                let (a, b) = (&headers[found[0]], &headers[found[1]]);
+                let place = Place {
+                    file: Arc::clone(&self.input.file),
+                    at: At::File,
+                };
+                let message = text!(
+                    "hai cột `{a}` và `{b}` cùng một nghĩa",
+                    "the columns `{a}` and `{b}` mean the same"
+                );
+                Diagnostic::at(Code::DuplicateColumn, place, message).help(text!(
+                    "bỏ một cột, hoặc khai `columns: {{ \"{b}\": ghi_chu }}` cho cột không dùng; cột đơn vị thì thêm `--unit-column`",
+                    "remove one of them, or map the one that is not meant: `columns: {{ \"{b}\": note }}`; for units use `--unit-column`"
+                ))
             })
             .collect()
     }
@@ -584,8 +640,8 @@ fn quote(file: &Arc<SourceFile>, line: usize, text_behind: bool) -> Diagnostic {
         )
     } else {
         text!(
-            "dấu nháy mở một ô ở dòng này không được đóng",
-            "a quote that opens a cell in this line is never closed"
+            "dấu nháy mở một ô ở dòng này không được đóng (hoặc ô dài hơn 16 MB)",
+            "a quote that opens a cell in this line is never closed (or the cell is longer than 16 MB)"
         )
     };
     let place = Place {

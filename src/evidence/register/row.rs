@@ -80,7 +80,8 @@ pub(super) enum Outcome {
 /// The cells of a row of which something is read, by their position.
 #[derive(Clone, Debug)]
 pub(super) struct Layout {
-    pub(super) width: usize,
+    /// How many cells a row has; in a sheet as many as are filled.
+    pub(super) width: Option<usize>,
     columns: [Option<usize>; Column::ALL.len()],
     /// For each attribute of the plan that holds a value: where its column stands.
     values: Vec<(usize, usize, u32)>,
@@ -99,7 +100,12 @@ enum Day {
 
 impl Layout {
     /// Finds the columns among the names of a header. The first of two that mean the same counts.
-    pub(super) fn of(names: &[impl AsRef<str>], definitions: &Definitions, plan: &Plan) -> Self {
+    pub(super) fn of(
+        names: &[impl AsRef<str>],
+        of_sheet: bool,
+        definitions: &Definitions,
+        plan: &Plan,
+    ) -> Self {
         let find = |wanted: &ColumnRef| {
             names.iter().position(|name| match wanted {
                 ColumnRef::Known(column) => {
@@ -127,7 +133,7 @@ impl Layout {
             }
         }
         Self {
-            width: names.len(),
+            width: (!of_sheet).then_some(names.len()),
             columns: Column::ALL.map(|column| find(&ColumnRef::Known(column))),
             values,
             orders,

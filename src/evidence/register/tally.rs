@@ -160,7 +160,7 @@ impl Tally {
             let listed = Listed {
                 file,
                 at: base + u64::from(row.at),
-                id: unquoted(id),
+                id: told_id(id),
                 unit: row.unit,
             };
             self.leave(Left::Duplicate, row.unit, listed);
@@ -169,5 +169,14 @@ impl Tally {
 }
 
 fn id_of(bytes: &[u8], (start, end): (u32, u32)) -> String {
-    unquoted(plain(&bytes[start as usize..end as usize]))
+    told_id(plain(&bytes[start as usize..end as usize]))
+}
+
+/// An id as it is told: none with white space in it, which may be somebody's name.
+fn told_id(id: &[u8]) -> String {
+    let id = unquoted(id);
+    if id.contains(char::is_whitespace) {
+        return String::new();
+    }
+    id
 }

@@ -12,6 +12,7 @@ use crate::evidence::register::condition::ColumnRef;
 use crate::evidence::register::plan::{Attribute, Plan, has_known_values};
 use crate::evidence::register::row::unquoted;
 use crate::evidence::register::short::Short;
+use crate::text::fold;
 
 type Map<K, V> = HashMap<K, V, FixedState>;
 
@@ -81,6 +82,17 @@ pub(super) struct Local {
     no_text: bool,
 }
 
+/// What is told of a word that is not understood: a long one, or one with a number in it, may be
+/// about somebody.
+fn told(text: &str) -> String {
+    let digits = text.chars().filter(char::is_ascii_digit).count();
+    let letters = text.chars().count();
+    if digits > 4 || letters > 40 {
+        return format!("… ({letters})");
+    }
+    text.to_owned()
+}
+
 /// Marks the number of a unit that is new in its part.
 const NEW: u32 = 1 << 31;
 
@@ -112,7 +124,7 @@ impl Words {
             }
         }
         for ((attribute, word), times) in local.others {
-            let text = unquoted(&word);
+            let text = told(&unquoted(&word));
             if self.others.len() < MOST_WORDS
                 || self.others.contains_key(&(attribute, text.clone()))
             {
@@ -126,7 +138,8 @@ impl Words {
     fn add_unit(&mut self, code: Word, name: &[u8]) -> u32 {
         let text = unquoted(&code);
         let next = self.named.len() as u32;
-        let number = *self.by_text.entry(text.clone()).or_insert(next);
+        // As everywhere: one name however it is spelt.
+        let number = *self.by_text.entry(fold::spelling(&text)).or_insert(next);
         if number == next {
             let name = Some(unquoted(name)).filter(|name| !name.is_empty());
             self.named.push((text, name));

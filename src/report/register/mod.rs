@@ -59,6 +59,9 @@ impl<'a> Counted<'a> {
         let lang = self.lang;
         let together = self.together();
         let mut body = vec![Block::Text(self.opening(&together))];
+        if together.rows() == 0 {
+            return self.sheet(body);
+        }
         match self.register.units.as_slice() {
             [only] => {
                 body.extend(name_of(only).map(Block::Section));
@@ -73,6 +76,11 @@ impl<'a> Counted<'a> {
         body.extend(self.cross_checks(&together).into_iter().map(Block::Item));
         body.extend(self.left_out(&together));
         body.extend(self.not_understood());
+        self.sheet(body)
+    }
+
+    fn sheet(self, body: Vec<Block>) -> Paper {
+        let lang = self.lang;
         Paper::sheet(
             None,
             lang.pick("SỔ THEO DÕI HỒ SƠ TTHC", "DOSSIER REGISTER"),
@@ -117,7 +125,7 @@ impl<'a> Counted<'a> {
         let columns = vec![
             Column::middle(lang.pick("Cột 06a", "06a"), 8),
             Column::words(lang.pick("Chỉ số", "Metric"), 52),
-            Column::words(lang.pick("Tên trong quy tắc", "In rules"), 26),
+            Column::words("register.…", 26),
             Column::points(lang.pick("Số hồ sơ", "Dossiers"), 14),
         ];
         let mut rows: Vec<Row> = Vec::new();
@@ -126,7 +134,7 @@ impl<'a> Counted<'a> {
             rows.push(leaf(vec![
                 Cell::text(column.unwrap_or_default()),
                 Cell::text(metric.name.get(lang)),
-                Cell::text(format!("register.{}", metric.id)),
+                Cell::text(metric.id.as_str()),
                 Cell::text(self.count(*count)),
             ]));
         }
