@@ -10,11 +10,36 @@ use crate::evidence::register_figures::PREFIX;
 use crate::points::{Exact, Points};
 use crate::rules::award::{Award, Given, Issue};
 
+/// Dossiers without which a leaf would have more points.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Behind<'f> {
+    /// How many.
+    pub rows: u64,
+    /// The ids of the first of them, in order.
+    pub ids: Vec<&'f str>,
+}
+
+/// Ids that are cited.
+const CITED: usize = 5;
+
 /// Of a unit's dossiers that are alike, those of a kind without which a leaf (by its position in
 /// the set's nodes) would have more points by its rule, all else being as it is: each kind is
 /// taken out on its own. None where the rule names no metric of registers, or figures of
 /// registers are stated by a table.
-pub fn behind<'f>(set: &CriteriaSet, index: usize, facts: &'f Facts) -> Vec<&'f Alike> {
+pub fn behind<'f>(set: &CriteriaSet, index: usize, facts: &'f Facts) -> Behind<'f> {
+    let kinds = kinds_behind(set, index, facts);
+    let ids = kinds.iter().flat_map(|alike| &alike.ids);
+    let mut ids: Vec<&str> = ids.map(String::as_str).collect();
+    ids.sort_unstable();
+    ids.dedup();
+    ids.truncate(CITED);
+    Behind {
+        rows: kinds.iter().map(|alike| alike.rows).sum(),
+        ids,
+    }
+}
+
+fn kinds_behind<'f>(set: &CriteriaSet, index: usize, facts: &'f Facts) -> Vec<&'f Alike> {
     let node = &set.nodes[index];
     let (Some(leaf), Some(register)) = (&node.leaf, &facts.register) else {
         return Vec::new();

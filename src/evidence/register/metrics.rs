@@ -177,8 +177,8 @@ fn completed() -> Condition {
     any([Timing::Early, Timing::OnDue, Timing::Late])
 }
 
-/// Late when it ended, or not ended and overdue: a letter is due in both (Nghị định
-/// 61/2018/NĐ-CP, Điều 19).
+/// Late when it ended, or not ended and overdue: the letter (mẫu số 04) says sorry and names another
+/// day, so it is due when the day passes.
 fn overdue() -> Condition {
     any([Timing::Late, Timing::OpenOverdue])
 }

@@ -9,9 +9,6 @@ use crate::report::register::{definition, words};
 use crate::score::dossiers::behind;
 use crate::text::{dates, numbers};
 
-/// Ids that are cited.
-const CITED: usize = 5;
-
 impl Explained<'_> {
     /// A line for the registers, one for each metric, one for the dossiers behind a shortfall.
     pub(super) fn register(self, index: usize, leaf: &Leaf) -> Vec<String> {
@@ -36,21 +33,13 @@ impl Explained<'_> {
             }
         }
         let behind = behind(set, index, facts);
-        let rows: u64 = behind.iter().map(|alike| alike.rows).sum();
-        if rows > 0 {
-            let mut ids: Vec<&str> = behind
-                .iter()
-                .flat_map(|alike| &alike.ids)
-                .map(String::as_str)
-                .collect();
-            ids.sort_unstable();
-            ids.dedup();
-            let more = if (ids.len().min(CITED) as u64) < rows {
+        if behind.rows > 0 {
+            let more = if (behind.ids.len() as u64) < behind.rows {
                 ", …"
             } else {
                 ""
             };
-            let ids = ids.into_iter().take(CITED).collect::<Vec<_>>().join(", ") + more;
+            let (rows, ids) = (behind.rows, behind.ids.join(", ") + more);
             let rows = numbers::show(rows.into(), lang);
             lines.push(lang.pick(
                 format!("{rows} hồ sơ TTHC làm giảm điểm: {ids}"),

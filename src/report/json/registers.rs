@@ -54,14 +54,6 @@ pub(super) fn of_leaf<'a>(
         return None;
     }
     let behind = behind(set, index, facts);
-    let mut ids: Vec<&str> = behind
-        .iter()
-        .flat_map(|alike| &alike.ids)
-        .map(String::as_str)
-        .collect();
-    ids.sort_unstable();
-    ids.dedup();
-    ids.truncate(FIRST);
     let (from, to) = register.period;
     let inputs = register.files.iter().map(|(file, rows)| InputOut {
         file: file_out(file),
@@ -76,10 +68,7 @@ pub(super) fn of_leaf<'a>(
         counted: register.counts.counted,
         faulty: register.faults().values().sum(),
         metrics,
-        dossiers: behind.iter().map(|alike| alike.rows).sum(),
-        first_dossiers: ids,
+        dossiers: behind.rows,
+        first_dossiers: behind.ids,
     })
 }
-
-/// Ids that are told.
-const FIRST: usize = 5;

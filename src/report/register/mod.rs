@@ -14,7 +14,6 @@ use crate::evidence::register::definitions::Definitions;
 use crate::evidence::register::labels;
 use crate::evidence::register::metrics::form_column;
 use crate::evidence::register::read::{LeftRow, MOST_COMPARED, Register};
-use crate::evidence::register::row::Left;
 use crate::points::Exact;
 use crate::report::paper::{Block, Cell, Column, Paper, Role, Row, Table};
 use crate::text::lang::Lang;
@@ -313,16 +312,6 @@ impl<'a> Counted<'a> {
             )));
         }
         blocks
-    }
-
-    /// Whether anything is listed under a reason.
-    pub fn faults(self) -> u64 {
-        let together = self.together();
-        let faults = together
-            .left
-            .iter()
-            .filter(|(left, _)| Left::is_fault(**left));
-        faults.map(|(_, rows)| rows).sum()
     }
 }
 
