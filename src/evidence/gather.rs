@@ -125,7 +125,8 @@ impl Gathered {
             tables.survey.extend(sheets);
             read_from.push(found.location.on_disk().to_owned());
         }
-        let register = places.register(&set, &reading, problems)?;
+        let found = places.tables(|paths| &paths.register)?;
+        let register = places.register(&found, &set, &reading, problems)?;
         let mut registers: Vec<Arc<SourceFile>> = Vec::new();
         for (file, _) in register.iter().flat_map(|register| &register.files) {
             if !registers.iter().any(|known| known.name == file.name) {
@@ -133,8 +134,7 @@ impl Gathered {
             }
         }
         read_from.extend(
-            places
-                .tables(|paths| &paths.register)?
+            found
                 .iter()
                 .map(|found| found.location.on_disk().to_owned()),
         );
@@ -247,11 +247,11 @@ impl Places<'_> {
     /// there are none, or something is wrong with them, which is reported.
     fn register(
         &self,
+        found: &[Found],
         set: &CriteriaSet,
         reading: &Reading,
         problems: &Problems,
     ) -> Result<Option<Register>, Unreadable> {
-        let found = self.tables(|paths| &paths.register)?;
         if found.is_empty() {
             return Ok(None);
         }
@@ -268,7 +268,7 @@ impl Places<'_> {
             compare_all: true,
             digest: true,
         };
-        read(&found, reading, &asked, problems)
+        read(found, reading, &asked, problems)
     }
 
     /// The attachments: a folder, or a .zip file. None is reported.

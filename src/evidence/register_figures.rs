@@ -35,10 +35,10 @@ pub(super) fn read(loader: &mut Loader<'_>, register: &Register) {
             wanted.entry(key).or_default().push(at);
         }
     }
+    let ids: Vec<&str> = loader.set.register.ids().collect();
     for (unit, positions) in wanted {
         let facts = RegisterFacts::of(register, loader.set.period, &positions);
         report_faults(loader, &facts, &place);
-        let ids: Vec<&str> = loader.set.register.ids().collect();
         for name in loader.set.counted.iter().map(|figure| figure.id.as_str()) {
             let Some(metric) = name.strip_prefix(PREFIX) else {
                 continue;

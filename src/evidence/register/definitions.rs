@@ -74,6 +74,14 @@ impl Mapping {
         self.own_column(header).or_else(|| Column::of(header))
     }
 
+    /// Whether a header is that of a column.
+    pub fn means(&self, header: &str, column: &ColumnRef) -> bool {
+        match column {
+            ColumnRef::Known(known) => self.column(header) == Some(*known),
+            ColumnRef::Own(key) => fold::key(header) == *key,
+        }
+    }
+
     /// The position among the column's known values that a cell holds.
     pub fn value(&self, column: Column, cell: &str) -> Option<usize> {
         let own = self.values.get(&(column, fold::key(cell))).copied();

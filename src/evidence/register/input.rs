@@ -26,13 +26,16 @@ pub(super) struct Input {
 
 #[derive(Clone, Debug)]
 enum Content {
-    /// Text in UTF-8, read as it is.
-    Disk(Location),
+    /// Text in UTF-8, read as it is, with so many bytes before it: of a byte order mark.
+    Disk(Location, usize),
     /// Text that was decoded, or lies in an archive.
     Text(Arc<String>),
     /// A sheet.
     Sheet(Arc<Vec<u8>>, Sheet),
 }
+
+/// A byte order mark.
+const MARK: char = '\u{FEFF}';
 
 /// Bytes of a file that its header and encoding are told by.
 const TOP: u64 = 256 << 10;
@@ -78,11 +81,11 @@ impl Input {
                 // Told, or read whole as the user says it is to be.
                 return Self::open(found, reading, true, known, problems);
             }
-            let text = text
-                .strip_prefix('\u{FEFF}')
-                .map_or(text.clone(), str::to_owned);
-            let file = SourceFile::with_text(found.name.clone(), &[], text);
-            (Arc::new(file), Content::Disk(found.location.clone()))
+            let bare = text.strip_prefix(MARK).unwrap_or(&text);
+            let before = text.len() - bare.len();
+            let file = SourceFile::with_text(found.name.clone(), &[], bare.to_owned());
+            let content = Content::Disk(found.location.clone(), before);
+            (Arc::new(file), content)
         } else {
             let (limit, bytes) = (limits::get().table_bytes, found.location.stamp());
             if let Some(bytes) = bytes
@@ -194,10 +197,8 @@ impl Input {
             }
         }
         // A byte order mark is no part of the text.
-        if let Content::Disk(location) = &content
-            && top(location).is_ok_and(|top| top.starts_with("\u{FEFF}".as_bytes()))
-        {
-            head.data_at += "\u{FEFF}".len();
+        if let Content::Disk(_, before) = &content {
+            head.data_at += before;
         }
         let SourceFile {
             name,
@@ -229,7 +230,7 @@ impl Input {
         each: &mut dyn FnMut(&mut dyn Read) -> R,
     ) -> io::Result<Option<R>> {
         Ok(match &self.content {
-            Content::Disk(location) => Some(each(&mut File::open(location.on_disk())?)),
+            Content::Disk(location, _) => Some(each(&mut File::open(location.on_disk())?)),
             Content::Text(text) => Some(each(&mut text.as_bytes())),
             Content::Sheet(bytes, sheet) => {
                 workbook::text::with_text(&self.file, bytes, sheet, problems, each)
@@ -242,7 +243,7 @@ impl Input {
     /// # Errors
     /// Where the file cannot be read.
     pub(super) fn described(&self, digest: bool) -> io::Result<Arc<SourceFile>> {
-        let Content::Disk(location) = &self.content else {
+        let Content::Disk(location, _) = &self.content else {
             return Ok(Arc::clone(&self.file));
         };
         if !digest {
@@ -256,7 +257,7 @@ impl Input {
 
     /// Whether its bytes are read as they are, and are taken for UTF-8 by their beginning.
     pub(super) fn is_taken_for_utf8(&self) -> bool {
-        matches!(self.content, Content::Disk(_))
+        matches!(self.content, Content::Disk(..))
     }
 }
 

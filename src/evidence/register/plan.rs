@@ -21,7 +21,8 @@ pub(super) enum Attribute {
     Order(DayRef, DayRef),
 }
 
-const STATUS: ColumnRef = ColumnRef::Known(Column::Status);
+/// How far a dossier is.
+pub(super) const STATUS: ColumnRef = ColumnRef::Known(Column::Status);
 
 /// The value of a blank cell.
 pub(super) const BLANK: u64 = 0;
@@ -107,6 +108,15 @@ impl Plan {
     pub(super) fn state(carried: bool, timing: Timing) -> u64 {
         let position = Timing::ALL.iter().position(|one| *one == timing);
         (position.unwrap_or_default() + if carried { Timing::ALL.len() } else { 0 }) as u64
+    }
+
+    /// Whether what is noted of a status says that a dossier ended.
+    pub(super) fn says_ended(&self, noted: u64) -> bool {
+        let position = noted
+            .checked_sub(OTHER + 1)
+            .and_then(|at| usize::try_from(at).ok());
+        let name = position.and_then(|at| values::names(Column::Status).get(at).copied());
+        name.is_some_and(values::is_ended)
     }
 
     fn noted(&self, key: u64, is: impl Fn(&Attribute) -> bool) -> Option<(&Attribute, u64)> {

@@ -11,16 +11,17 @@ use crate::evidence::inputs::{Found, Unreadable};
 use crate::evidence::reading::Reading;
 use crate::evidence::register::columns::Column;
 use crate::evidence::register::condition::ColumnRef;
-use crate::evidence::register::counts::{Alike, UnitCounts};
+use crate::evidence::register::counts::UnitCounts;
 use crate::evidence::register::definitions::Definitions;
-use crate::evidence::register::input::{Input, damaged};
+use crate::evidence::register::input::damaged;
+use crate::evidence::register::lines::lines_of;
 use crate::evidence::register::moment;
-use crate::evidence::register::plan::{Attribute, Plan};
+use crate::evidence::register::opened::{Opened, open};
+use crate::evidence::register::plan::Plan;
 use crate::evidence::register::row::{Layout, Left, Reader};
-use crate::evidence::register::tally::{Listed, NO_UNIT, Noting, Tally};
+use crate::evidence::register::tally::{Noting, Tally};
 use crate::evidence::register::text::{self, Pass, Sizes, Source, Stop};
-use crate::text::fold;
-use crate::text::lang::{Text, text};
+use crate::text::lang::text;
 
 /// What is asked of registers.
 #[derive(Clone, Debug)]
@@ -100,38 +101,6 @@ pub fn read(
     read_by(found, reading, asked, Sizes::default(), problems)
 }
 
-/// What a file of text says of itself: what stands between cells, how many lines stand above the
-/// header, what columns are called. `None` where it is none, which is reported.
-///
-/// # Errors
-/// Where the file cannot be read.
-pub fn header(
-    found: &Found,
-    reading: &Reading,
-    definitions: &Definitions,
-    problems: &Problems,
-) -> Result<Option<(char, usize, Vec<String>)>, Unreadable> {
-    let known = |header: &str| definitions.is_known(header);
-    let inputs = Input::open(found, reading, false, &known, problems)?;
-    let of_text = inputs.first().filter(|input| input.file.sheet.is_none());
-    if of_text.is_none() && !inputs.is_empty() {
-        let name = &found.name;
-        let message = text!(
-            "{name}: câu SQL chỉ đọc được tệp chữ (CSV), không đọc bảng tính",
-            "{name}: SQL reads files of text (CSV), no workbooks"
-        );
-        problems.add(Diagnostic::general(Code::UnreadableTable, message));
-    }
-    Ok(of_text.map(|input| {
-        let names = input.head.names.iter().map(ToString::to_string);
-        (
-            char::from(input.head.delimiter),
-            input.head.above,
-            names.collect(),
-        )
-    }))
-}
-
 /// The same, with parts of these sizes.
 fn read_by(
     found: &[Found],
@@ -170,180 +139,14 @@ fn read_by(
     }
 }
 
-/// A register that is open.
-struct Opened<'f> {
-    input: Input,
-    found: &'f Found,
-}
-
-fn open<'f>(
-    found: &'f [Found],
-    reading: &Reading,
-    asked: &Asked<'_>,
-    decode: &BTreeSet<usize>,
-    problems: &Problems,
-) -> Result<Vec<Opened<'f>>, Unreadable> {
-    let unit_column = asked.unit_column.map(fold::key);
-    let known = |header: &str| {
-        asked.definitions.is_known(header) || unit_column.as_ref() == Some(&fold::key(header))
-    };
-    let mut opened = Vec::new();
-    for (index, found) in found.iter().enumerate() {
-        let inputs = Input::open(found, reading, decode.contains(&index), &known, problems)?;
-        for input in inputs {
-            let one = Opened { input, found };
-            for wrong in one.lacking(asked).into_iter().chain(one.twice(asked)) {
-                problems.add(wrong);
-            }
-            opened.push(one);
-        }
-    }
-    Ok(opened)
-}
-
-impl Opened<'_> {
-    fn layout(&self, asked: &Asked<'_>, plan: &Plan) -> Layout {
-        let names = self.names(asked);
-        let of_sheet = self.input.file.sheet.is_some();
-        Layout::of(&names, of_sheet, asked.definitions, plan)
-    }
-
-    /// What the columns are called, that for units by its known name.
-    fn names(&self, asked: &Asked<'_>) -> Vec<String> {
-        let unit_column = asked.unit_column.map(fold::key);
-        let mapping = &asked.definitions.mapping;
-        let names = self.input.head.names.iter();
-        let mapped: BTreeSet<Column> = names
-            .clone()
-            .filter_map(|name| mapping.own_column(name))
-            .collect();
-        // Where a header is mapped to a column, no other is it.
-        let is_replaced = |name: &str| {
-            let column = mapping
-                .column(name)
-                .filter(|column| mapped.contains(column));
-            column.is_some() && mapping.own_column(name).is_none()
-        };
-        names
-            .map(|name| match &unit_column {
-                _ if is_replaced(name) => String::new(),
-                Some(unit) if fold::key(name) == *unit => Column::Unit.id().to_owned(),
-                // Only the one that was asked for.
-                Some(_) if is_unit(asked, name) => String::new(),
-                _ => name.to_string(),
-            })
-            .collect()
-    }
-
-    /// Two columns of one meaning: which of them counts nobody can know.
-    fn twice(&self, asked: &Asked<'_>) -> Vec<Diagnostic> {
-        let names = self.names(asked);
-        let found = |column: Column| {
-            let names = names.iter().enumerate();
-            let of = names
-                .filter(move |(_, name)| asked.definitions.mapping.column(name) == Some(column));
-            of.map(|(at, _)| at).collect::<Vec<usize>>()
-        };
-        let twice = Column::ALL
-            .into_iter()
-            .map(found)
-            .filter(|found| found.len() > 1);
-        let headers = &self.input.head.names;
-        twice
-            .map(|found| {
-                let (a, b) = (&headers[found[0]], &headers[found[1]]);
-                let place = Place {
-                    file: Arc::clone(&self.input.file),
-                    at: At::File,
-                };
-                let message = text!(
-                    "hai cột `{a}` và `{b}` cùng một nghĩa",
-                    "the columns `{a}` and `{b}` mean the same"
-                );
-                Diagnostic::at(Code::DuplicateColumn, place, message).help(text!(
-                    "bỏ một cột, hoặc khai `columns: {{ \"{b}\": ghi_chu }}` cho cột không dùng; cột đơn vị thì thêm `--unit-column`",
-                    "remove one of them, or map the one that is not meant: `columns: {{ \"{b}\": note }}`; for units use `--unit-column`"
-                ))
-            })
-            .collect()
-    }
-
-    /// The columns without which nothing can be counted.
-    fn lacking(&self, asked: &Asked<'_>) -> Vec<Diagnostic> {
-        let names = self.names(asked);
-        let has = |column: Column| {
-            let mut names = names.iter();
-            names.any(|name| asked.definitions.mapping.column(name) == Some(column))
-        };
-        let mut lacking = Vec::new();
-        let ends = [Column::Finished, Column::Returned];
-        for (column, there, words) in [
-            (
-                Column::Received,
-                has(Column::Received),
-                text!("ngày tiếp nhận", "days of receipt"),
-            ),
-            (
-                Column::Due,
-                has(Column::Due),
-                text!("ngày hẹn trả", "days due"),
-            ),
-            (
-                Column::Returned,
-                ends.into_iter().any(has),
-                text!(
-                    "ngày trả (hoặc ngày kết thúc xử lý)",
-                    "days of return (or of the end of handling)"
-                ),
-            ),
-        ] {
-            if !there {
-                lacking.push(self.no_column(column, &words));
-            }
-        }
-        if let Some(wanted) = asked.unit_column.filter(|_| !has(Column::Unit)) {
-            lacking.push(self.no_column(
-                Column::Unit,
-                &text!("đơn vị tên là `{wanted}`", "units called `{wanted}`"),
-            ));
-        }
-        lacking
-    }
-
-    fn no_column(&self, column: Column, words: &Text) -> Diagnostic {
-        let found = self.input.head.names.join(" · ");
-        let id = column.id();
-        let message = Text::each(|lang| {
-            let words = words.get(lang);
-            lang.pick(
-                format!("sổ theo dõi hồ sơ không có cột {words}; đang có: {found}"),
-                format!("the register has no column for {words}; it has: {found}"),
-            )
-        });
-        let place = Place {
-            file: Arc::clone(&self.input.file),
-            at: At::File,
-        };
-        Diagnostic::at(Code::NoHeader, place, message).help(text!(
-            "khai `columns: {{ \"tên cột của đơn vị\": {id} }}` trong parindex.yaml, hoặc `register: {{ columns: … }}` trong bộ tiêu chí",
-            "map it: `columns: {{ \"own header\": {id} }}` in parindex.yaml, or `register: {{ columns: … }}` in the set"
-        ))
-    }
-}
-
-fn is_unit(asked: &Asked<'_>, name: &str) -> bool {
-    let column = asked.definitions.mapping.column(name);
-    matches!(column, Some(Column::Unit | Column::UnitName))
-}
-
 /// Registers being read.
-struct Run<'a> {
-    inputs: &'a [Opened<'a>],
-    layouts: Vec<Layout>,
-    plan: &'a Plan,
-    asked: &'a Asked<'a>,
+pub(super) struct Run<'a> {
+    pub(super) inputs: &'a [Opened<'a>],
+    pub(super) layouts: Vec<Layout>,
+    pub(super) plan: &'a Plan,
+    pub(super) asked: &'a Asked<'a>,
     sizes: Sizes,
-    problems: &'a Problems,
+    pub(super) problems: &'a Problems,
 }
 
 impl Run<'_> {
@@ -380,7 +183,7 @@ impl Run<'_> {
 
     /// Goes through a register; `false` where something is wrong, which is reported.
     fn pass(&self, file: usize, tally: &mut Tally, pass: Pass<'_>) -> Result<bool, Unreadable> {
-        let Opened { input, found } = &self.inputs[file];
+        let Opened { input, found, .. } = &self.inputs[file];
         let (from, to) = self.asked.period;
         let period = (moment::day_of(from), moment::day_of(to));
         let mut pass = Some(pass);
@@ -412,223 +215,12 @@ impl Run<'_> {
             }
             Some(Err(Stop::Io(error))) => Err(failed(error)),
             Some(Err(Stop::Quote { at, text_behind })) => {
-                let lines = self.lines(file, &[at]);
+                let lines = lines_of(input, &[at], self.problems);
                 let line = lines.map_err(failed)?.first().copied().unwrap_or(1);
                 self.problems.add(quote(&input.file, line, text_behind));
                 Ok(false)
             }
         }
-    }
-
-    /// The lines, from 1, on which positions of a register's text stand.
-    fn lines(&self, file: usize, positions: &[u64]) -> std::io::Result<Vec<usize>> {
-        let Some(last) = positions.iter().max() else {
-            return Ok(Vec::new());
-        };
-        let input = &self.inputs[file].input;
-        let mut sorted: Vec<u64> = positions.to_vec();
-        sorted.sort_unstable();
-        let mut lines = BTreeMap::new();
-        let mut count = |bytes: &mut dyn Read| -> std::io::Result<()> {
-            let mut bytes = bytes.take(*last);
-            let (mut at, mut line, mut next) = (0_u64, 1, 0);
-            let mut buffer = vec![0; 64 << 10];
-            loop {
-                let read = bytes.read(&mut buffer)?;
-                let mut from = 0;
-                while next < sorted.len() && (sorted[next] < at + read as u64 || read == 0) {
-                    let to = usize::try_from(sorted[next] - at).unwrap_or(from).min(read);
-                    line += memchr::memchr_iter(b'\n', &buffer[from..to]).count();
-                    lines.insert(sorted[next], line);
-                    (from, next) = (to, next + 1);
-                }
-                if read == 0 {
-                    return Ok(());
-                }
-                line += memchr::memchr_iter(b'\n', &buffer[from..read]).count();
-                at += read as u64;
-            }
-        };
-        input.with_text(self.problems, &mut count)?.transpose()?;
-        Ok(positions
-            .iter()
-            .map(|at| lines.get(at).copied().unwrap_or(1))
-            .collect())
-    }
-
-    fn finish(&self, tally: Tally) -> Result<Register, Unreadable> {
-        let lacking = self.lacking();
-        let mut register = Register {
-            files: Vec::new(),
-            units: Vec::new(),
-            without_unit: BTreeMap::new(),
-            listed: Vec::new(),
-            others: Vec::new(),
-            lacking,
-            compared: !tally.too_many,
-        };
-        for (file, one) in self.inputs.iter().enumerate() {
-            let rows = tally.rows.get(file).copied().unwrap_or_default();
-            let read = one.input.described(self.asked.digest);
-            let read = read.map_err(|error| one.found.location.unreadable(&error))?;
-            register.files.push((read, rows));
-        }
-        let numbers = self.units(&tally, &mut register);
-        register.listed = self.listed(&tally.listed, &numbers)?;
-        for ((attribute, written), rows) in &tally.words.others {
-            let attribute = self
-                .plan
-                .packed
-                .get(*attribute)
-                .map(|packed| &packed.attribute);
-            if let Some(Attribute::Value(ColumnRef::Known(column), _)) = attribute {
-                register.others.push(OtherValue {
-                    column: *column,
-                    written: written.clone(),
-                    rows: *rows,
-                });
-            }
-        }
-        Ok(register)
-    }
-
-    /// The columns that metrics look at and a register lacks.
-    fn lacking(&self) -> BTreeSet<ColumnRef> {
-        let metrics = self.asked.definitions.metrics.iter();
-        let asked: BTreeSet<&ColumnRef> = metrics
-            .flat_map(|metric| metric.condition.columns())
-            .collect();
-        let names: Vec<Vec<String>> = self
-            .inputs
-            .iter()
-            .map(|one| one.names(self.asked))
-            .collect();
-        let lacks = |column: &&ColumnRef| {
-            names.iter().any(|names| {
-                !names.iter().any(|name| match column {
-                    ColumnRef::Known(column) => {
-                        self.asked.definitions.mapping.column(name) == Some(*column)
-                    }
-                    ColumnRef::Own(key) => fold::key(name) == *key,
-                })
-            })
-        };
-        asked.into_iter().filter(lacks).cloned().collect()
-    }
-
-    /// Puts the units in their order; gives each one's position by its number.
-    fn units(&self, tally: &Tally, register: &mut Register) -> BTreeMap<u32, usize> {
-        let known: Vec<bool> = (self.asked.definitions.metrics.iter())
-            .map(|metric| {
-                let columns = metric.condition.columns();
-                !columns
-                    .iter()
-                    .any(|column| register.lacking.contains(*column))
-            })
-            .collect();
-        let mut counting: BTreeMap<u64, Arc<[bool]>> = BTreeMap::new();
-        for (_, key) in tally.alike.keys() {
-            counting.entry(*key).or_insert_with(|| {
-                let metrics = self.asked.definitions.metrics.iter().zip(&known);
-                let counts = metrics
-                    .map(|(metric, known)| *known && self.plan.holds(&metric.condition, *key));
-                counts.collect()
-            });
-        }
-        let mut units: BTreeMap<u32, UnitCounts> = BTreeMap::new();
-        let new = || UnitCounts {
-            metrics: known.iter().map(|known| known.then_some(0)).collect(),
-            ..UnitCounts::default()
-        };
-        let mut cells: Vec<_> = tally
-            .alike
-            .iter()
-            .filter(|(_, alike)| alike.rows > 0)
-            .collect();
-        cells.sort_unstable_by_key(|(place, _)| **place);
-        for ((number, key), alike) in cells {
-            let unit = units.entry(*number).or_insert_with(new);
-            let counts = &counting[key];
-            for (metric, counts) in unit.metrics.iter_mut().zip(counts.iter()) {
-                if let (Some(metric), true) = (metric, counts) {
-                    *metric += alike.rows;
-                }
-            }
-            unit.counted += alike.rows;
-            unit.days += alike.days;
-            let ids = tally
-                .samples
-                .get(&(*number, *key))
-                .cloned()
-                .unwrap_or_default();
-            if self.asked.ids > 0 {
-                unit.alike.push(Alike {
-                    rows: alike.rows,
-                    counts: Arc::clone(counts),
-                    ids,
-                });
-            }
-        }
-        for ((number, left), rows) in &tally.left {
-            let has_unit = *number != NO_UNIT || !self.has_units();
-            if has_unit && !matches!(left, Left::NoDossier | Left::WrongWidth | Left::NoUnit) {
-                let unit = units.entry(*number).or_insert_with(new);
-                *unit.left.entry(*left).or_default() += rows;
-            } else {
-                *register.without_unit.entry(*left).or_default() += rows;
-            }
-        }
-        let mut units: Vec<(u32, UnitCounts)> = units.into_iter().collect();
-        for (number, unit) in &mut units {
-            if let Some((code, name)) = tally.words.named.get(*number as usize) {
-                unit.code = Some(code.clone());
-                unit.name.clone_from(name);
-            }
-        }
-        units.sort_by(|(_, a), (_, b)| a.code.cmp(&b.code));
-        let positions = units.iter().enumerate();
-        let positions = positions.map(|(at, (number, _))| (*number, at)).collect();
-        register.units = units.into_iter().map(|(_, unit)| unit).collect();
-        positions
-    }
-
-    /// Whether some register has a column for units.
-    fn has_units(&self) -> bool {
-        let has = |layout: &Layout| {
-            layout.at(Column::Unit).is_some() || layout.at(Column::UnitName).is_some()
-        };
-        self.layouts.iter().any(has)
-    }
-
-    fn listed(
-        &self,
-        listed: &BTreeMap<Left, Vec<Listed>>,
-        numbers: &BTreeMap<u32, usize>,
-    ) -> Result<Vec<LeftRow>, Unreadable> {
-        let mut lines: BTreeMap<(usize, u64), usize> = BTreeMap::new();
-        for (file, one) in self.inputs.iter().enumerate() {
-            let of_file = listed.values().flatten().filter(|row| row.file == file);
-            let positions: Vec<u64> = of_file.map(|row| row.at).collect();
-            let found = self.lines(file, &positions);
-            let found = found.map_err(|error| one.found.location.unreadable(&error))?;
-            lines.extend(positions.into_iter().map(|at| (file, at)).zip(found));
-        }
-        let mut rows = Vec::new();
-        for (left, list) in listed {
-            for row in list {
-                let line = lines.get(&(row.file, row.at)).copied().unwrap_or(1);
-                rows.push(LeftRow {
-                    left: *left,
-                    place: Place {
-                        file: Arc::clone(&self.inputs[row.file].input.file),
-                        at: At::Line(line),
-                    },
-                    id: Some(row.id.clone()).filter(|id| !id.is_empty()),
-                    unit: numbers.get(&row.unit).copied(),
-                });
-            }
-        }
-        Ok(rows)
     }
 }
 

@@ -4,7 +4,9 @@ use crate::evidence::register::columns::Column;
 use crate::evidence::register::condition::{ColumnRef, DayRef, Timing};
 use crate::evidence::register::definitions::{Definitions, OnTime};
 use crate::evidence::register::moment::Moment;
-use crate::evidence::register::plan::{Attribute, BLANK, OTHER, Plan, is_blank, order, value_of};
+use crate::evidence::register::plan::{
+    Attribute, BLANK, OTHER, Plan, STATUS, is_blank, order, value_of,
+};
 use crate::evidence::register::words::{Local, Words};
 use crate::text::fold;
 
@@ -86,6 +88,8 @@ pub(super) struct Layout {
     /// For each attribute of the plan that holds a value: where its column stands.
     values: Vec<(usize, usize, u32)>,
     orders: Vec<(Day, Day, u32)>,
+    /// Of the status: its attribute, and where its column stands.
+    status: Option<(usize, usize)>,
 }
 
 /// A day that is compared, found.
@@ -107,12 +111,8 @@ impl Layout {
         plan: &Plan,
     ) -> Self {
         let find = |wanted: &ColumnRef| {
-            names.iter().position(|name| match wanted {
-                ColumnRef::Known(column) => {
-                    definitions.mapping.column(name.as_ref()) == Some(*column)
-                }
-                ColumnRef::Own(key) => fold::key(name.as_ref()) == *key,
-            })
+            let mut names = names.iter();
+            names.position(|name| definitions.mapping.means(name.as_ref(), wanted))
         };
         let day = |wanted: &DayRef| match wanted {
             DayRef::Column(column) => find(column).map_or(Day::Absent, Day::Cell),
@@ -120,12 +120,15 @@ impl Layout {
             DayRef::PeriodFrom => Day::From,
             DayRef::PeriodTo => Day::To,
         };
-        let (mut values, mut orders) = (Vec::new(), Vec::new());
+        let (mut values, mut orders, mut status) = (Vec::new(), Vec::new(), None);
         for (index, packed) in plan.packed.iter().enumerate() {
             match &packed.attribute {
                 Attribute::State => {}
                 Attribute::Value(column, _) => {
                     values.extend(find(column).map(|cell| (index, cell, packed.shift)));
+                    if *column == STATUS {
+                        status = find(column).map(|cell| (index, cell));
+                    }
                 }
                 Attribute::Order(left, right) => {
                     orders.push((day(left), day(right), packed.shift));
@@ -137,6 +140,7 @@ impl Layout {
             columns: Column::ALL.map(|column| find(&ColumnRef::Known(column))),
             values,
             orders,
+            status,
         }
     }
 
@@ -174,9 +178,7 @@ impl Reader<'_> {
                 days,
                 ended,
             }) => {
-                if let Some(status) = self.layout.at(Column::Status).filter(|_| !ended)
-                    && self.says_ended(cell(status))
-                {
+                if !ended && self.says_ended(&cell, words, local) {
                     return Outcome::Left(Left::UndatedEnd);
                 }
                 match state {
@@ -236,8 +238,8 @@ impl Reader<'_> {
         })
     }
 
-    #[inline]
     /// Whether a dossier ended after the hour of the day that it was due on.
+    #[inline]
     fn is_past(&self, end: Moment, due: Moment) -> bool {
         let by_time = self.definitions.on_time == OnTime::Timestamps;
         let (Some(end), Some(due)) = (end.second, due.second) else {
@@ -247,18 +249,28 @@ impl Reader<'_> {
     }
 
     /// Whether a status says that a dossier ended.
-    fn says_ended(&self, raw: &[u8]) -> bool {
-        let text = String::from_utf8_lossy(plain(raw));
-        let value = self
-            .definitions
-            .mapping
-            .value(Column::Status, &fold::tidy(&text));
-        let names = super::values::names(Column::Status);
-        let named = value.and_then(|value| names.get(value).copied());
-        matches!(
-            named,
-            Some("withdrawn" | "stopped" | "finished" | "returned")
-        )
+    fn says_ended<'r>(
+        &self,
+        cell: &impl Fn(usize) -> &'r [u8],
+        words: &Words,
+        local: &mut Local,
+    ) -> bool {
+        self.layout.status.is_some_and(|(index, at)| {
+            let noted = self.value(index, plain(cell(at)), words, local);
+            self.plan.says_ended(noted)
+        })
+    }
+
+    /// What is noted of a cell under an attribute.
+    #[inline]
+    fn value(&self, index: usize, text: &[u8], words: &Words, local: &mut Local) -> u64 {
+        if is_blank(text) {
+            return BLANK;
+        }
+        let known = words
+            .value(index, text)
+            .or_else(|| local.value(index, text));
+        known.unwrap_or_else(|| self.learn(index, text, local))
     }
 
     /// The rest of a row's key.
@@ -272,19 +284,10 @@ impl Reader<'_> {
     ) -> u64 {
         let mut key = 0;
         for (index, at, shift) in &self.layout.values {
-            let raw = cell(*at);
-            let noted = match plain(raw) {
-                text if is_blank(text) => BLANK,
-                text => match words
-                    .value(*index, text)
-                    .or_else(|| local.value(*index, text))
-                {
-                    Some(noted) => noted,
-                    None => self.learn(*index, text, local),
-                },
-            };
+            let text = plain(cell(*at));
+            let noted = self.value(*index, text, words, local);
             if noted == OTHER {
-                local.note_other(*index, plain(raw), self.plan);
+                local.note_other(*index, text, self.plan);
             }
             key |= noted << shift;
         }

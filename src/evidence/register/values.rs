@@ -243,6 +243,14 @@ pub fn names(column: Column) -> Vec<&'static str> {
     all(column).iter().map(|known| known.name).collect()
 }
 
+/// Whether a status of this name is that of a dossier that ended.
+pub fn is_ended(status: &str) -> bool {
+    ENDED.contains(&status)
+}
+
+/// The statuses of dossiers that ended.
+pub const ENDED: [&str; 4] = ["withdrawn", "stopped", "finished", "returned"];
+
 /// The keys that the value at this position of [`names`] is known by.
 pub fn keys(column: Column, value: usize) -> &'static [&'static str] {
     all(column).get(value).map_or(&[], |known| known.keys)

@@ -110,10 +110,7 @@ impl Query<'_> {
             let is = |name: &&String| match (&column, &unit_column) {
                 (ColumnRef::Known(Column::Unit), Some(unit)) => fold::key(name) == *unit,
                 (ColumnRef::Known(Column::UnitName), Some(_)) => false,
-                (ColumnRef::Known(known), _) => {
-                    self.definitions.mapping.column(name) == Some(*known)
-                }
-                (ColumnRef::Own(key), _) => fold::key(name) == *key,
+                (column, _) => self.definitions.mapping.means(name, column),
             };
             let id = match &column {
                 ColumnRef::Known(known) => known.id().to_owned(),
@@ -261,7 +258,7 @@ impl Query<'_> {
         cases.push(("received_text = ''".to_owned(), Left::NoReceived));
         cases.push(("due_text = ''".to_owned(), Left::NoDue));
         if has(Column::Status) {
-            let ended = ["withdrawn", "stopped", "finished", "returned"].map(str::to_owned);
+            let ended = values::ENDED.map(str::to_owned);
             let ended = tests.in_values(&ColumnRef::Known(Column::Status), &ended);
             cases.push((format!("end_text = '' AND {ended}"), Left::UndatedEnd));
         }
