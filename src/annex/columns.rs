@@ -2,7 +2,7 @@
 
 use super::KEYS;
 use crate::criteria::code::Code as CriterionCode;
-use crate::diagnostic::{At, Code, Diagnostic, Place, Problems};
+use crate::diagnostic::{At, Code, Diagnostic, Place, Problems, column_letters};
 use crate::tables::table::Table;
 use crate::text::fold;
 use crate::text::lang::text;
@@ -28,6 +28,8 @@ pub enum Column {
     Scoring,
     /// A key of the set, as [`KEYS`] has it.
     Key(&'static str),
+    /// Remarks for people, which are kept for review.
+    Note,
     /// Known, and not read.
     Silent,
 }
@@ -43,6 +45,7 @@ const HEADERS: &[(&str, Column)] = &[
     ("stt", C::Label),
     ("tt", C::Label),
     ("sothutu", C::Label),
+    ("sott", C::Label),
     ("no", C::Label),
     ("cap", C::Level),
     ("level", C::Level),
@@ -58,9 +61,9 @@ const HEADERS: &[(&str, Column)] = &[
     ("owner", C::Owner),
     ("clause", C::Scoring),
     ("scoring", C::Scoring),
-    ("ghichu", C::Silent),
-    ("note", C::Silent),
-    ("notes", C::Silent),
+    ("ghichu", C::Note),
+    ("note", C::Note),
+    ("notes", C::Note),
     ("quytacbangloi", C::Silent),
     ("ruleinwords", C::Silent),
 ];
@@ -73,6 +76,9 @@ const PARTS: &[(&str, Column)] = &[
     ("thangdiem", C::Max),
     ("sodiem", C::Max),
     ("diemquydinh", C::Max),
+    ("diemsotoida", C::Max),
+    ("trongso", C::Max),
+    ("tytrong", C::Max),
     ("tucham", C::Silent),
     ("tudanhgia", C::Silent),
     ("thamdinh", C::Silent),
@@ -101,6 +107,8 @@ const PARTS: &[(&str, Column)] = &[
     ("tentieuchi", C::Name),
     ("tenchitieu", C::Name),
     ("linhvuc", C::Name),
+    ("chisothanhphan", C::Name),
+    ("cacchitieu", C::Name),
     ("tieuchi", C::Name),
     ("noidung", C::Name),
     ("name", C::Name),
@@ -128,6 +136,10 @@ pub struct Columns {
     pub name: usize,
     /// Maxima.
     pub max: usize,
+    /// Points of choices, where they have a column beside the maxima.
+    pub points: Option<usize>,
+    /// Remarks.
+    pub notes: Vec<usize>,
     /// Documents.
     pub documents: Option<usize>,
     /// Owners.
@@ -155,7 +167,8 @@ impl Columns {
             }
             first
         };
-        let label = label_column(table, of(Column::Label).chain(of(Column::LabelOrName)));
+        let label = label_column(table, of(Column::Label))
+            .or_else(|| label_column(table, of(Column::LabelOrName)));
         let names = of(Column::Name).chain(of(Column::LabelOrName));
         let name = names
             .filter(|index| Some(*index) != label)
@@ -163,8 +176,7 @@ impl Columns {
                 let letters = table.rows.iter().map(|row| row.cell(*index).len());
                 (letters.sum::<usize>(), std::cmp::Reverse(*index))
             });
-        // «Điểm» is the maximum only where no column says so itself.
-        let max = one_of_maxima(table, of(Column::Max).collect(), problems);
+        let (max, points) = maxima(table, of(Column::Max).collect(), problems);
         let (Some(name), Some(max)) = (name, max) else {
             problems.add(no_columns(table));
             return None;
@@ -177,6 +189,8 @@ impl Columns {
             level: once(Column::Level),
             name,
             max,
+            points,
+            notes: of(Column::Note).collect(),
             documents: once(Column::Documents),
             owner: once(Column::Owner),
             scoring: of(Column::Scoring).collect(),
@@ -217,25 +231,21 @@ fn label_column(table: &Table, candidates: impl Iterator<Item = usize>) -> Optio
     best.map(|(.., index)| index)
 }
 
-/// The column of maxima; of several the one that says so.
-fn one_of_maxima(table: &Table, found: Vec<usize>, problems: &Problems) -> Option<usize> {
-    let says_so = |index: &&usize| {
-        let key = fold::key(&table.names[**index]);
-        !matches!(key.as_str(), "diem" | "points" | "sodiem")
+/// The column of maxima, and that of the points of choices. Of several columns the one that
+/// says «tối đa» is the first, another the second; more are reported.
+fn maxima(table: &Table, found: Vec<usize>, problems: &Problems) -> (Option<usize>, Option<usize>) {
+    let says_so = |index: &usize| {
+        let key = fold::key(&table.names[*index]);
+        ["toida", "max"].iter().any(|word| key.contains(word))
     };
-    let sure: Vec<&usize> = found.iter().filter(says_so).collect();
-    match sure.as_slice() {
-        [] => {
-            if let [first, second, ..] = found.as_slice() {
-                problems.add(twice(table, *first, *second));
-            }
-            found.first().copied()
+    let (sure, others): (Vec<usize>, Vec<usize>) = found.into_iter().partition(says_so);
+    match (&sure[..], &others[..]) {
+        ([first, second, ..], _) | ([], [first, second, ..]) | ([_], [first, second, ..]) => {
+            problems.add(twice(table, *first, *second));
+            (Some(*first), None)
         }
-        [only] => Some(**only),
-        [first, second, ..] => {
-            problems.add(twice(table, **first, **second));
-            Some(**first)
-        }
+        ([], others) => (others.first().copied(), None),
+        ([max], others) => (Some(*max), others.first().copied()),
     }
 }
 
@@ -257,14 +267,19 @@ fn twice(table: &Table, first: usize, second: usize) -> Diagnostic {
 
 fn unused(table: &Table, index: usize) -> Diagnostic {
     let header = &table.headers[index];
-    Diagnostic::at(
-        Code::UnusedColumn,
-        table.header_place(index),
+    let message = if header.is_empty() {
+        let letters = column_letters(index);
+        text!(
+            "cột {letters} không có tiêu đề nên không được dùng",
+            "the column {letters} has no header, so it is not used"
+        )
+    } else {
         text!(
             "cột `{header}` không được dùng",
             "the column `{header}` is not used"
-        ),
-    )
+        )
+    };
+    Diagnostic::at(Code::UnusedColumn, table.header_place(index), message)
     .help(text!(
         "các cột đọc được: mã hoặc STT, tiêu chí, điểm tối đa, tài liệu kiểm chứng, người phụ trách, cách chấm",
         "the columns that are read: code, criterion, maximum, evidence, owner, scoring"

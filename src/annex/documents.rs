@@ -62,26 +62,81 @@ pub struct Named {
     pub undated: bool,
     /// Whether a link shows it.
     pub linked: bool,
+    /// Whether it is only asked for where there is one: «(nếu có)».
+    pub optional: bool,
+    /// What is not clear about it.
+    pub doubt: Option<&'static str>,
 }
 
 /// A requirement: a document, or several of which one is enough.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Required(pub Vec<Named>);
 
-/// The documents that lines of a cell name.
-pub fn read(lines: &[String]) -> Vec<Required> {
-    let parts = lines.iter().flat_map(|line| line.split(';'));
-    let parts = parts
-        .map(without_bullet)
-        .filter(|part| part.chars().any(char::is_alphabetic));
-    let mut found: Vec<Required> = Vec::new();
-    for part in parts {
+/// The documents that lines of a cell name, and what of them names none.
+pub fn read(lines: &[String]) -> (Vec<Required>, Vec<String>) {
+    let (mut found, mut others): (Vec<Required>, Vec<String>) = (Vec::new(), Vec::new());
+    for part in parts(lines) {
+        let words = words_of(&part);
+        let none = ["khong", "khong co", "khong yeu cau"].contains(&words.as_str())
+            || words.starts_with("khong can")
+            || ["nhu muc", "giong muc", "nhu tren", "giong tren"]
+                .iter()
+                .any(|same| words.starts_with(same));
         let required = required(&part);
-        if !found.contains(&required) {
+        if none {
+            others.push(part);
+        } else if !found.contains(&required) {
             found.push(required);
         }
     }
-    found
+    (found, others)
+}
+
+/// The parts of lines: between `;`, sentences, and lines; none within brackets. «hoặc» on a
+/// line of its own joins those around it.
+fn parts(lines: &[String]) -> Vec<String> {
+    let mut parts: Vec<String> = Vec::new();
+    let mut joins = false;
+    for line in lines {
+        let (mut from, mut depth) = (0, 0_u32);
+        let mut ends = Vec::new();
+        let mut letters = line.char_indices().peekable();
+        while let Some((at, letter)) = letters.next() {
+            match letter {
+                '(' => depth += 1,
+                ')' => depth = depth.saturating_sub(1),
+                ';' if depth == 0 => ends.push(at),
+                '.' if depth == 0 => {
+                    let rest = &line[at + 1..];
+                    let number = line[from..at].trim().bytes().all(|b| b.is_ascii_digit());
+                    if !number
+                        && rest.starts_with(' ')
+                        && rest.trim_start().starts_with(char::is_uppercase)
+                    {
+                        ends.push(at);
+                    }
+                }
+                _ => {}
+            }
+            if letters.peek().is_none() {
+                ends.push(line.len());
+            }
+            for end in ends.drain(..) {
+                let part = without_bullet(&line[from..end]);
+                from = (end + 1).min(line.len());
+                match parts.last_mut() {
+                    _ if !part.chars().any(char::is_alphabetic) => {}
+                    _ if fold::spelling(&part) == fold::spelling("hoặc") => joins = true,
+                    Some(last) if joins => {
+                        last.push_str(&format!(" hoặc {part}"));
+                        joins = false;
+                    }
+                    _ => parts.push(part),
+                }
+            }
+        }
+    }
+    parts
 }
 
 fn without_bullet(part: &str) -> String {
@@ -109,24 +164,41 @@ fn required(part: &str) -> Required {
     // Which of them a type is of is not known.
     Required(vec![Named {
         of: None,
+        doubt: Some("«hoặc» chưa tách được"),
         ..named(part)
     }])
 }
 
 fn named(text: &str) -> Named {
+    let (text, optional) = match text.strip_suffix("(nếu có)") {
+        Some(text) => (text.trim_end(), true),
+        None => (text, false),
+    };
     let (files, rest) = counted(text);
     let (rest, said) = coded(rest);
     let key = words_of(rest);
     let any = |of: &[&str]| of.iter().any(|words| key.contains(words));
-    let of = said.or_else(|| type_of(rest));
+    let joined = rest.contains(['/', ',']) || format!(" {key} ").contains(" va ");
+    let several = said.is_none() && joined && types_in(rest).len() > 1;
+    let of = said.or_else(|| type_of(rest)).filter(|_| !several);
     let bare = TYPES.iter().find(|(_, code)| *code == rest);
     let name = bare.map_or(rest, |(name, _)| name);
+    let undated = of.is_none() && any(&UNDATED);
+    let doubt = if several {
+        Some("có thể là nhiều tài liệu")
+    } else if of.is_none() && !undated {
+        Some("chưa rõ là loại tài liệu nào")
+    } else {
+        None
+    };
     Named {
         name: name.to_owned(),
         of,
         files,
-        undated: of.is_none() && any(&UNDATED),
+        undated,
         linked: of.is_none() && any(&LINKED),
+        optional,
+        doubt,
     }
 }
 
@@ -245,6 +317,7 @@ mod tests {
         let lines: Vec<String> = cell.lines().map(str::to_owned).collect();
         let one = |named: Named| (named.name, named.of);
         read(&lines)
+            .0
             .into_iter()
             .map(|required| required.0.into_iter().map(one).collect())
             .collect()
@@ -271,7 +344,7 @@ mod tests {
         assert_eq!(names("QĐ công nhận"), [lone("QĐ công nhận", Some("QĐ"))]);
         assert_eq!(
             names("Quyết định, Kế hoạch"),
-            [lone("Quyết định, Kế hoạch", Some("QĐ"))]
+            [lone("Quyết định, Kế hoạch", None)]
         );
         assert_eq!(
             names("Quyết định kiện toàn hoặc Thông báo phân công"),
@@ -288,7 +361,7 @@ mod tests {
 
     #[test]
     fn files_links_and_pictures_are_known_by_their_words() {
-        let only = |cell: &str| read(&[cell.to_owned()])[0].0[0].clone();
+        let only = |cell: &str| read(&[cell.to_owned()]).0[0].0[0].clone();
         assert_eq!(only("04 báo cáo quý").files, Some(4));
         assert_eq!(only("2025 hồ sơ").files, None);
         let link = only("Đường dẫn trang thông tin điện tử");
@@ -296,6 +369,32 @@ mod tests {
         let picture = only("Hình ảnh niêm yết");
         assert!(picture.undated && !picture.linked);
         assert!(!only("Báo cáo kèm hình ảnh").undated);
+    }
+
+    #[test]
+    fn what_is_not_clear_is_said() {
+        let all = |cell: &str| read(&cell.lines().map(str::to_owned).collect::<Vec<_>>());
+        let only = |cell: &str| all(cell).0[0].0[0].clone();
+        assert_eq!(only("Kế hoạch/Quyết định").of, None);
+        assert_eq!(
+            only("Kế hoạch/Quyết định").doubt,
+            Some("có thể là nhiều tài liệu")
+        );
+        assert!(only("Biên bản bàn giao (nếu có)").optional);
+        assert_eq!(
+            only("Sở Nội vụ theo dõi").doubt,
+            Some("chưa rõ là loại tài liệu nào")
+        );
+        assert_eq!(
+            only("Danh mục công khai (ảnh; biên bản niêm yết)").name,
+            "Danh mục công khai (ảnh; biên bản niêm yết)"
+        );
+        assert_eq!(
+            all("Không cần tài liệu kiểm chứng"),
+            (Vec::new(), vec!["Không cần tài liệu kiểm chứng".to_owned()])
+        );
+        assert_eq!(all("Kế hoạch\nhoặc\nQuyết định giao").0[0].0.len(), 2);
+        assert_eq!(all("Kế hoạch CCHC. Báo cáo CCHC.").0.len(), 2);
     }
 
     #[test]

@@ -30,6 +30,7 @@ pub(super) struct Node {
     pub(super) documents: Vec<String>,
     pub(super) owner: String,
     pub(super) scoring: Vec<String>,
+    pub(super) notes: Vec<String>,
     pub(super) keys: Vec<(&'static str, Value, Place)>,
     pub(super) children: Vec<Node>,
     /// What somebody has to look at.
@@ -62,6 +63,8 @@ pub(super) struct Above<'a> {
 pub(super) struct Drafter<'p> {
     pub(super) year: Option<i16>,
     pub(super) problems: &'p Problems,
+    /// Whether the table has a column of evidence in words.
+    pub(super) has_evidence: bool,
     /// Ids of documents, with their names and the parents of their leaves.
     pub(super) ids: BTreeMap<String, (String, String)>,
 }
@@ -136,14 +139,18 @@ impl Drafter<'_> {
                 .map(|side| (side, Value::scalar("true"))),
         );
         let mut review = node.review.clone();
+        if !node.notes.is_empty() {
+            review.push(format!("ghi chú của bảng: «{}»", node.notes.join("; ")));
+        }
         if node.children.is_empty() {
             self.leaf(node, parent, side, owner, &mut entries, &mut review);
         } else {
             if !node.scoring.is_empty() {
                 entries.push(("clause", Value::scalar(node.scoring.join("; "))));
             }
-            self.unused(node);
+            self.unused(node, &mut review);
         }
+        review.extend(self.said(node));
         if !review.is_empty() {
             entries.push((
                 "review",
@@ -163,7 +170,13 @@ impl Drafter<'_> {
     }
 
     /// What stands at a node that has parts, where only leaves can have it.
-    fn unused(&self, node: &Node) {
+    fn unused(&self, node: &Node, review: &mut Vec<String>) {
+        if !node.documents.is_empty() {
+            review.push(format!(
+                "tài liệu ghi ở mục có mục con, chưa đưa vào chỉ tiêu nào: «{}»",
+                node.documents.join("; ")
+            ));
+        }
         let of_leaves = node
             .keys
             .iter()
@@ -208,9 +221,8 @@ impl Drafter<'_> {
                 .filter_map(|(_, value, _)| value.text().map(str::to_owned))
                 .collect()
         };
-        let is_set = ["rule", "documents", "figures"]
-            .iter()
-            .any(|name| key(name).is_some());
+        // A dash says that there is no rule: having the documents is all.
+        let is_set = key("rule").is_some();
         let mut scoring = node.scoring.clone();
         scoring.extend(words("rule"));
         if !scoring.is_empty() {
@@ -231,7 +243,7 @@ impl Drafter<'_> {
                 ));
                 None
             }
-            None => Some(self.documents(&documents::read(&cell), &cell, node, parent, review)),
+            None => self.documents(&cell, node, parent, review),
         };
         let rule = if is_set {
             None
@@ -247,31 +259,50 @@ impl Drafter<'_> {
             entries.push(("owner", Value::scalar(owner)));
         }
         entries.extend(documents.map(|value| ("documents", value)));
-        let figures = rule
+        let mut figures = rule
             .as_ref()
-            .map(|rule| rule.figures.clone())
-            .filter(|figures| !figures.is_empty());
-        entries.extend(
-            key("figures")
-                .or(figures.map(Value::List))
-                .map(|value| ("figures", value)),
-        );
-        entries.extend(
-            key("rule")
-                .or(rule.map(|rule| rule.rule))
-                .map(|value| ("rule", value)),
-        );
+            .map_or_else(Vec::new, |rule| rule.figures.clone());
+        if let Some(Value::List(items)) = key("figures") {
+            let known = |item: &Value| {
+                figures
+                    .iter()
+                    .any(|other| other.get("id") == item.get("id"))
+            };
+            let others: Vec<Value> = items.into_iter().filter(|item| !known(item)).collect();
+            figures.extend(others);
+        }
+        if !figures.is_empty() {
+            entries.push(("figures", Value::List(figures)));
+        }
+        let rule = key("rule").or(rule.map(|rule| rule.rule));
+        let rule = rule.filter(|rule| *rule != Value::Nothing);
+        entries.extend(rule.map(|value| ("rule", value)));
         for name in ["detail", "not_applicable", "hint", "provenance", "readings"] {
             entries.extend(key(name).map(|value| (name, value)));
         }
-        let said = match key("review") {
-            Some(Value::List(items)) => items,
-            other => other.into_iter().collect(),
+    }
+
+    /// The remarks that the table carries; those on a rule that is read anew are not among them.
+    fn said(&self, node: &Node) -> Vec<String> {
+        let key = |name: &str| {
+            node.keys
+                .iter()
+                .find(|(key, ..)| *key == name)
+                .map(|(_, value, _)| value)
         };
-        review.extend(
-            said.iter()
-                .filter_map(|item| item.text().map(str::to_owned)),
-        );
+        let items = match key("review") {
+            Some(Value::List(items)) => items.clone(),
+            other => other.cloned().into_iter().collect(),
+        };
+        let anew =
+            node.children.is_empty() && key("rule").is_none_or(|value| is_words("rule", value));
+        let of_rule = |text: &str| {
+            text.starts_with("quy tắc suy từ") || text.starts_with("chưa có công thức")
+        };
+        let texts = items
+            .iter()
+            .filter_map(|item| item.text().map(str::to_owned));
+        texts.filter(|text| !(anew && of_rule(text))).collect()
     }
 
     fn proposed(
@@ -328,36 +359,47 @@ impl Drafter<'_> {
 
     fn documents(
         &mut self,
-        required: &[Required],
         cell: &[String],
         node: &Node,
         parent: &str,
         review: &mut Vec<String>,
-    ) -> Value {
+    ) -> Option<Value> {
+        let (required, others) = documents::read(cell);
         let mut taken = Vec::new();
         let mut notes = Vec::new();
+        notes.extend(
+            others
+                .iter()
+                .map(|other| format!("«{other}» không phải tài liệu")),
+        );
         let mut items = Vec::new();
-        for Required(alternatives) in required {
+        for Required(alternatives) in &required {
             let values = alternatives
                 .iter()
                 .map(|named| self.document(named, node, parent, &mut taken, &mut notes));
-            let values: Vec<Value> = values.collect();
-            if let [only] = &values[..] {
-                items.push(only.clone());
-                continue;
+            let mut values: Vec<Value> = values.collect();
+            let missing = alternatives.iter().any(|named| named.optional);
+            let mut item = match values.len() {
+                1 => values.swap_remove(0),
+                _ => {
+                    let names = alternatives.iter().map(|named| named.name.as_str());
+                    let name = names.collect::<Vec<_>>().join(" hoặc ");
+                    let stem = id(&name, "-", ID_WORDS);
+                    let own = self.own_id(&stem, &name, node, parent, &mut taken);
+                    notes.push("«hoặc» đọc là một trong hai là đủ".to_owned());
+                    Value::map([
+                        ("id", Value::scalar(own)),
+                        ("name", Value::scalar(name)),
+                        ("one_of", Value::List(values)),
+                    ])
+                }
+            };
+            if let (Value::Map(entries), true) = (&mut item, missing) {
+                notes.push("«(nếu có)» đọc là thiếu thì không mất điểm".to_owned());
+                let lose = Value::map([("lose", Value::scalar("0"))]);
+                entries.push(("missing".to_owned(), lose));
             }
-            let names: Vec<&str> = alternatives
-                .iter()
-                .map(|named| named.name.as_str())
-                .collect();
-            let name = names.join(" hoặc ");
-            let own = self.own_id(&id(&name, "-", ID_WORDS), &name, node, parent, &mut taken);
-            items.push(Value::map([
-                ("id", Value::scalar(own)),
-                ("name", Value::scalar(name)),
-                ("one_of", Value::List(values)),
-            ]));
-            notes.push("«hoặc» đọc là một trong hai là đủ".to_owned());
+            items.push(item);
         }
         if !notes.is_empty() {
             review.push(format!(
@@ -366,7 +408,7 @@ impl Drafter<'_> {
                 notes.join("; ")
             ));
         }
-        Value::List(items)
+        (!items.is_empty()).then_some(Value::List(items))
     }
 
     fn document(
@@ -398,6 +440,9 @@ impl Drafter<'_> {
         if let Some(files) = named.files {
             notes.push(format!("số ở đầu «{}» đọc là số tệp", named.name));
             entries.push(("files", Value::scalar(files.to_string())));
+        }
+        if let Some(doubt) = named.doubt {
+            notes.push(format!("«{}»: {doubt}", named.name));
         }
         if named.undated {
             notes.push(format!(
@@ -445,7 +490,7 @@ impl Drafter<'_> {
         let Value::List(items) = documents else {
             return;
         };
-        if node.documents.is_empty() {
+        if !self.has_evidence {
             return;
         }
         let shown: Vec<String> = items

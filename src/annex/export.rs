@@ -42,7 +42,7 @@ pub fn export(set: &Value, lang: Lang) -> Exported {
     }
     let used = KEYS
         .into_iter()
-        .filter(|key| nodes.iter().any(|(_, node)| node.get(key).is_some()));
+        .filter(|key| *key == "rule" || nodes.iter().any(|(_, node)| node.get(key).is_some()));
     let used: Vec<&str> = used.collect();
     let words = lang.pick(
         [
@@ -68,17 +68,29 @@ pub fn export(set: &Value, lang: Lang) -> Exported {
     let head = HEAD_KEYS.into_iter().chain(["review"]);
     let head = head.filter_map(|key| Some([key.to_owned(), cell(set.get(key)?)]));
     let rows = nodes.iter().map(|(level, node)| {
-        let text = |key: &str| node.get(key).map(cell).unwrap_or_default();
+        let plain = |key: &str| {
+            node.get(key)
+                .and_then(Value::text)
+                .map(fold::tidy)
+                .unwrap_or_default()
+        };
+        let is_leaf = node.get("criteria").is_none();
+        let key = |key: &str| match node.get(key) {
+            Some(value) => cell(value),
+            // What is blank is read from words when the table comes back.
+            None if key == "rule" && is_leaf => "-".to_owned(),
+            None => String::new(),
+        };
         let mut cells = vec![
-            text("code"),
+            plain("code"),
             level.to_string(),
-            text("name"),
-            text("max"),
+            plain("name"),
+            plain("max"),
             evidence(node),
-            text("owner"),
-            text("clause"),
+            plain("owner"),
+            plain("clause"),
         ];
-        cells.extend(used.iter().map(|key| text(key)));
+        cells.extend(used.iter().map(|name| key(name)));
         Line {
             level: *level,
             is_inner: node.get("criteria").is_some(),

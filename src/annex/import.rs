@@ -10,14 +10,14 @@ use super::draft::{Above, Drafter, Node};
 use super::labels::{self, Placed};
 use super::rows::{self, Entries, Entry};
 use super::titles::{self, Titles};
-use super::words::id;
+use super::words::{self, Token, id, tokens};
 use super::{HEAD_KEYS, sums};
 use crate::criteria::model::CriteriaSet;
 use crate::criteria::read::{self, SCHEMA};
 use crate::diagnostic::{Code, Diagnostic, Problems, SourceFile};
 use crate::tables::table::Table;
-use crate::text::fold;
 use crate::text::lang::text;
+use crate::text::{fold, numbers};
 use crate::yaml::Value;
 
 /// What is said of the set beside the table.
@@ -55,13 +55,18 @@ pub fn import(table: &mut Table, said: &Said, name: &str, problems: &Problems) -
     table.fill_down(is_about_rows);
     let columns = Columns::find(table, problems)?;
     let titles = titles::read(table, problems);
+    let exported = !titles.keys.is_empty();
+    if exported && !columns.keys.iter().any(|(key, _)| *key == "rule") {
+        problems.add(no_rules(table));
+    }
     let entries = rows::read(table, &columns, problems);
+    let aside = entries.aside.clone();
     if entries.entries.is_empty() {
         problems.add(nothing(table));
     }
     let total = entries.total.clone();
     let mut nodes = tree(entries, problems);
-    let sides = mark_sides(&mut nodes, titles.keys.is_empty());
+    let sides = mark_sides(&mut nodes, !exported);
     let fields = nodes.iter_mut().zip(&sides);
     for (field, side) in fields {
         sums::check(field, side.is_some(), problems);
@@ -75,11 +80,20 @@ pub fn import(table: &mut Table, said: &Said, name: &str, problems: &Problems) -
         sums::sum(&of)
     };
     let normal = sum(|side| side.is_none());
-    if let (Some(normal), Some(total)) = (normal, &total) {
+    // An exported table says the total above its header.
+    let stated = titles.keys.iter().find(|(key, _)| key == "total");
+    let stated = stated
+        .and_then(|(_, value)| numbers::plain(value.text()?))
+        .zip(titles.total.clone());
+    if let (Some(normal), Some(total)) = (normal, &stated.or(total)) {
         let bonus = sum(|side| side == Some("bonus")).unwrap_or_default();
         sums::total(normal, bonus, total, problems);
     }
+    if normal.is_some_and(|normal| normal.is_zero()) && !nodes.is_empty() {
+        problems.add(only_extras(table));
+    }
     let head = Head {
+        aside: &aside,
         any_words_of_documents: nodes.iter().any(Node::has_documents_in_words),
         titles: &titles,
         said,
@@ -93,6 +107,7 @@ pub fn import(table: &mut Table, said: &Said, name: &str, problems: &Problems) -
     }
     let year = head.iter().find(|(key, _)| key == "year");
     let mut drafter = Drafter {
+        has_evidence: columns.documents.is_some(),
         year: year.and_then(|(_, year)| year.text()?.parse().ok()),
         problems,
         ids: BTreeMap::new(),
@@ -124,6 +139,28 @@ fn is_about_rows(header: &str) -> bool {
         columns::meaning(header),
         Some(columns::Column::Owner | columns::Column::Documents)
     )
+}
+
+fn only_extras(table: &Table) -> Diagnostic {
+    let message = text!(
+        "bảng chỉ có lĩnh vực cộng hoặc trừ điểm, tổng điểm bằng 0",
+        "the table has bonus and penalty fields only; the total is 0"
+    );
+    Diagnostic::at(Code::SumMismatch, table.header_place(0), message).help(text!(
+        "thêm các lĩnh vực chấm điểm",
+        "add the fields that are scored"
+    ))
+}
+
+fn no_rules(table: &Table) -> Diagnostic {
+    let message = text!(
+        "bảng xuất từ một bộ tiêu chí mà không còn cột `rule`",
+        "the table was exported from a set and has lost its column `rule`"
+    );
+    Diagnostic::at(Code::NoHeader, table.header_place(0), message).help(text!(
+        "giữ cột `rule`: ô trống thì quy tắc đọc lại từ cách chấm, ô `-` là chỉ cần đủ tài liệu",
+        "keep the column `rule`: a blank cell has the rule read from the words on scoring, `-` means that the documents are all"
+    ))
 }
 
 fn nothing(table: &Table) -> Diagnostic {
@@ -238,6 +275,7 @@ fn add_left_out(entries: &mut Vec<Entry>) {
             owner: String::new(),
             scoring: Vec::new(),
             parts: Vec::new(),
+            notes: Vec::new(),
             keys: Vec::new(),
             left_out: true,
         };
@@ -259,18 +297,23 @@ fn node(entry: Entry, placed: &Placed, mut children: Vec<Node>) -> Node {
     let add_up = entry.parts.len() > 1 && sum == max && points().max() < max;
     if children.is_empty() && add_up {
         let letters = "abcdđeghiklmnopqrstuvxy".chars();
-        children = entry
-            .parts
-            .iter()
-            .zip(letters)
+        let parts = entry.parts.iter().zip(letters);
+        children = parts
             .map(|(part, letter)| part_of(part, letter, &placed.code))
             .collect();
-    } else {
-        let lines = entry.parts.iter().map(|part| {
-            let points = crate::text::numbers::show(part.points, crate::text::lang::Lang::Vi);
-            format!("{}: {points} điểm", part.name)
+        let of_parts: Vec<usize> = entry.parts.iter().map(|part| part.line).collect();
+        let mut line = 0;
+        scoring.retain(|_| {
+            line += 1;
+            !of_parts.contains(&(line - 1))
         });
-        scoring.extend(lines);
+    } else if let Some(options) = options(&children, max) {
+        review.push(
+            "các mục a, b, c bên dưới đọc là các mức điểm, vì không cộng lại thành điểm tối đa"
+                .to_owned(),
+        );
+        scoring.extend(options);
+        children.clear();
     }
     Node {
         line: entry.line,
@@ -281,10 +324,41 @@ fn node(entry: Entry, placed: &Placed, mut children: Vec<Node>) -> Node {
         documents: entry.documents,
         owner: entry.owner,
         scoring,
+        notes: entry.notes,
         keys: entry.keys,
         children,
         review,
     }
+}
+
+/// Lettered parts that are choices: the best is worth the maximum, and they do not add up to it.
+fn options(children: &[Node], max: Option<Decimal>) -> Option<Vec<String>> {
+    let lettered = |node: &Node| {
+        let last = node.code.rsplit('.').next().unwrap_or_default();
+        last.chars().count() == 1
+            && last.chars().all(char::is_lowercase)
+            && node.children.is_empty()
+    };
+    let points = || {
+        children
+            .iter()
+            .map(|node| node.max.as_ref().map(|(max, _)| *max))
+    };
+    let highest = points().max()??;
+    let differ = Some(highest) == max && sums::sum(children) != max;
+    if children.len() < 2
+        || !differ
+        || !children.iter().all(lettered)
+        || points().any(|of| of.is_none())
+    {
+        return None;
+    }
+    let shown = |value: Decimal| crate::text::numbers::show(value, crate::text::lang::Lang::Vi);
+    let line = |node: &Node| {
+        let points = node.max.as_ref().map(|(max, _)| shown(*max));
+        format!("{}: {} điểm", node.name, points.unwrap_or_default())
+    };
+    Some(children.iter().map(line).collect())
 }
 
 /// A part without a code whose points add up with the others' to the maximum above.
@@ -298,6 +372,7 @@ fn part_of(part: &rows::Part, letter: char, above: &str) -> Node {
         documents: part.documents.clone(),
         owner: String::new(),
         scoring: Vec::new(),
+        notes: Vec::new(),
         keys: Vec::new(),
         children: Vec::new(),
         review: vec![
@@ -337,12 +412,37 @@ fn mark_sides(fields: &mut [Node], by_name: bool) -> Vec<Option<&'static str>> {
         } else {
             None
         };
+        if side.is_some() && field.max.is_none() {
+            field.max = cap_in_name(&field.name).map(|cap| (cap, field.place.clone()));
+            if field.max.is_some() {
+                field
+                    .review
+                    .push("`max`: đọc từ tên của lĩnh vực".to_owned());
+            }
+        }
         if side == Some("penalty") {
             without_sign(field);
         }
         sides.push(side);
     }
     sides
+}
+
+/// «Điểm cộng (tối đa 3 điểm)», «không quá 3 điểm».
+fn cap_in_name(name: &str) -> Option<Decimal> {
+    let all: Vec<Token> = tokens(name).into_iter().map(|(token, _)| token).collect();
+    let numbers: Vec<Decimal> = all
+        .iter()
+        .filter_map(|token| match token {
+            Token::Number(number) => Some(*number),
+            _ => None,
+        })
+        .collect();
+    let caps = words::has(&all, &["toi", "da"]) || words::has(&all, &["khong", "qua"]);
+    match numbers[..] {
+        [only] if caps && only > Decimal::ZERO => Some(only),
+        _ => None,
+    }
 }
 
 fn without_sign(node: &mut Node) {
@@ -363,6 +463,7 @@ fn digits(nodes: &[Node]) -> u32 {
 
 /// The set as a whole.
 struct Head<'a> {
+    aside: &'a [String],
     titles: &'a Titles,
     said: &'a Said,
     table: &'a Table,
@@ -469,7 +570,7 @@ impl Head<'_> {
             let whence = if titles.level.is_some() {
                 "đọc từ dòng tiêu đề"
             } else {
-                "bảng không nói, để cấp xã"
+                "không đọc được từ bảng, để cấp xã"
             };
             note("level", format!("`level`: {whence}"));
         }
@@ -484,7 +585,7 @@ impl Head<'_> {
         let name = titles.name.clone().unwrap_or_else(|| {
             note(
                 "name",
-                format!("`name`: bảng không có dòng tiêu đề, lấy tên tệp {file}"),
+                format!("`name`: không dòng nào trên bảng là tên bộ tiêu chí, lấy tên tệp {file}"),
             );
             format!("Bộ tiêu chí {file}")
         });
@@ -509,7 +610,7 @@ impl Head<'_> {
         }
         note(
             "period",
-            "`period`: bảng không nói kỳ đánh giá, để cả năm dương lịch".to_owned(),
+            "`period`: không đọc được từ bảng, để cả năm dương lịch".to_owned(),
         );
         let day = |text: &str| Value::scalar(text);
         found.push((
@@ -519,7 +620,7 @@ impl Head<'_> {
         note(
             "rounding",
             format!(
-                "`rounding`: bảng không nói cách làm tròn, để {} chữ số, nửa lên, ở từng chỉ tiêu",
+                "`rounding`: không đọc được từ bảng, để {} chữ số, nửa lên, ở từng chỉ tiêu",
                 self.digits
             ),
         );
@@ -537,13 +638,25 @@ impl Head<'_> {
         if in_words && self.any_words_of_documents {
             note(
                 "missing",
-                "tài liệu: bảng không nói thiếu thì mất bao nhiêu, để mất cả điểm của chỉ tiêu (`missing`); `type` suy từ tên".to_owned(),
+                "tài liệu: thiếu thì để mất cả điểm của chỉ tiêu (`missing`); `type` suy từ tên"
+                    .to_owned(),
+            );
+        }
+        if in_words && !titles.lines.is_empty() {
+            let lines = titles.lines.join("; ");
+            note("lines", format!("các dòng trên tiêu đề: «{lines}»"));
+        }
+        if in_words && !self.aside.is_empty() {
+            let lines = self.aside.join("; ");
+            note(
+                "lines",
+                format!("các dòng dưới bảng, không đưa vào bộ tiêu chí: «{lines}»"),
             );
         }
         if in_words {
             note(
                 "classes",
-                "`classes`: bảng không nói cách xếp loại; thêm nếu quyết định có".to_owned(),
+                "`classes`: không đọc được từ bảng; thêm nếu quyết định có".to_owned(),
             );
         }
         found

@@ -1,8 +1,8 @@
 //! The annex of a decision as a table, and the set it becomes: a spreadsheet or CSV in, the
 //! YAML of a set out, and the way back.
 //!
-//! [`import`] reads the table: [`columns`] says what its headers mean, [`rows`] what belongs to
-//! one node, [`labels`] where a node stands in the tree, [`sums`] whether the maxima add up,
+//! [`import`] reads the table: [`columns`] says what its headers mean, `rows` what belongs to
+//! one node, `labels` where a node stands in the tree, `sums` whether the maxima add up,
 //! [`titles`] what the lines above the header say of the set. [`documents`] and [`scoring`]
 //! propose what can be understood of evidence and of scoring; whatever is proposed is marked
 //! under `review`, with the text it came from. [`export`] writes a set as such a table, with

@@ -8,7 +8,7 @@ use super::labels::Label;
 use crate::diagnostic::{Code, Diagnostic, Place, Problems};
 use crate::tables::cell::{Cell, Held};
 use crate::tables::table::{Row, Table};
-use crate::text::lang::text;
+use crate::text::lang::{Lang, text};
 use crate::text::{fold, numbers};
 use crate::yaml::Value;
 
@@ -35,6 +35,8 @@ pub(super) struct Entry {
     pub(super) scoring: Vec<String>,
     /// Rows below it without a label that have points: choices or parts.
     pub(super) parts: Vec<Part>,
+    /// Remarks of the table.
+    pub(super) notes: Vec<String>,
     /// Keys of the set, with where they stand.
     pub(super) keys: Vec<(&'static str, Value, Place)>,
     /// Whether the table has no such row.
@@ -48,12 +50,16 @@ pub(super) struct Part {
     pub(super) points: Decimal,
     pub(super) place: Place,
     pub(super) documents: Vec<String>,
+    /// Which of the lines on scoring is made of it.
+    pub(super) line: usize,
 }
 
 /// All rows.
 #[derive(Debug, Default)]
 pub(super) struct Entries {
     pub(super) entries: Vec<Entry>,
+    /// Rows behind the last node that belong to none: where, who signs.
+    pub(super) aside: Vec<String>,
     /// The row of the total.
     pub(super) total: Option<(Decimal, Place)>,
 }
@@ -83,17 +89,22 @@ struct RowReader<'a> {
 impl RowReader<'_> {
     fn read(&self, all: &mut Entries) {
         let name = self.row.cell(self.columns.name);
-        let max = self.max();
-        if is_total(self.row) {
-            if max.is_some() {
-                all.total = max;
-            }
-            return;
-        }
         let label_cell = self
             .columns
             .label
             .map_or(Cell::default(), |index| self.row.get(index));
+        let coded = self.columns.label.is_some() && Label::parse(label_cell.text).is_some();
+        if self.repeats_header() {
+            return;
+        }
+        let max = self.max();
+        if !coded && is_total(self.row) {
+            // Sums of parts stand above or below them; the total of all comes last or first.
+            if max.is_some() && !is_part_of_total(self.row) {
+                all.total = max;
+            }
+            return;
+        }
         let place = self
             .table
             .cell_place(self.row, self.columns.label.unwrap_or(self.columns.name));
@@ -102,6 +113,21 @@ impl RowReader<'_> {
             .parse()
             .ok()
             .filter(|level| (1..=20).contains(level));
+        if level.is_none() && !level_cell.is_empty() {
+            let message = text!(
+                "`{level_cell}` không phải một cấp",
+                "`{level_cell}` is no level"
+            );
+            let help = text!(
+                "ghi 1 cho lĩnh vực, 2 cho mục ngay dưới, …",
+                "write 1 for fields, 2 for what is right below, …"
+            );
+            let place = self
+                .table
+                .cell_place(self.row, self.columns.level.unwrap_or_default());
+            self.problems
+                .add(Diagnostic::at(Code::BadCell, place, message).help(help));
+        }
         let (label, name) = match self.columns.label {
             // Where levels stand, codes need not show the tree.
             Some(_) if level.is_some() => (Label::any(label_cell.text), draft::plain(name)),
@@ -113,16 +139,17 @@ impl RowReader<'_> {
         };
         let is_bullet = matches!(label_cell.text.trim(), "" | "-" | "+" | "*" | "•" | "–");
         if let Some(Held::Date(date)) = label_cell.held {
-            self.problems.add(damaged(
-                &place,
-                label_cell.text,
-                &format!("{}.{}", date.day(), date.month()),
-            ));
+            let (day, month) = (date.day(), date.month());
+            let likely = format!("{day}.{month} / {month}.{day}");
+            self.problems.add(damaged(&place, label_cell.text, &likely));
             return;
         }
         let Some(label) = label else {
             if is_bullet || self.columns.label.is_none() {
                 self.go_on(all, &name, max);
+            } else if max.is_none() && !all.entries.is_empty() && self.row.texts().count() <= 2 {
+                // «Nơi nhận:», «CHỦ TỊCH», «Ghi chú: …» below the table.
+                all.aside.extend(self.row.texts().map(draft::plain));
             } else {
                 self.problems.add(no_label(&place, label_cell.text));
             }
@@ -157,9 +184,15 @@ impl RowReader<'_> {
             owner: draft::plain(self.columns.owner.map_or("", |index| self.row.cell(index))),
             scoring: self.scoring(),
             parts: Vec::new(),
+            notes: self.notes(),
             keys: self.keys(),
             left_out: false,
         });
+    }
+
+    fn notes(&self) -> Vec<String> {
+        let cells = self.columns.notes.iter().map(|index| self.row.cell(*index));
+        cells.flat_map(lines).collect()
     }
 
     fn scoring(&self) -> Vec<String> {
@@ -168,7 +201,27 @@ impl RowReader<'_> {
             .scoring
             .iter()
             .map(|index| self.row.cell(*index));
-        cells.flat_map(lines).collect()
+        let mut lines: Vec<String> = cells.flat_map(lines).collect();
+        // Points of a choice stand in a column of their own.
+        let points = self.columns.points.map_or("", |index| self.row.cell(index));
+        if let (Some(last), false) = (lines.last_mut(), numbers::is_blank(points)) {
+            last.push_str(&format!(": {points} điểm"));
+        } else if !numbers::is_blank(points) {
+            lines.push(format!("{points} điểm"));
+        }
+        lines
+    }
+
+    /// Whether the header, or the numbers of its columns, stand here again, as on a new page.
+    fn repeats_header(&self) -> bool {
+        let cells = || {
+            let cells = (0..self.table.headers.len()).map(|index| (index, self.row.cell(index)));
+            cells.filter(|(_, cell)| !cell.is_empty())
+        };
+        let same =
+            |(index, cell): (usize, &str)| fold::key(cell) == fold::key(&self.table.headers[index]);
+        let number = |(index, cell): (usize, &str)| cell == format!("({})", index + 1);
+        cells().count() >= 2 && (cells().all(same) || cells().all(number))
     }
 
     /// A row without a label belongs to the node above.
@@ -197,16 +250,34 @@ impl RowReader<'_> {
             .trim()
             .to_owned();
         match max {
-            Some((points, place)) => entry.parts.push(Part {
-                name: bare,
-                points,
-                place,
-                documents: documents.clone(),
-            }),
-            None if !bare.is_empty() => entry.scoring.push(bare),
+            Some((points, place)) => {
+                let shown = numbers::show(points, Lang::Vi);
+                entry.parts.push(Part {
+                    line: entry.scoring.len(),
+                    name: bare.clone(),
+                    points,
+                    place,
+                    documents: documents.clone(),
+                });
+                entry.scoring.push(format!("{bare}: {shown} điểm"));
+            }
+            None if !bare.is_empty() => {
+                let points = self.columns.points.map_or("", |index| self.row.cell(index));
+                let none = self.scoring().len() > 1 || numbers::is_blank(points);
+                entry.scoring.push(if none {
+                    bare
+                } else {
+                    format!("{bare}: {points} điểm")
+                });
+            }
             None => {}
         }
-        entry.scoring.extend(self.scoring());
+        let own = self.scoring();
+        let only_points = own.len() == 1 && !name.is_empty() && self.columns.points.is_some();
+        entry
+            .scoring
+            .extend(own.into_iter().filter(|_| !only_points));
+        entry.notes.extend(self.notes());
         for line in documents {
             if !entry.documents.contains(&line) {
                 entry.documents.push(line);
@@ -266,7 +337,10 @@ impl RowReader<'_> {
                 continue;
             }
             let place = self.table.cell_place(self.row, *index);
-            if let Some(value) = draft::value(cell, &place, self.problems) {
+            // A dash says that a leaf has none; what is blank is read from words.
+            if draft::plain(cell) == "-" && *key == "rule" {
+                keys.push((*key, Value::Nothing, place));
+            } else if let Some(value) = draft::value(cell, &place, self.problems) {
                 keys.push((*key, value, place));
             }
         }
@@ -280,19 +354,28 @@ pub(super) fn lines(cell: &str) -> Vec<String> {
     lines.filter(|line| !numbers::is_blank(line)).collect()
 }
 
-/// Whether a row only adds up the others.
+/// Whether a row without a code only adds up others: «Tổng cộng», «Cộng lĩnh vực I».
 fn is_total(row: &Row) -> bool {
     let first = row
         .texts()
         .find(|text| text.chars().any(char::is_alphabetic));
     first.is_some_and(|text| {
-        let key = fold::key(text);
-        let bare = key.trim_end_matches(|c: char| c.is_ascii_digit());
-        matches!(
-            bare,
-            "tong" | "tongcong" | "tongdiem" | "cong" | "tongso" | "tongsodiem" | "total" | "sum"
-        ) || bare.starts_with("tongcong") && bare.len() <= 24
+        let lower = fold::tidy(text).to_lowercase();
+        let starts = ["tổng", "cộng", "điểm tổng", "total", "sum"];
+        let starts = starts.iter().any(|word| {
+            lower
+                .strip_prefix(word)
+                .is_some_and(|rest| !rest.starts_with(char::is_alphabetic))
+        });
+        starts && lower.chars().count() <= 60
     })
+}
+
+/// Whether it adds up a part of all only.
+fn is_part_of_total(row: &Row) -> bool {
+    let mut texts = row.texts().map(|text| fold::tidy(text).to_lowercase());
+    texts
+        .any(|text| text.starts_with("cộng ") || text.contains("lĩnh vực") || text.contains("mục "))
 }
 
 /// The code that a spreadsheet cut a zero off, `1.10` for `1.1`: the one that is due.

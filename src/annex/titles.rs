@@ -5,7 +5,7 @@ use jiff::civil::Date;
 
 use super::HEAD_KEYS;
 use super::words::{Token, tokens};
-use crate::diagnostic::Problems;
+use crate::diagnostic::{Place, Problems};
 use crate::tables::table::Table;
 use crate::text::fold;
 use crate::yaml::Value;
@@ -15,6 +15,10 @@ use crate::yaml::Value;
 pub struct Titles {
     /// Keys that stand there, with their values, in their order.
     pub keys: Vec<(String, Value)>,
+    /// Where the total stands, if it is among them.
+    pub total: Option<Place>,
+    /// The lines that are no keys.
+    pub lines: Vec<String>,
     /// What the set is called.
     pub name: Option<String>,
     /// For which level it is.
@@ -30,25 +34,31 @@ pub struct Titles {
 /// Reads what stands above the header. Values that cannot be read go to `problems`.
 pub fn read(table: &Table, problems: &Problems) -> Titles {
     let mut titles = Titles::default();
-    let mut lines = Vec::new();
     for row in &table.titles {
         let texts: Vec<&str> = row.texts().collect();
         match texts[..] {
             [key, value] if HEAD_KEYS.contains(&key) || key == "review" => {
                 let place = table.cell_place(row, 1);
+                if key == "total" {
+                    titles.total = Some(place.clone());
+                }
                 if let Some(value) = super::draft::value(value, &place, problems) {
                     titles.keys.push((key.to_owned(), value));
                 }
             }
-            _ => lines.extend(texts.iter().flat_map(|text| text.lines()).map(fold::tidy)),
+            _ => {
+                let lines = texts.iter().flat_map(|text| text.lines());
+                titles.lines.extend(lines.map(fold::tidy));
+            }
         }
     }
-    titles.in_words(&lines);
+    titles.in_words();
     titles
 }
 
 impl Titles {
-    fn in_words(&mut self, lines: &[String]) {
+    fn in_words(&mut self) {
+        let lines = &self.lines;
         let about = |line: &&String| {
             let key = fold::key(line);
             ["chiso", "botieuchi", "cchc", "caicachhanhchinh"]
@@ -60,7 +70,7 @@ impl Titles {
         let whole = lines.join(" ");
         self.year = year(&whole);
         self.level = level(&whole);
-        self.province = province(&whole);
+        self.province = lines.iter().find_map(|line| province(line));
         self.decision = decision(&whole);
         // A name that stood in capitals says nothing of the province's own.
         if let (Some(name), Some(province)) = (&mut self.name, &self.province) {
@@ -132,6 +142,11 @@ fn level(text: &str) -> Option<&'static str> {
     }
 }
 
+/// Words that stand behind the name of a province in titles.
+const AFTER_NAMES: [&str; 12] = [
+    "năm", "sở", "giai", "bộ", "độc", "cộng", "ủy", "uỷ", "ban", "về", "kèm", "theo",
+];
+
 /// «tỉnh An Giang», «thành phố Hà Nội»: the words with capitals behind it.
 fn province(text: &str) -> Option<String> {
     let words: Vec<&str> = text.split(' ').collect();
@@ -141,8 +156,8 @@ fn province(text: &str) -> Option<String> {
         for word in &words[at..] {
             let bare = word.trim_end_matches([',', '.', ';', ')', ':']);
             let capital = bare.chars().next().is_some_and(char::is_uppercase);
-            // A line in capitals goes on with NĂM; a name has lower-case letters, or ends there.
-            if !capital || fold::key(bare) == "nam" || fold::key(bare) == "so" {
+            // A line in capitals goes on with other words.
+            if !capital || AFTER_NAMES.contains(&bare.to_lowercase().as_str()) {
                 break;
             }
             name.push(bare);
@@ -227,8 +242,11 @@ mod tests {
             "BỘ TIÊU CHÍ CHỈ SỐ CCHC CẤP XÃ TỈNH AN GIANG NĂM 2025",
             "(Ban hành kèm theo Quyết định số 123/QĐ-UBND ngày 8 tháng 9 năm 2025 của UBND tỉnh)",
         ];
-        let mut titles = Titles::default();
-        titles.in_words(&lines.map(str::to_owned));
+        let mut titles = Titles {
+            lines: lines.map(str::to_owned).to_vec(),
+            ..Titles::default()
+        };
+        titles.in_words();
         assert_eq!(
             titles.name.as_deref(),
             Some("Bộ tiêu chí chỉ số CCHC cấp xã tỉnh An Giang năm 2025")
@@ -244,12 +262,21 @@ mod tests {
 
     #[test]
     fn what_titles_do_not_say_stays_open() {
-        let mut titles = Titles::default();
-        titles.in_words(&["Bảng chấm điểm của các cơ quan".to_owned()]);
+        let mut titles = Titles {
+            lines: vec!["Bảng chấm điểm của các cơ quan".to_owned()],
+            ..Titles::default()
+        };
+        titles.in_words();
         assert_eq!(
             (titles.year, titles.level, titles.province),
             (None, None, None)
         );
+        for title in [
+            "TỈNH PHÚ HƯNG GIAI ĐOẠN 2026 - 2030",
+            "UBND tỉnh Phú Hưng - SỞ NỘI VỤ",
+        ] {
+            assert_eq!(province(title).as_deref(), Some("Phú Hưng"), "{title}");
+        }
         assert_eq!(level("các sở, ban, ngành và UBND cấp xã"), None);
     }
 }

@@ -15,7 +15,7 @@ pub enum Token {
     Percent(Decimal),
     /// Day and month, and the year where it stands.
     Date(i8, i8, Option<i16>),
-    /// A sign that means something: `:` `=` `<` `≤` `>` `≥` `-` `x` `/` `(` `)`.
+    /// A sign that means something: `:` `=` `<` `≤` `>` `≥` `-` `+` `x` `/` `(` `)`.
     Sign(char),
 }
 
@@ -75,7 +75,7 @@ fn sign(text: &str) -> Option<Token> {
         '>' if second == Some('=') => '≥',
         '×' | '*' => 'x',
         '–' | '—' | '−' => '-',
-        ':' | '=' | '<' | '≤' | '>' | '≥' | '-' | '/' | '(' | ')' => first,
+        ':' | '=' | '<' | '≤' | '>' | '≥' | '-' | '+' | '/' | '(' | ')' => first,
         _ => return None,
     }))
 }
@@ -152,6 +152,21 @@ fn date(text: &str) -> Option<(Token, usize)> {
         ),
         None => (Token::Date(d, m, None), length),
     })
+}
+
+/// The words among tokens.
+pub fn words(tokens: &[Token]) -> Vec<&str> {
+    let word = |token| match token {
+        &Token::Word(ref word) => Some(word.as_str()),
+        _ => None,
+    };
+    tokens.iter().filter_map(word).collect()
+}
+
+/// Whether these words stand among tokens, one behind the other.
+pub fn has(tokens: &[Token], words: &[&str]) -> bool {
+    let fits = |window: &[Token]| window.iter().zip(words).all(|(token, word)| token.is(word));
+    tokens.windows(words.len()).any(fits)
 }
 
 /// An id made of the words of a text, without marks, joined by `joint`; no longer than

@@ -164,11 +164,12 @@ fn import(matches: &ArgMatches, look: Look) -> anyhow::Result<Exit> {
     let output = Output::read_or(matches, &[Format::Yaml], Format::Yaml)?;
     let wanted = value(matches, "table").unwrap_or_default();
     let year = value(matches, "year").map(|year| arguments::year("year", &year));
+    let filled = |name| value(matches, name).filter(|text| !text.trim().is_empty());
     let said = Said {
-        id: value(matches, "id"),
-        name: value(matches, "name"),
-        level: value(matches, "level"),
-        province: value(matches, "province"),
+        id: filled("id"),
+        name: filled("name"),
+        level: filled("level"),
+        province: filled("province"),
         year: year.transpose()?,
     };
     let problems = Problems::default();

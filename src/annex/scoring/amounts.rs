@@ -3,7 +3,8 @@
 use rust_decimal::Decimal;
 
 use super::Why;
-use crate::annex::words::{Token, tokens};
+use crate::annex::words::{Token, tokens, words};
+use crate::text::fold;
 
 /// One choice of several.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -14,6 +15,8 @@ pub(super) struct Piece {
     pub(super) condition: Vec<Token>,
     /// What it gives.
     pub(super) amount: Amount,
+    /// How the share is named, where that is what it gives.
+    pub(super) of_share: Vec<Token>,
 }
 
 /// What a choice gives.
@@ -50,8 +53,27 @@ fn introduces(text: &str) -> bool {
     tokens(text).iter().all(|(token, _)| is_word(token))
 }
 
+/// Words with which points change others, in place of being some.
+const CHANGES: [&str; 3] = ["trừ", "giảm", "cộng"];
+
+/// A part of a text as a choice; `None` where it is none, or says more than a choice does.
 fn piece(text: &str, max: Decimal) -> Option<Piece> {
     let all = tokens(text);
+    let changes = |(token, at): &(Token, std::ops::Range<usize>)| {
+        let word = fold::tidy(&text[at.clone()]).to_lowercase();
+        *token == Token::Sign('+') || CHANGES.contains(&word.as_str())
+    };
+    if all.iter().any(changes) {
+        return None;
+    }
+    let piece = found(text, &all, max)?;
+    // Points within the condition are those of another choice.
+    let of_another = |pair: &[Token]| matches!(pair[0], Token::Number(_)) && pair[1].is("diem");
+    let ends_open = matches!(piece.condition.last(), Some(Token::Sign('-')));
+    (!piece.condition.windows(2).any(of_another) && !ends_open).then_some(piece)
+}
+
+fn found(text: &str, all: &[(Token, std::ops::Range<usize>)], max: Decimal) -> Option<Piece> {
     let separators = all.iter().enumerate();
     let separators = separators.filter(|(_, (token, _))| matches!(token, Token::Sign(':' | '=')));
     for (index, (_, range)) in separators {
@@ -69,6 +91,11 @@ fn piece(text: &str, max: Decimal) -> Option<Piece> {
                 text,
                 condition,
                 amount,
+                of_share: if amount == Amount::Share {
+                    tail
+                } else {
+                    Vec::new()
+                },
             });
         }
     }
@@ -79,10 +106,17 @@ fn piece(text: &str, max: Decimal) -> Option<Piece> {
             text: String::new(),
             condition: Vec::new(),
             amount: Amount::Share,
+            of_share: whole,
         });
     }
-    // «… được 1 điểm», «… thì được 0,5 điểm».
-    let [head @ .., (Token::Number(points), at), (last, _)] = &all[..] else {
+    // «… được 1 điểm», «… thì được 0,5 điểm»; behind a mark only what is understood counts.
+    if whole
+        .iter()
+        .any(|token| matches!(token, Token::Sign(':' | '=')))
+    {
+        return None;
+    }
+    let [head @ .., (Token::Number(points), at), (last, _)] = all else {
         return None;
     };
     if !(last.is("diem") || last.is("d")) || head.is_empty() {
@@ -102,6 +136,7 @@ fn piece(text: &str, max: Decimal) -> Option<Piece> {
             .map(|(token, _)| token.clone())
             .collect(),
         amount: Amount::Points(*points),
+        of_share: Vec::new(),
     })
 }
 
@@ -113,13 +148,7 @@ fn amount(tail: &[Token], max: Decimal) -> Option<Amount> {
         [Token::Number(points), unit] if is_points(unit) => return Some(Amount::Points(*points)),
         _ => {}
     }
-    let words: Vec<&str> = tail
-        .iter()
-        .filter_map(|token| match token {
-            Token::Word(word) => Some(word.as_str()),
-            _ => None,
-        })
-        .collect();
+    let words = words(tail);
     let only_words = words.len() == tail.len();
     let none = [
         "khong diem",
@@ -138,7 +167,6 @@ fn amount(tail: &[Token], max: Decimal) -> Option<Amount> {
         "dat diem toi da",
         "duoc diem toi da",
         "du diem",
-        "toi da",
     ];
     if only_words && full.contains(&joined.as_str()) {
         return Some(Amount::Points(max));

@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 
 use super::amounts::{Amount, Piece};
 use super::{Asked, Understood, Why, written};
-use crate::annex::words::Token;
+use crate::annex::words::{Token, words};
 use crate::yaml::Value;
 
 /// A day of the year of assessment, or of one beside it.
@@ -16,9 +16,16 @@ struct Day {
     day: i8,
 }
 
+/// From one day, where that is said, to another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Period {
+    from: Option<Day>,
+    to: Day,
+}
+
 /// What a condition says of the day of issue.
 enum When {
-    By(Day),
+    By(Period),
     Late,
     Never,
 }
@@ -35,18 +42,28 @@ pub(super) fn speaks_of_days(condition: &[Token]) -> bool {
         || condition.windows(2).any(month)
 }
 
+/// Words that a condition on the day of issue is made of. Others may name another day: of
+/// sending, of publishing, of finishing.
+const ABOUT_ISSUE: [&str; 44] = [
+    "ban", "hanh", "ky", "truoc", "sau", "trong", "ngay", "thang", "quy", "nam", "den", "het",
+    "cham", "nhat", "muon", "hon", "hoac", "khong", "chua", "con", "lai", "kip", "thoi", "dung",
+    "han", "gian", "tre", "qua", "tu", "tro", "di", "cua", "duoc", "i", "ii", "iii", "iv", "danh",
+    "gia", "va", "muc", "da", "la", "ve",
+];
+
 /// Reads choices by the day of issue.
 pub(super) fn read(pieces: &[Piece], asked: &Asked<'_>) -> Result<Understood, Why> {
     let mut notes = Vec::new();
-    let mut steps: Vec<(Day, Decimal)> = Vec::new();
+    let mut steps: Vec<(Period, Decimal)> = Vec::new();
     let mut late = None;
     for piece in pieces {
         let Amount::Points(points) = piece.amount else {
             return Err("tỷ lệ đứng cạnh ngày".to_owned());
         };
+        is_about_issue(piece, asked)?;
         let when = when(&piece.condition, asked.year, &mut notes);
         match when.ok_or_else(|| format!("chưa hiểu ngày ở «{}»", piece.text))? {
-            When::By(day) => steps.push((day, points)),
+            When::By(period) => steps.push((period, points)),
             When::Late if late.is_none() => late = Some(points),
             When::Never if points.is_zero() => {}
             When::Late | When::Never => return Err(format!("chưa hiểu «{}»", piece.text)),
@@ -57,14 +74,29 @@ pub(super) fn read(pieces: &[Piece], asked: &Asked<'_>) -> Result<Understood, Wh
     }
     let in_order = steps
         .windows(2)
-        .all(|pair| pair[0].0 < pair[1].0 && pair[0].1 > pair[1].1);
+        .all(|pair| pair[0].0.to < pair[1].0.to && pair[0].1 > pair[1].1);
     if !in_order {
         return Err("các hạn không theo thứ tự ngày và điểm".to_owned());
     }
+    // Each begins where the one before ends, the first with the year.
+    let starts = |period: &Period, before: Option<&Period>| match (period.from, before) {
+        (None, _) => true,
+        (Some(from), None) => (from.month, from.day) == (1, 1),
+        (Some(from), Some(before)) => from <= before.to.next(),
+    };
+    let periods: Vec<&Period> = steps.iter().map(|(period, _)| period).collect();
+    let before = std::iter::once(None).chain(periods.iter().map(|period| Some(*period)));
+    if !periods
+        .iter()
+        .zip(before)
+        .all(|(period, before)| starts(period, before))
+    {
+        return Err("giữa các hạn có khoảng thời gian không được nói tới".to_owned());
+    }
     let document = document(asked)?;
-    let items = steps.iter().map(|(day, points)| {
+    let items = steps.iter().map(|(period, points)| {
         Value::map([
-            ("by", Value::scalar(day.written())),
+            ("by", Value::scalar(period.to.written())),
             ("points", written(*points)),
         ])
     });
@@ -83,6 +115,31 @@ pub(super) fn read(pieces: &[Piece], asked: &Asked<'_>) -> Result<Understood, Wh
     notes.push("hạn tính theo ngày ban hành ghi trên văn bản".to_owned());
     found.notes = notes;
     Ok(found)
+}
+
+/// Sees that a condition speaks of the day of issue, of a document that is asked for.
+fn is_about_issue(piece: &Piece, asked: &Asked<'_>) -> Result<(), Why> {
+    let types = crate::annex::documents::types_in(&piece.text);
+    let asked_for = |of: &&str| {
+        let mut documents = asked.documents.iter();
+        documents.any(|(_, types)| types.iter().any(|known| known == of))
+    };
+    let name = super::bare(asked.name);
+    let known = |word: &&str| ABOUT_ISSUE.contains(word) || name.iter().any(|token| token.is(word));
+    let strange = [
+        "gui", "nop", "cong", "khai", "hoan", "thanh", "to", "chuc", "trien",
+    ];
+    let words = words(&piece.condition);
+    let other = words.iter().any(|word| strange.contains(word));
+    // The name of a type is made of words that are not in the list above.
+    let typed = !types.is_empty() && types.iter().all(asked_for);
+    if other || !(words.iter().all(known) || typed) || !types.iter().all(asked_for) {
+        let text = &piece.text;
+        return Err(format!(
+            "«{text}» có thể không nói về ngày ban hành tài liệu"
+        ));
+    }
+    Ok(())
 }
 
 /// Whose day counts: the only document, or the only one of a type that the leaf's name starts
@@ -130,75 +187,86 @@ fn when(condition: &[Token], year: Option<i16>, notes: &mut Vec<String>) -> Opti
         .iter()
         .any(|word| condition.first().is_some_and(|token| token.is(word)));
     let days = days(condition, year)?;
-    let late = has(&["sau"]) && !has(&["nam", "sau"])
+    // «năm trước», «năm sau» name a year.
+    let alone = |word: &str| {
+        let mut at = (0..condition.len()).filter(|at| condition[*at].is(word));
+        at.any(|at| at == 0 || !condition[at - 1].is("nam"))
+    };
+    let late = alone("sau")
         || has(&["muon", "hon"])
         || has(&["cham", "hon"])
         || has(&["con", "lai"])
         || has(&["qua", "han"])
         || has(&["tre", "han"])
         || has(&["tro", "di"]);
+    let until = |to: Day| Some(When::By(Period { from: None, to }));
     match days[..] {
         _ if late => Some(When::Late),
         [] if starts_off => Some(When::Never),
         _ if has(&["truoc", "quy"]) => None,
-        [(day, _)] => {
-            let before = has(&["truoc"]) && !has(&["nam", "truoc"])
-                || has(&["truoc", "ngay"])
-                || has(&["truoc", "thang"]);
-            Some(When::By(if before {
-                day_before(day, days[0].1, year, notes)?
-            } else {
-                day
+        [found] if alone("truoc") => until(day_before(found, year, notes)?),
+        // «trong tháng 3», but not «đến tháng 3».
+        [
+            Found {
+                day,
+                from: Some(from),
+            },
+        ] if !has(&["den"]) && !has(&["het"]) && !has(&["cham", "nhat"]) => {
+            Some(When::By(Period {
+                from: Some(from),
+                to: day,
             }))
         }
+        [found] => until(found.day),
         // Between two days: the later one ends it.
-        [(first, _), (second, _)]
-            if first < second && (has(&["den"]) || condition.contains(&Token::Sign('-'))) =>
+        [first, second]
+            if first.day < second.day
+                && (has(&["den"]) || condition.contains(&Token::Sign('-'))) =>
         {
-            Some(When::By(second))
+            Some(When::By(Period {
+                from: Some(first.from.unwrap_or(first.day)),
+                to: second.day,
+            }))
         }
         _ => None,
     }
 }
 
-/// «trước ngày D» ends the day before, «trước tháng M» with the month before.
-fn day_before(
+/// A day that a condition names: the last of a month or quarter with its first.
+#[derive(Clone, Copy, Debug)]
+struct Found {
     day: Day,
-    whole_month: bool,
-    year: Option<i16>,
-    notes: &mut Vec<String>,
-) -> Option<Day> {
+    from: Option<Day>,
+}
+
+/// «trước ngày D» ends the day before, «trước tháng M» with the month before.
+fn day_before(found: Found, year: Option<i16>, notes: &mut Vec<String>) -> Option<Day> {
     let base = year.unwrap_or(2025);
-    let first = if whole_month { 1 } else { day.day };
-    let date = Date::new(base + day.years, day.month, first)
-        .ok()?
-        .yesterday()
-        .ok()?;
+    let first = found.from.unwrap_or(found.day);
+    let date = Date::new(base + first.years, first.month, first.day).ok()?;
+    let date = date.yesterday().ok()?;
+    // 29 February is not in every year.
+    let day = if date.month() == 2 {
+        date.day().min(28)
+    } else {
+        date.day()
+    };
     let before = Day {
         years: date.year() - base,
         month: date.month(),
-        day: date.day(),
+        day,
     };
-    // 29 February is not in every year.
-    let before = Day {
-        day: if before.month == 2 {
-            before.day.min(28)
-        } else {
-            before.day
-        },
-        ..before
-    };
-    if !whole_month {
+    if found.from.is_none() {
         notes.push(format!(
             "«trước ngày {:02}/{:02}» đọc là muộn nhất {:02}/{:02}; nếu tính cả ngày ấy thì sửa lại",
-            day.day, day.month, before.day, before.month
+            first.day, first.month, before.day, before.month
         ));
     }
     Some(before)
 }
 
-/// The days that a condition names, and whether each stands for a whole month or quarter.
-fn days(condition: &[Token], year: Option<i16>) -> Option<Vec<(Day, bool)>> {
+/// The days that a condition names; two at most, of the year of assessment or beside it.
+fn days(condition: &[Token], year: Option<i16>) -> Option<Vec<Found>> {
     let beside = |word: &str| {
         condition
             .windows(2)
@@ -225,14 +293,14 @@ fn days(condition: &[Token], year: Option<i16>) -> Option<Vec<(Day, bool)>> {
                     (Some(_), None) => return None,
                     (None, _) => years,
                 };
-                found.push((
-                    Day {
+                found.push(Found {
+                    day: Day {
                         years,
                         month: *month,
                         day: *day,
                     },
-                    false,
-                ));
+                    from: None,
+                });
             }
             // «ngày 31 tháng 01»
             Token::Number(_) if condition.get(at + 1).is_some_and(|token| token.is("thang")) => {
@@ -240,38 +308,24 @@ fn days(condition: &[Token], year: Option<i16>) -> Option<Vec<(Day, bool)>> {
                     .get(at + 2)
                     .and_then(small)
                     .filter(|month| (1..=12).contains(month))?;
-                found.push((
-                    Day {
+                found.push(Found {
+                    day: Day {
                         years,
                         month,
                         day: small(token)?,
                     },
-                    false,
-                ));
+                    from: None,
+                });
                 at += 2;
             }
             Token::Word(word) if word == "thang" && next.is_some() => {
                 let month = next.filter(|month| (1..=12).contains(month))?;
-                found.push((
-                    Day {
-                        years,
-                        month,
-                        day: last_of(month),
-                    },
-                    true,
-                ));
+                found.push(whole(years, month, month));
                 at += 1;
             }
             Token::Word(word) if word == "quy" && next.is_some() => {
                 let month = next.filter(|quarter| (1..=4).contains(quarter))? * 3;
-                found.push((
-                    Day {
-                        years,
-                        month,
-                        day: last_of(month),
-                    },
-                    true,
-                ));
+                found.push(whole(years, month - 2, month));
                 at += 1;
             }
             // «năm 2025»
@@ -285,7 +339,20 @@ fn days(condition: &[Token], year: Option<i16>) -> Option<Vec<(Day, bool)>> {
         }
         at += 1;
     }
-    (found.len() <= 2).then_some(found)
+    let near = found
+        .iter()
+        .all(|found| (-1..=1).contains(&found.day.years));
+    (found.len() <= 2 && near).then_some(found)
+}
+
+/// Months as a whole.
+fn whole(years: i16, first: i8, last: i8) -> Found {
+    let (of_first, of_last) = ((first, 1), (last, last_of(last)));
+    let day = |(month, day)| Day { years, month, day };
+    Found {
+        day: day(of_last),
+        from: Some(day(of_first)),
+    }
 }
 
 fn last_of(month: i8) -> i8 {
@@ -297,6 +364,27 @@ fn last_of(month: i8) -> i8 {
 }
 
 impl Day {
+    /// The day after; that of 28 February is 1 March.
+    fn next(self) -> Self {
+        let Self { years, month, day } = self;
+        match (day < last_of(month), month) {
+            (true, _) => Self {
+                day: day + 1,
+                ..self
+            },
+            (false, 12) => Self {
+                years: years + 1,
+                month: 1,
+                day: 1,
+            },
+            (false, _) => Self {
+                years,
+                month: month + 1,
+                day: 1,
+            },
+        }
+    }
+
     fn written(self) -> String {
         let Self { years, month, day } = self;
         let year = match years {

@@ -1,51 +1,65 @@
 //! Points that a survey or a council gives.
 
-use super::{Asked, Understood, bare};
-use crate::annex::words::Token;
+use super::{Asked, Understood, Why, bare};
+use crate::annex::words::{Token, words};
 
-/// Who gives the points, where the words say nothing else.
-pub(super) fn read(texts: &[String], asked: &Asked<'_>) -> Option<Understood> {
+/// Words for points that come from elsewhere.
+const ELSEWHERE: [(&str, &[&str]); 3] = [
+    (
+        "survey",
+        &[
+            "xa hoi hoc",
+            "dtxhh",
+            "sipas",
+            "ket qua khao sat",
+            "theo khao sat",
+            "phieu khao sat",
+            "diem khao sat",
+        ],
+    ),
+    (
+        "council",
+        &[
+            "hoi dong tham dinh",
+            "hoi dong danh gia",
+            "hoi dong cham",
+            "hoi dong xem xet",
+        ],
+    ),
+    (
+        "system",
+        &[
+            "ket qua tu he thong",
+            "he thong tu dong",
+            "trich xuat tu he thong",
+        ],
+    ),
+];
+
+/// Who gives the points; `None` where it is the unit.
+///
+/// # Errors
+/// Where somebody else gives them and the words say more than that.
+pub(super) fn read(texts: &[String], asked: &Asked<'_>) -> Result<Option<Understood>, Why> {
     let all: Vec<Token> = texts.iter().flat_map(|text| bare(text)).collect();
+    let joined = words(&all).join(" ");
+    let any = |of: &[&str]| of.iter().any(|words| joined.contains(words));
+    let Some((source, _)) = ELSEWHERE.iter().find(|(_, words)| any(words)) else {
+        return Ok(None);
+    };
     let says_more = all.iter().any(|token| match token {
         Token::Number(number) => *number != asked.max,
         Token::Percent(_) | Token::Date(..) => true,
-        Token::Word(_) | Token::Sign(_) => false,
+        Token::Word(word) => matches!(word.as_str(), "khong" | "chua" | "hoac" | "moi" | "tru"),
+        Token::Sign(_) => false,
     });
-    let words: Vec<&str> = all
-        .iter()
-        .filter_map(|token| match token {
-            Token::Word(word) => Some(word.as_str()),
-            _ => None,
-        })
-        .collect();
-    let joined = words.join(" ");
-    let any = |of: &[&str]| of.iter().any(|words| joined.contains(words));
-    let source = if any(&[
-        "xa hoi hoc",
-        "dtxhh",
-        "sipas",
-        "ket qua khao sat",
-        "theo khao sat",
-        "phieu khao sat",
-    ]) {
-        "survey"
-    } else if any(&[
-        "hoi dong tham dinh",
-        "hoi dong danh gia",
-        "hoi dong cham",
-        "hoi dong xem xet",
-    ]) {
-        "council"
-    } else {
-        return None;
-    };
     // A long text says more than who gives the points.
-    if says_more || words.len() > 30 {
-        return None;
+    if says_more || joined.split(' ').count() > 30 {
+        return Err("điểm do nơi khác cho, nhưng lời còn nói thêm".to_owned());
     }
-    Some(Understood {
+    Ok(Some(Understood {
         source: Some(source),
         notes: vec!["điểm do nơi khác cho, chưa có thì chờ".to_owned()],
         ..Understood::plain("awarded")
-    })
+    }))
 }

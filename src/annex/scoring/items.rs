@@ -4,8 +4,11 @@ use std::ops::Range;
 
 use rust_decimal::Decimal;
 
-use super::{Asked, SHARE, Understood, Why, amounts, percent, share_figure, shown, written};
-use crate::annex::words::{Token, id, tokens};
+use super::{
+    Asked, NEEDS_ALL, SHARE, Understood, Why, amounts, is_about_leaf, is_unwanted, percent,
+    share_figure, shown, written,
+};
+use crate::annex::words::{Token, id, tokens, words};
 use crate::text::fold;
 use crate::yaml::Value;
 
@@ -94,25 +97,35 @@ fn is_each(text: &str) -> bool {
 
 /// «tối đa 2 điểm», «trừ không quá 1 điểm».
 fn only_cap(text: &str) -> Option<Decimal> {
-    let all = tokens(text);
-    let [head @ .., (Token::Number(cap), _), (last, _)] = &all[..] else {
+    let all: Vec<Token> = tokens(text).into_iter().map(|(token, _)| token).collect();
+    let [head @ .., Token::Number(cap), last] = &all[..] else {
         return None;
     };
-    (last.is("diem") && says_cap(head.iter().map(|(token, _)| token)) && head.len() <= 6)
-        .then_some(*cap)
+    (last.is("diem") && says_cap(head)).then_some(*cap)
 }
 
-fn says_cap<'t>(tokens: impl Iterator<Item = &'t Token>) -> bool {
-    let words: Vec<&str> = tokens
-        .filter_map(|token| match token {
-            Token::Word(word) => Some(word.as_str()),
-            _ => None,
-        })
-        .collect();
-    let joined = words.join(" ");
-    ["toi da", "khong qua", "khong vuot qua", "cao nhat"]
-        .iter()
-        .any(|cap| joined.contains(cap))
+/// Whether tokens say that there is an upper limit, and nothing else.
+fn says_cap(tokens: &[Token]) -> bool {
+    let mut words = words(tokens);
+    while matches!(
+        words.first(),
+        Some(&("tru" | "cong" | "tong" | "diem" | "nhung"))
+    ) {
+        words.remove(0);
+    }
+    let caps = [
+        "toi da",
+        "toi da la",
+        "toi da khong qua",
+        "khong qua",
+        "khong vuot qua",
+        "cao nhat",
+    ];
+    caps.contains(&words.join(" ").as_str())
+}
+
+fn bare(all: &[(Token, Range<usize>)]) -> Vec<Token> {
+    all.iter().map(|(token, _)| token.clone()).collect()
 }
 
 fn each(text: &str) -> Option<Each> {
@@ -159,6 +172,16 @@ fn each(text: &str) -> Option<Each> {
     let Token::Number(points) = all[at].0 else {
         return None;
     };
+    // What is counted is named by words alone, without what qualifies how much of it.
+    let counted = bare(&all[next..end]);
+    let qualifies = ["hoac", "tren", "tang", "them", "vuot", "duoi"];
+    let is_plain = |token: &Token| match token {
+        Token::Word(word) => !qualifies.contains(&word.as_str()),
+        _ => false,
+    };
+    if !counted.iter().all(is_plain) {
+        return None;
+    }
     let verbs = &all[stop..at];
     let leads = |(token, at): &(Token, Range<usize>)| match token {
         Token::Word(word) => {
@@ -170,9 +193,8 @@ fn each(text: &str) -> Option<Each> {
     if !verbs.iter().all(leads) {
         return None;
     }
-    let off = verbs
-        .iter()
-        .any(|(token, _)| token.is("tru") || token.is("giam"))
+    let takes = |token: &Token| token.is("tru") || token.is("giam") || *token == Token::Sign('-');
+    let off = verbs.iter().any(|(token, _)| takes(token))
         || all[..start].iter().any(|(token, _)| token.is("tru"));
     let mut rest = &all[at + 1..];
     if rest
@@ -183,33 +205,29 @@ fn each(text: &str) -> Option<Each> {
     }
     let cap = match rest {
         [] => None,
-        [head @ .., (Token::Number(cap), _)] if says_cap(head.iter().map(|(token, _)| token)) => {
-            Some(*cap)
-        }
+        [head @ .., (Token::Number(cap), _)] if says_cap(&bare(head)) => Some(*cap),
         [head @ .., (Token::Number(cap), _), (last, _)]
-            if last.is("diem") && says_cap(head.iter().map(|(token, _)| token)) =>
+            if last.is("diem") && says_cap(&bare(head)) =>
         {
             Some(*cap)
         }
         _ => return None,
     };
-    // Before «mỗi» only words, but for the share from where it counts.
-    let before = &all[..start];
-    let from = before.iter().find_map(|(token, _)| match token {
-        Token::Percent(share) => Some(*share),
-        _ => None,
-    });
-    let numbers = before
-        .iter()
-        .filter(|(token, _)| !matches!(token, Token::Word(_) | Token::Sign(_)));
-    let step = match (step, numbers.count(), from) {
-        (Step::Share(step, _), 0, None) => Step::Share(step, None),
-        (Step::Share(step, _), 1, Some(from))
-            if before.iter().any(|(token, _)| token.is("tren")) =>
+    // Before «mỗi» nothing but «trừ» and the like, or the share from where it counts.
+    let before = bare(&all[..start]);
+    let leads = |token: &Token| {
+        ["tru", "cong", "thi", "duoc", "tinh", "diem"]
+            .iter()
+            .any(|word| token.is(word))
+            || *token == Token::Sign(':')
+    };
+    let step = match (step, &before[..]) {
+        (step, before) if before.iter().all(leads) => step,
+        (Step::Share(step, _), [tren, Token::Percent(from), rest @ ..])
+            if tren.is("tren") && rest.iter().all(leads) =>
         {
-            Step::Share(step, Some(from))
+            Step::Share(step, Some(*from))
         }
-        (step @ Step::Things(_), 0, None) => step,
         _ => return None,
     };
     let named = !unit.is_empty() || matches!(step, Step::Share(..));
@@ -224,6 +242,22 @@ fn each(text: &str) -> Option<Each> {
 
 fn rule(each: &Each, asked: &Asked<'_>) -> Result<Understood, Why> {
     let takes_off = each.off && !asked.penalty;
+    if let Step::Share(step, _) = &each.step {
+        let counted: Vec<Token> = tokens(&each.unit)
+            .into_iter()
+            .map(|(token, _)| token)
+            .collect();
+        is_about_leaf(&words(&counted), asked)?;
+        if takes_off || is_unwanted(asked.name) {
+            return Err("trừ điểm theo tỷ lệ: không rõ tính từ đâu".to_owned());
+        }
+        if step.is_zero() {
+            return Err("bước của tỷ lệ phải lớn hơn 0".to_owned());
+        }
+    }
+    if matches!(&each.step, Step::Things(step) if step.is_zero()) {
+        return Err("bước phải lớn hơn 0".to_owned());
+    }
     let mut floor = None;
     if let Some(cap) = each.cap.filter(|cap| *cap != asked.max) {
         if !takes_off || cap > asked.max {
@@ -253,9 +287,6 @@ fn rule(each: &Each, asked: &Asked<'_>) -> Result<Understood, Why> {
             (value, figure, step, None)
         }
     };
-    if takes_off && from.is_some() {
-        return Err("trừ điểm từ một tỷ lệ trở đi".to_owned());
-    }
     let mut entries = vec![
         ("value", Value::scalar(value)),
         ("points", written(each.points)),
@@ -266,6 +297,9 @@ fn rule(each: &Each, asked: &Asked<'_>) -> Result<Understood, Why> {
     let kind = if takes_off { "deduct" } else { "per_item" };
     let mut found = Understood::rule(kind, Value::map(entries));
     found.figures.push(figure);
+    if !asked.documents.is_empty() {
+        found.notes.push(NEEDS_ALL.to_owned());
+    }
     if each.cap.is_none() {
         found.notes.push(if takes_off {
             "trừ không dưới 0".to_owned()

@@ -1,10 +1,13 @@
 //! Choices with points: «đầy đủ: 1 điểm; chưa đầy đủ: 0,5 điểm; không: 0 điểm».
 
+use std::collections::BTreeSet;
+
 use rust_decimal::Decimal;
 
 use super::amounts::{Amount, Piece};
-use super::{Asked, Understood, Why, bare, written};
-use crate::annex::words::{Token, id};
+use super::{Asked, NEEDS_ALL, Understood, Why, bare, written};
+use crate::annex::words::{Token, id, words};
+use crate::text::fold;
 use crate::yaml::Value;
 
 /// The most words of a level's id.
@@ -47,27 +50,14 @@ pub(super) fn read(pieces: &[Piece], asked: &Asked<'_>) -> Result<Understood, Wh
         .map(|piece| Some((piece.text.clone(), points(piece)?)))
         .collect();
     let levels = levels.ok_or("tỷ lệ nào thì không nói")?;
-    let starts = |piece: &Piece, words: &[&str]| {
-        words
-            .iter()
-            .any(|word| piece.condition.first().is_some_and(|token| token.is(word)))
-    };
-    let yes = |piece: &Piece| {
-        starts(piece, &["co"])
-            || piece
-                .condition
-                .iter()
-                .any(|token| token.is("day") || token.is("du"))
-    };
-    let no = |piece: &Piece| starts(piece, &["khong", "chua"]);
     let documents = !asked.documents.is_empty() && !asked.penalty;
     let is_all_or_nothing = match pieces {
-        [one] => points(one) == Some(asked.max) && yes(one) && !no(one),
+        [one] => points(one) == Some(asked.max) && is_there(one),
         [one, other] => {
             points(one) == Some(asked.max)
                 && points(other) == Some(Decimal::ZERO)
-                && no(other)
-                && !no(one)
+                && is_there(one)
+                && is_absent(other)
         }
         _ => false,
     };
@@ -82,7 +72,34 @@ pub(super) fn read(pieces: &[Piece], asked: &Asked<'_>) -> Result<Understood, Wh
     if levels.iter().any(|(name, _)| name.is_empty()) {
         return Err("có mức điểm không nói khi nào".to_owned());
     }
-    Ok(of_levels(&levels))
+    let names: BTreeSet<String> = levels.iter().map(|(name, _)| fold::key(name)).collect();
+    if names.len() < levels.len() {
+        return Err("một mức đứng hai lần".to_owned());
+    }
+    let mut found = of_levels(&levels);
+    if documents {
+        found.notes.push(NEEDS_ALL.to_owned());
+    }
+    Ok(found)
+}
+
+/// Whether a choice only says that something is there: «có kế hoạch», «đã ban hành».
+fn is_there(piece: &Piece) -> bool {
+    let words = words(&piece.condition);
+    let starts = matches!(
+        words[..],
+        ["co", ..] | ["da", "ban", "hanh", ..] | ["ban", "hanh", ..]
+    );
+    let says_more = ["tot", "chat", "khong", "chua", "va", "nhung"];
+    let is_word = |token: &Token| matches!(token, Token::Word(_) | Token::Sign(_));
+    starts
+        && piece.condition.iter().all(is_word)
+        && !words.iter().any(|word| says_more.contains(word))
+}
+
+/// Whether a choice only says that it is not.
+fn is_absent(piece: &Piece) -> bool {
+    matches!(words(&piece.condition)[..], ["khong" | "chua", ..])
 }
 
 fn of_levels(levels: &[(String, Decimal)]) -> Understood {

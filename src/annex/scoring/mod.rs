@@ -11,7 +11,7 @@ mod shares;
 
 use rust_decimal::Decimal;
 
-use super::words::{Token, tokens};
+use super::words::{Token, has, tokens};
 use crate::text::lang::Lang;
 use crate::text::numbers;
 use crate::yaml::Value;
@@ -79,7 +79,7 @@ pub fn understand(asked: &Asked<'_>) -> Result<Understood, Why> {
         return Err("bảng không nói cách chấm".to_owned());
     }
     let texts = split(asked.lines);
-    if let Some(given) = given::read(&texts, asked) {
+    if let Some(given) = given::read(&texts, asked)? {
         return Ok(given);
     }
     if levels::is_yes_or_no(&texts) {
@@ -116,7 +116,9 @@ fn split(lines: &[String]) -> Vec<String> {
         for (position, (at, c)) in marks.iter().enumerate() {
             let next = |more: usize| marks.get(position + more).map(|(_, c)| *c);
             // A sentence ends before a capital; 1.000 and 1.1 do not end one.
+            let number = line[from..*at].trim().bytes().all(|b| b.is_ascii_digit());
             let sentence = *c == '.'
+                && !number
                 && next(1).is_some_and(char::is_whitespace)
                 && next(2).is_some_and(char::is_uppercase);
             if *c == ';' || sentence {
@@ -127,8 +129,19 @@ fn split(lines: &[String]) -> Vec<String> {
         texts.push(line[from..].to_owned());
     }
     let marks = |c: char| c.is_whitespace() || matches!(c, '-' | '+' | '•' | '*' | '–' | '.' | ',');
-    let texts = texts.iter().map(|text| text.trim_matches(marks).to_owned());
+    let bare = |text: &String| without_number(text.trim_matches(marks)).to_owned();
+    let texts = texts.iter().map(bare);
     texts.filter(|text| !text.is_empty()).collect()
+}
+
+/// A line without the number of a list before it: `1. …`, `2) …`.
+fn without_number(text: &str) -> &str {
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    let rest = text[digits..].strip_prefix(['.', ')']);
+    match rest.filter(|rest| (1..=2).contains(&digits) && rest.starts_with(' ')) {
+        Some(rest) => rest.trim_start(),
+        None => text,
+    }
 }
 
 /// The tokens of a text.
@@ -168,6 +181,43 @@ fn percent(share: Decimal) -> Value {
     Value::scalar(format!("{}%", hundredths.normalize()))
 }
 
+/// Words of what is not wanted: of such a share less is better.
+const UNWANTED: [&[&str]; 10] = [
+    &["qua", "han"],
+    &["tre"],
+    &["cham"],
+    &["vi", "pham"],
+    &["khong"],
+    &["chua"],
+    &["ton", "dong"],
+    &["thieu"],
+    &["sai"],
+    &["bi", "tra", "lai"],
+];
+
+/// Whether a leaf's name is about what is not wanted.
+fn is_unwanted(name: &str) -> bool {
+    let name = bare(name);
+    UNWANTED.iter().any(|words| has(&name, words))
+}
+
+/// Sees that words speak of nothing but what the leaf's name is about: its share is meant then.
+fn is_about_leaf(words: &[&str], asked: &Asked<'_>) -> Result<(), Why> {
+    let name = bare(asked.name);
+    match words
+        .iter()
+        .find(|word| !name.iter().any(|token| token.is(word)))
+    {
+        None => Ok(()),
+        Some(_) => {
+            let said = words.join(" ");
+            Err(format!(
+                "không rõ có phải tỷ lệ ở tên chỉ tiêu không (các chữ: {said})"
+            ))
+        }
+    }
+}
+
 /// The figure for a share that the text measures, by the name of its leaf.
 fn share_figure(asked: &Asked<'_>) -> Value {
     let name = asked.name;
@@ -183,6 +233,9 @@ fn share_figure(asked: &Asked<'_>) -> Value {
         ("kind", Value::scalar("percent")),
     ])
 }
+
+/// What is said where points are given in steps and documents are asked for, too.
+const NEEDS_ALL: &str = "thiếu một tài liệu thì mất cả điểm dù đạt mức nào: xem lại `missing`";
 
 /// The id of that figure.
 const SHARE: &str = "ty_le";

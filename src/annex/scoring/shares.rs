@@ -3,8 +3,10 @@
 use rust_decimal::Decimal;
 
 use super::amounts::{Amount, Piece};
-use super::{Asked, SHARE, Understood, Why, percent, share_figure, written};
-use crate::annex::words::Token;
+use super::{
+    Asked, SHARE, Understood, Why, is_about_leaf, is_unwanted, percent, share_figure, written,
+};
+use crate::annex::words::{Token, has, words};
 use crate::yaml::Value;
 
 /// From where to where, and whether the bounds belong to it.
@@ -14,11 +16,55 @@ struct Range {
     high: Option<(Decimal, bool)>,
 }
 
+/// Words that say where a share lies, and no more.
+const BOUNDS: [&[&str]; 14] = [
+    &["khong", "qua"],
+    &["it", "nhat"],
+    &["toi", "thieu"],
+    &["it", "hon"],
+    &["nho", "hon"],
+    &["thap", "hon"],
+    &["lon", "hon"],
+    &["cao", "hon"],
+    &["nhieu", "hon"],
+    &["tro", "len"],
+    &["diem", "toi", "da"],
+    &["tuong", "ung"],
+    &["ty", "le"],
+    &["dat", "duoc"],
+];
+
+/// Words that say no more, alone.
+const BARE: [&str; 18] = [
+    "tu", "den", "duoi", "tren", "dat", "muc", "khoang", "bang", "vuot", "hon", "diem", "theo",
+    "tinh", "nhan", "duoc", "thi", "chuan", "thuc",
+];
+
+/// What words speak of, beside bounds.
+fn subject(tokens: &[Token]) -> Vec<&str> {
+    let words = words(tokens);
+    let mut rest = &words[..];
+    let mut subject = Vec::new();
+    while let Some((first, after)) = rest.split_first() {
+        if let Some(bound) = BOUNDS.iter().find(|bound| rest.starts_with(bound)) {
+            rest = &rest[bound.len()..];
+            continue;
+        }
+        if !BARE.contains(first) {
+            subject.push(*first);
+        }
+        rest = after;
+    }
+    subject
+}
+
 /// Reads choices by a share.
 pub(super) fn read(pieces: &[Piece], asked: &Asked<'_>) -> Result<Understood, Why> {
     let mut whole = false;
     let mut bands: Vec<(Range, Amount)> = Vec::new();
     for piece in pieces {
+        is_about_leaf(&subject(&piece.condition), asked)?;
+        is_about_leaf(&subject(&piece.of_share), asked)?;
         let numbers = piece
             .condition
             .iter()
@@ -31,51 +77,86 @@ pub(super) fn read(pieces: &[Piece], asked: &Asked<'_>) -> Result<Understood, Wh
         let range = range.ok_or_else(|| format!("chưa hiểu khoảng «{}»", piece.text))?;
         bands.push((range, piece.amount));
     }
-    let zero = Amount::Points(Decimal::ZERO);
-    let zero_below = |bands: &[(Range, Amount)]| match bands {
+    let value = ("value", Value::scalar(SHARE));
+    let proportional = |bound: Option<Decimal>| {
+        let mut entries = vec![value.clone()];
+        entries.extend(bound.map(|bound| ("zero_below", percent(bound))));
+        Understood::rule("proportional", Value::map(entries))
+    };
+    let mut figure = share_figure(asked);
+    let mut rising = true;
+    let mut found = if whole {
+        proportional(beside_whole(&bands, asked.max)?)
+    } else {
+        let top = tiled(&bands)?;
+        rising = top == Amount::Share || top == Amount::Points(asked.max);
+        // A top band that ends at 100% says that there is no more.
+        let ends = |(range, _): &(Range, Amount)| range.high == Some((Decimal::ONE, true));
+        if let (Value::Map(entries), true) = (&mut figure, bands.iter().any(ends)) {
+            entries.push(("max".to_owned(), Value::scalar("100%")));
+        }
+        match usual(&bands, asked.max) {
+            Some(bound) => proportional(Some(bound)),
+            None => {
+                let items = bands.iter().map(|(range, amount)| band(*range, *amount));
+                let items = Value::List(items.collect());
+                Understood::rule("bands", Value::map([value.clone(), ("bands", items)]))
+            }
+        }
+    };
+    if rising == is_unwanted(asked.name) {
+        return Err("tỷ lệ tăng thì điểm tăng hay giảm: lời và tên chỉ tiêu trái nhau".to_owned());
+    }
+    found.figures.push(figure);
+    found
+        .notes
+        .push("tỷ lệ là số đơn vị khai; có tử số và mẫu số thì thay bằng phép chia".to_owned());
+    Ok(found)
+}
+
+/// The bound below which there is nothing, where one part stands for all shares: only that,
+/// and the maximum at 100%, can stand beside it.
+fn beside_whole(bands: &[(Range, Amount)], max: Decimal) -> Result<Option<Decimal>, Why> {
+    let full = |(range, amount): &(Range, Amount)| {
+        *amount == Amount::Points(max) && range.low == Some((Decimal::ONE, true))
+    };
+    let rest: Vec<(Range, Amount)> = bands.iter().copied().filter(|band| !full(band)).collect();
+    match rest[..] {
+        [] => Ok(None),
         [
             (
                 Range {
                     low: None,
                     high: Some((bound, false)),
                 },
-                amount,
+                Amount::Points(points),
             ),
-        ] if *amount == zero => Some(*bound),
-        _ => None,
+        ] if points.is_zero() => Ok(Some(bound)),
+        _ => Err("tỷ lệ chung đứng cạnh mức điểm riêng".to_owned()),
+    }
+}
+
+/// Sees that bands hold every share once; gives what the highest does.
+fn tiled(bands: &[(Range, Amount)]) -> Result<Amount, Why> {
+    let mut sorted: Vec<&(Range, Amount)> = bands.iter().collect();
+    sorted.sort_by_key(|(range, _)| range.low.map(|(low, within)| (low, !within)));
+    let (Some((lowest, _)), Some((highest, top))) = (sorted.first(), sorted.last()) else {
+        return Err("không có khoảng nào".to_owned());
     };
-    let value = ("value", Value::scalar(SHARE));
-    let mut found = if whole {
-        // One part for all shares: only «dưới …: 0 điểm» can stand beside it.
-        let full = |(range, amount): &(Range, Amount)| {
-            *amount == Amount::Points(asked.max) && range.low == Some((Decimal::ONE, true))
-        };
-        let rest: Vec<(Range, Amount)> = bands.iter().copied().filter(|band| !full(band)).collect();
-        match (rest.is_empty(), zero_below(&rest)) {
-            (true, _) => Understood::rule("proportional", Value::map([value])),
-            (false, Some(bound)) => Understood::rule(
-                "proportional",
-                Value::map([value, ("zero_below", percent(bound))]),
-            ),
-            (false, None) => return Err("tỷ lệ chung đứng cạnh mức điểm riêng".to_owned()),
-        }
-    } else if let Some(bound) = usual(&bands, asked.max) {
-        Understood::rule(
-            "proportional",
-            Value::map([value, ("zero_below", percent(bound))]),
-        )
-    } else {
-        let items = bands
-            .iter()
-            .map(|(range, amount)| band(*range, *amount))
-            .collect();
-        Understood::rule("bands", Value::map([value, ("bands", Value::List(items))]))
+    let from_nothing = lowest
+        .low
+        .is_none_or(|(low, within)| low.is_zero() && within);
+    let to_all = highest
+        .high
+        .is_none_or(|(high, within)| high == Decimal::ONE && within);
+    let meets = |pair: &[&(Range, Amount)]| match (pair[0].0.high, pair[1].0.low) {
+        (Some((high, here)), Some((low, there))) => high == low && here != there,
+        _ => false,
     };
-    found.figures.push(share_figure(asked));
-    found
-        .notes
-        .push("tỷ lệ là số đơn vị khai; có tử số và mẫu số thì thay bằng phép chia".to_owned());
-    Ok(found)
+    if !from_nothing || !to_all || !sorted.windows(2).all(meets) {
+        return Err("các khoảng hở, chồng nhau hoặc không nói hết mọi tỷ lệ".to_owned());
+    }
+    Ok(*top)
 }
 
 /// «100%: tối đa; từ A đến dưới 100%: tỷ lệ; dưới A: 0», where A is the bound.
@@ -119,7 +200,7 @@ fn range(condition: &[Token]) -> Option<Range> {
     }
     let share = |token: &Token| match token {
         Token::Percent(share) => Some(*share),
-        // 80–<100 %: the sign stands once.
+        // 80–<100 %: the sign stands once, behind the second.
         Token::Number(number) => number
             .checked_div(Decimal::ONE_HUNDRED)
             .map(|share| share.normalize()),
@@ -130,18 +211,19 @@ fn range(condition: &[Token]) -> Option<Range> {
         .enumerate()
         .filter_map(|(at, token)| Some((at, share(token)?)))
         .collect();
+    let unmarked = |at: usize| matches!(condition[at], Token::Number(_));
     match found[..] {
-        [(at, bound)] => one(condition, at, bound),
+        [(at, bound)] if !unmarked(at) => one(condition, at, bound),
+        [(first, low), (second, _)]
+            if unmarked(second)
+                || unmarked(first)
+                    && (second - first > 3 || low < Decimal::new(1, 2) || low > Decimal::ONE) =>
+        {
+            None
+        }
         [(first, a), (second, b)] => two(condition, (first, a), (second, b)),
         _ => None,
     }
-}
-
-/// Whether words or signs stand among tokens, in this order.
-fn has(tokens: &[Token], words: &[&str]) -> bool {
-    tokens
-        .windows(words.len())
-        .any(|window| window.iter().zip(words).all(|(token, word)| token.is(word)))
 }
 
 fn sign(tokens: &[Token], sign: char) -> bool {

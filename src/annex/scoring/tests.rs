@@ -141,6 +141,14 @@ fn days_of_issue() {
         "{ deadline: { document: ke-hoach, steps: [{ by: \"{year-1}-12-31\", points: 1 }] } }"
     );
     assert_eq!(
+        rule("Trước 31/12 năm trước: 1 điểm; trước 31/01: 0,5 điểm; còn lại: 0 điểm"),
+        "{ deadline: { document: ke-hoach, steps: [{ by: \"{year-1}-12-30\", points: 1 }, { by: \"{year}-01-30\", points: 0.5 }] } }"
+    );
+    assert_eq!(
+        rule("Trong tháng 01: 1 điểm; từ 01/02 đến 28/02: 0,5 điểm; sau: 0 điểm"),
+        "{ deadline: { document: ke-hoach, steps: [{ by: \"{year}-01-31\", points: 1 }, { by: \"{year}-02-28\", points: 0.5 }] } }"
+    );
+    assert_eq!(
         rule("Trước tháng 3: 1 điểm; còn lại: 0 điểm"),
         "{ deadline: { document: ke-hoach, steps: [{ by: \"{year}-02-28\", points: 1 }] } }"
     );
@@ -166,6 +174,33 @@ fn named_levels() {
 }
 
 #[test]
+fn a_share_of_what_is_not_wanted_is_not_multiplied() {
+    let under = |name: &str, text: &str| {
+        let lines = [text.to_owned()];
+        understand(&Asked {
+            name,
+            lines: &lines,
+            max: Decimal::TWO,
+            penalty: false,
+            documents: &[],
+            year: Some(2025),
+        })
+    };
+    let late = "Tỷ lệ hồ sơ quá hạn";
+    assert!(under(late, "Điểm = tỷ lệ x 2").is_err());
+    assert!(under(late, "Tỷ lệ đúng hạn x điểm tối đa").is_err());
+    assert!(under(late, "Từ 5% trở lên: 2 điểm; dưới 5%: 0 điểm").is_err());
+    let falling = under(
+        late,
+        "Dưới 5%: 2 điểm; từ 5% đến dưới 10%: 1 điểm; từ 10% trở lên: 0 điểm",
+    );
+    assert!(falling.is_ok(), "{falling:?}");
+    let on_time = "Tỷ lệ hồ sơ đúng hạn";
+    assert!(under(on_time, "Dưới 5%: 2 điểm; từ 5% trở lên: 0 điểm").is_err());
+    assert!(under(on_time, "Tỷ lệ hồ sơ đúng hạn x 2").is_ok());
+}
+
+#[test]
 fn points_that_others_give() {
     let survey = asked_of("Điều tra xã hội học", "36", &[], false).unwrap();
     assert_eq!(
@@ -182,11 +217,56 @@ fn what_has_no_plain_shape_stays_open() {
         "Theo hướng dẫn của Sở Nội vụ",
         "Tính điểm theo công thức: (a/b) x 0,7 + c",
         "Đạt 90%: 1 điểm; dưới: 0 điểm",
+        "Thực hiện đầy đủ 1 điểm, không đầy đủ 0,5 điểm, không thực hiện 0 điểm",
         "Trên 80% trở lên: 1 điểm; dưới 80%: 0 điểm",
         "Có kế hoạch: 0,5 điểm; có báo cáo: 0,5 điểm",
         "Tỷ lệ từ 70% trở lên: tỷ lệ x 1/90%; dưới 70%: 0 điểm",
         "Từ 80% đến 90% và có báo cáo trước 31/01: 1 điểm; còn lại: 0",
         "Mỗi mô hình 0,5 điểm; mỗi sáng kiến 1 điểm",
+        // What is taken off is no level of its own.
+        "Đầy đủ: 1 điểm; thiếu 01 nội dung: trừ 0,5 điểm",
+        "Kịp thời: 1 điểm; chậm: -0,5 điểm",
+        "Có: 1 điểm; không: 0 điểm; vi phạm: trừ 1 điểm",
+        "Không vi phạm: 1 điểm; có 1 vi phạm trừ 0,5 điểm; có từ 2 vi phạm trở lên: 0 điểm",
+        "Ban hành trước 31/01: 1 điểm; sau 31/01: trừ 0,5 điểm",
+        "Từ 90% trở lên: 1 điểm; dưới 90%: trừ 0,5 điểm",
+        // Points between two numbers, points that add up, points twice.
+        "Tốt: 0,5 - 1 điểm; khá: 0,1 - 0,4 điểm; còn lại: 0 điểm",
+        "Hoàn thành: 1 điểm; một phần: từ 0,5 đến 0,8 điểm; không: 0 điểm",
+        "Tốt: tối đa 1 điểm; khá: tối đa 0,5 điểm; kém: 0 điểm",
+        "Có thực hiện: 0,5 điểm; có sáng tạo: +0,5 điểm; tối đa: 1 điểm",
+        "Mức 1: 1 điểm; mức 2: 0,5 điểm; mức 2: 0,25 điểm",
+        // The share is of something else than the leaf's name says.
+        "Mỗi 1% không đạt trừ 0,1 điểm",
+        "Trễ hạn dưới 5%: 1 điểm; từ 5% trở lên: 0 điểm",
+        "Mỗi 1% trên 50% được 0,1 điểm",
+        "Mỗi 5% tăng thêm được 0,5 điểm, tối đa 1 điểm",
+        "Đạt từ 90% trở lên hoặc có công nhận: 1 điểm; dưới 90%: 0 điểm",
+        "Đạt 100% và có báo cáo: 1 điểm; dưới 100%: 0 điểm",
+        // Of what is missing so much is taken off, not of what is there.
+        "Thiếu mỗi báo cáo trừ 0,5 điểm",
+        "Quá hạn cứ 5 hồ sơ trừ 0,5 điểm",
+        "Mỗi sáng kiến cấp tỉnh 1 điểm, cấp xã 0,5 điểm, tối đa 1 điểm",
+        "Mỗi văn bản đúng hạn được 0,5 điểm, chậm được 0,25 điểm, tối đa 1 điểm",
+        "Cứ 5 hồ sơ quá hạn (hoặc phần lẻ) trừ 0,25 điểm",
+        "Cứ 0 hồ sơ trừ 0,25 điểm",
+        // Numbers that are no bounds.
+        "Từ 90% trở lên: 1 điểm; dưới 90%: 0 điểm, không có: 0,5 điểm",
+        "Năm 2025: từ 80% trở lên: 1 điểm; dưới 80%: 0 điểm",
+        "Đạt trên 90% kế hoạch tỉnh giao (tỉnh giao 80%): 1 điểm; dưới 90%: 0 điểm",
+        "Đạt 100%: 1 điểm",
+        "Không quá 5%: 1; không quá 10%: 0,5; trên 10%: 0",
+        "80-90%: 0,5; từ 90% trở lên: 1; dưới 80%: 0",
+        // Other days than that of issue; days that nothing is said of.
+        "Gửi báo cáo trước 15/12: 1 điểm; sau: 0 điểm",
+        "Tổ chức tập huấn trong quý II: 1 điểm; còn lại: 0 điểm",
+        "Ban hành và công khai trước 31/01: 1 điểm; sau: 0 điểm",
+        "Trước 05/02 (âm lịch): 1 điểm; sau: 0 điểm",
+        "Trước 31/01: 1 điểm; trong tháng 3: 0,5 điểm; sau: 0 điểm",
+        "Trong quý I: 1 điểm; trong quý III: 0,5 điểm; còn lại: 0 điểm",
+        "Trước 31/01/2021: 1 điểm; sau: 0 điểm",
+        "Điều tra xã hội học: từ 90% trở lên 1 điểm; dưới 90%: 0 điểm",
+        "Không tính điểm điều tra xã hội học",
         "",
     ] {
         let found = rule(text);
