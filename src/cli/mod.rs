@@ -4,10 +4,12 @@ mod audit;
 mod check;
 mod collect;
 mod compare;
+mod completions;
 mod criteria;
 mod explain;
 mod init;
 mod inputs;
+mod man;
 mod missing;
 mod plan;
 mod rank;
@@ -17,6 +19,7 @@ mod register;
 mod report;
 mod schema;
 mod score;
+mod sets;
 mod verify;
 mod words;
 
@@ -73,4 +76,6 @@ pub fn command(lang: Lang) -> Command {
         .subcommand(collect::command(words))
         .subcommand(criteria::command(words))
         .subcommand(schema::command(words))
+        .subcommand(completions::command(words))
+        .subcommand(man::command(words))
 }

@@ -1,6 +1,6 @@
 //! `parindex register`.
 
-use clap::builder::PossibleValuesParser;
+use clap::builder::{PossibleValuesParser, ValueHint};
 use clap::{Arg, ArgAction, Command};
 
 use super::inputs;
@@ -23,6 +23,7 @@ pub(super) fn command(words: Words) -> Command {
                 .value_name(words.pick("TỆP", "FILE"))
                 .action(ArgAction::Append)
                 .num_args(0..)
+                .value_hint(ValueHint::FilePath)
                 .help_heading(words.pick("Đầu vào", "Inputs"))
                 .help(words.pick(
                     "Sổ theo dõi hồ sơ TTHC: CSV, TSV, XLSX (tep.xlsx#Trang), XLS, ODS; mẫu như so/*.csv",

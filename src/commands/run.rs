@@ -9,8 +9,8 @@ use thiserror::Error;
 use crate::commands::arguments::{self, BadArgument};
 use crate::commands::output::{self, Color, Look};
 use crate::commands::{
-    audit, check, collect, compare, criteria, explain, init, missing, plan, rank, recheck,
-    reconcile, register, report, schema, score, verify,
+    audit, check, collect, compare, completions, criteria, explain, init, man, missing, plan, rank,
+    recheck, reconcile, register, report, schema, score, verify,
 };
 use crate::diagnostic::Diagnostic;
 use crate::evidence::inputs::Unreadable;
@@ -78,6 +78,8 @@ pub fn run(arguments: &[OsString]) -> Exit {
         "schema" => schema::run(matches, look),
         "report" => report::run(matches, look),
         "compare" => compare::run(matches, look),
+        "completions" => completions::run(matches, look),
+        "man" => man::run(matches, look),
         "verify" => verify::run(matches, look),
         "reconcile" => reconcile::run(matches, look),
         "register" => register::run(matches, look),

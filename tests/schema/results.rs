@@ -11,7 +11,7 @@ use crate::keys::{properties, seen};
 use crate::{ROOT, faults, schema, validator};
 
 /// Each example, with what a run of it needs.
-const EXAMPLES: [(&str, &[&str]); 5] = [
+pub(crate) const EXAMPLES: [(&str, &[&str]); 5] = [
     ("examples/mot-cua-2023", &[]),
     (
         "examples/phu-my-2023",
@@ -51,7 +51,7 @@ fn result(folder: &Path, arguments: &[&str]) -> Value {
     serde_json::from_slice(&output.stdout).unwrap()
 }
 
-fn folders(folder: &str) -> Vec<std::path::PathBuf> {
+pub(crate) fn folders(folder: &str) -> Vec<std::path::PathBuf> {
     let entries = std::fs::read_dir(Path::new(ROOT).join(folder)).unwrap();
     let paths = entries.map(|entry| entry.unwrap().path());
     let mut folders: Vec<_> = paths.filter(|path| path.is_dir()).collect();
