@@ -42,7 +42,8 @@ pub(super) fn command(words: Words) -> Command {
                     words.pick("TỪ..ĐẾN", "FROM..TO"),
                     "Kỳ, cả hai ngày: 01/01/2023..31/12/2023",
                     "Period, both days included: 2023-01-01..2023-12-31",
-                ),
+                )
+                .conflicts_with("year"),
         )
         .arg(inputs::criteria(words).help(words.pick(
             "Bộ tiêu chí có cách đọc sổ và chỉ số riêng (`register`): mã có sẵn hoặc tệp YAML",

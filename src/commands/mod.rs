@@ -15,6 +15,7 @@ pub mod goal;
 pub mod init;
 pub mod man;
 pub mod missing;
+pub mod misused;
 pub mod output;
 pub mod period;
 pub mod plan;

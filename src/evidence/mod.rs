@@ -33,6 +33,7 @@ pub mod point_rows;
 pub mod proposals;
 pub mod reading;
 pub mod received;
+pub mod reference;
 pub mod register;
 pub mod register_figures;
 mod rounds;

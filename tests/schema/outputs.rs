@@ -4,12 +4,13 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::sync::LazyLock;
 
 use parindex::schema::Kind;
 use serde_json::{Value, json};
 
 use crate::keys::{properties, seen, walk};
-use crate::results::{EXAMPLES, folders};
+use crate::results::{EXAMPLES, folders, of_a_workbook};
 use crate::{ROOT, below, faults, schema, validator};
 
 /// A command line in a folder.
@@ -100,6 +101,7 @@ fn others(kind: Kind) -> Vec<Run> {
             "--criteria qd-766-cap-xa --figures tests/data/qd766-phu-tho-2026/figures.csv --details",
             "examples/phu-my-2023 --details --published examples/phu-my-2023/cong-bo.csv --basis computed",
             "examples/so-sanh/truoc examples/so-sanh/nay",
+            "examples/phu-my-2023 --published tests/cli/published-other.csv",
         ],
         Kind::Recheck => &[
             "tests/data/recheck",
@@ -120,6 +122,7 @@ fn others(kind: Kind) -> Vec<Run> {
             "--criteria tests/cli/reconcile-units/bo-tieu-chi.yaml --figures tests/cli/reconcile-units/so-lieu.csv",
             "--criteria tests/cli/reconcile-units/bo-tieu-chi.yaml --figures tests/cli/reconcile-units/so-lieu.csv --published tests/cli/reconcile-units/tong.csv --unit xa-c",
             "--criteria qd-766-cap-xa --figures tests/data/qd766-phu-tho-2026/figures.csv",
+            "--criteria tests/cli/reconcile-units/bo-tieu-chi.yaml --figures tests/cli/reconcile-units/thieu-so-lieu.csv",
         ],
         Kind::Compare => &["examples/so-sanh/truoc examples/so-sanh/nay"],
         Kind::CriteriaList => &[""],
@@ -154,16 +157,7 @@ fn others(kind: Kind) -> Vec<Run> {
         )),
         Kind::Compare => {
             let folder = "tests/cli/compare.in";
-            let crosswalk = ["--crosswalk", "chuyen-doi.yaml"];
             runs.push(Run::new(folder, &["xa-a", "xa-a-sua"]));
-            runs.push(Run::new(
-                folder,
-                &[&["xa-a", "xa-moi"], &crosswalk[..]].concat(),
-            ));
-            runs.push(Run::new(
-                folder,
-                &[&[".", "xa-moi"], &crosswalk[..]].concat(),
-            ));
         }
         Kind::CriteriaView => {
             let sets = below("criteria", ".yaml").into_iter();
@@ -187,7 +181,7 @@ fn of_submissions(kind: Kind) -> bool {
 }
 
 /// Two rankings of one set that differ, and a comparison of them.
-fn of_rankings() -> Vec<Value> {
+fn of_rankings() -> Value {
     let folder = tempfile::tempdir().unwrap();
     let case = Path::new(ROOT).join("tests/ranking/simple-order");
     let set = case.join("bo-tieu-chi.yaml").display().to_string();
@@ -227,8 +221,67 @@ fn of_rankings() -> Vec<Value> {
         )
         .unwrap();
     }
-    let compared = Run::new(folder.path(), &["cu.json", "moi.json"]).json("compare");
-    vec![compared.unwrap()]
+    let compared = Run::new(folder.path(), &["cu.json", "moi.json"]);
+    compared.json("compare").unwrap()
+}
+
+/// Registers in a workbook: one that is counted, and one that a rule reads.
+fn of_register_books() -> [(Kind, Value); 2] {
+    let folder = tempfile::tempdir().unwrap();
+    let mut book = rust_xlsxwriter::Workbook::new();
+    let sheet = book.add_worksheet().set_name("Sổ").unwrap();
+    let rows = [
+        [
+            "Mã hồ sơ",
+            "Ngày tiếp nhận",
+            "Ngày hẹn trả",
+            "Ngày kết thúc",
+            "Kênh tiếp nhận",
+        ],
+        ["HS1", "01/02/2024", "05/02/2024", "04/02/2024", "Qua zalo"],
+        [
+            "HS2",
+            "01/02/2024",
+            "05/02/2024",
+            "09/02/2024",
+            "Trực tuyến",
+        ],
+        [
+            "HS3",
+            "32/02/2024",
+            "05/02/2024",
+            "09/02/2024",
+            "Trực tuyến",
+        ],
+    ];
+    for (row, cells) in (0..).zip(rows) {
+        for (column, cell) in (0..).zip(cells) {
+            sheet.write_string(row, column, cell).unwrap();
+        }
+    }
+    book.save(folder.path().join("so.xlsx")).unwrap();
+    let counted = Run::new(folder.path(), &["so.xlsx", "--year", "2024"]);
+    let set = Path::new(ROOT).join("tests/invalid/unknown_value/bo-tieu-chi.yaml");
+    let set = set.display().to_string();
+    let arguments = ["--all", "--criteria", &set, "--register", "so.xlsx"];
+    let traced = Run::new(folder.path(), &arguments);
+    [
+        (Kind::Register, counted.json("register").unwrap()),
+        (Kind::Explain, traced.json("explain").unwrap()),
+    ]
+}
+
+/// Two units that were merged, compared with the one they became, over a crosswalk.
+fn across() -> Value {
+    let (folder, cases) = (tempfile::tempdir().unwrap(), "tests/cli/compare.in");
+    for unit in ["xa-a", "xa-b"] {
+        let result = Run::new(cases, &[unit]).json("score").unwrap();
+        let path = folder.path().join(format!("{unit}.json"));
+        std::fs::write(path, result.to_string()).unwrap();
+    }
+    let old = folder.path().display().to_string();
+    let arguments = [&old, "xa-moi", "--crosswalk", "chuyen-doi.yaml"];
+    Run::new(cases, &arguments).json("compare").unwrap()
 }
 
 /// Everything that the runs of a kind print.
@@ -261,12 +314,14 @@ fn printed(kind: Kind) -> Vec<(String, Value)> {
     for run in others(kind) {
         take(&run, command);
     }
+    if matches!(kind, Kind::Register | Kind::Explain) {
+        let books = of_register_books().into_iter();
+        let own = books.filter(|(of, _)| *of == kind);
+        all.extend(own.map(|(_, json)| ("a workbook".to_owned(), json)));
+    }
     if kind == Kind::Compare {
-        all.extend(
-            of_rankings()
-                .into_iter()
-                .map(|json| ("rankings".to_owned(), json)),
-        );
+        all.push(("across".to_owned(), across()));
+        all.push(("rankings".to_owned(), of_rankings()));
     }
     all
 }
@@ -294,22 +349,53 @@ fn least(kind: Kind) -> usize {
     }
 }
 
+/// What the runs of all kinds print, once.
+static PRINTED: LazyLock<Vec<(Kind, Vec<(String, Value)>)>> =
+    LazyLock::new(|| kinds().map(|kind| (kind, printed(kind))).collect());
+
 #[test]
 fn what_commands_print_is_valid_and_says_all_that_the_schemas_name() {
-    let mut unsaid = Vec::new();
-    for kind in kinds() {
+    let (mut lacking, mut said) = (Vec::new(), BTreeSet::new());
+    // A definition that several schemas share is one.
+    let same = |schema: &Value, key: &String| {
+        let name = key.split('.').next().unwrap_or_default();
+        format!("{key} {}", schema["$defs"][name])
+    };
+    let mut look = |kind: Kind, printed: &[(String, Value)]| {
         let (schema, validator) = (schema(kind), validator(kind));
-        let (mut said, printed) = (BTreeSet::new(), printed(kind));
-        assert!(printed.len() >= least(kind), "{kind:?}: {}", printed.len());
-        for (run, document) in &printed {
+        let mut keys = BTreeSet::new();
+        for (run, document) in printed {
             let found = faults(&validator, document);
             assert!(found.is_empty(), "{run}: {found:#?}");
-            seen(&schema, document, &mut said);
+            seen(&schema, document, &mut keys);
         }
-        let lacking = properties(&schema).into_iter();
-        let lacking = lacking.filter(|key| !said.contains(key));
-        unsaid.extend(lacking.map(|key| format!("{kind:?} {key}")));
+        let own = |key: &String| key.starts_with('.');
+        said.extend(
+            keys.iter()
+                .filter(|key| !own(key))
+                .map(|key| same(&schema, key)),
+        );
+        properties(&schema)
+            .into_iter()
+            .filter(|key| !keys.contains(key))
+            .map(|key| (kind, same(&schema, &key), key))
+            .collect::<Vec<_>>()
+    };
+    for (kind, printed) in PRINTED.iter() {
+        assert!(printed.len() >= least(*kind), "{kind:?}: {}", printed.len());
+        lacking.extend(look(*kind, printed));
     }
+    // All that results say, `results` sees to; here they stand for what they share with others.
+    let assumed = EXAMPLES[1].1;
+    let result = Run::new("", &[&[EXAMPLES[1].0], assumed].concat());
+    let claimed = Run::new("tests/cases/tham-dinh-can-cu", &["--basis", "appraised"]);
+    let own = Run::new("tests/cases/tu-cham", &[]);
+    let results =
+        [&result, &claimed, &own].map(|run| (run.place("score"), run.json("score").unwrap()));
+    look(Kind::Result, &results);
+    look(Kind::Result, &[("a workbook".to_owned(), of_a_workbook())]);
+    lacking.retain(|(_, same, _)| !said.contains(same));
+    let unsaid: Vec<_> = lacking.iter().map(|(kind, _, key)| (kind, key)).collect();
     assert!(unsaid.is_empty(), "no run says {unsaid:#?}");
 }
 
@@ -317,15 +403,13 @@ fn what_commands_print_is_valid_and_says_all_that_the_schemas_name() {
 /// schema requires there.
 #[test]
 fn the_schemas_of_what_commands_print_are_closed() {
-    for kind in kinds() {
-        let (schema, validator) = (schema(kind), validator(kind));
-        // The fullest documents have the most places; a few of them are enough.
-        let mut printed = printed(kind);
-        printed.sort_by_key(|(_, document)| std::cmp::Reverse(document.to_string().len()));
-        let sizes = |document: &Value| document.to_string().len() < 200_000;
-        printed.retain(|(_, document)| sizes(document));
+    for (kind, printed) in PRINTED.iter() {
+        let (schema, validator) = (schema(*kind), validator(*kind));
         let mut tried = BTreeSet::new();
-        for (run, whole) in printed.iter().take(12) {
+        for (run, whole) in printed {
+            if whole.to_string().len() > 100_000 {
+                continue;
+            }
             let mut places = Vec::new();
             walk(
                 &schema,

@@ -82,7 +82,7 @@ fn results() -> Vec<(String, Value)> {
 }
 
 /// The smallest example with its figures in a workbook, and a row in it that nothing uses.
-fn of_a_workbook() -> Value {
+pub(crate) fn of_a_workbook() -> Value {
     let folder = tempfile::tempdir().unwrap();
     let table = std::fs::read(Path::new(ROOT).join("examples/toi-thieu/so-lieu.csv")).unwrap();
     let mut book = rust_xlsxwriter::Workbook::new();

@@ -239,7 +239,7 @@ struct DifferenceOut<'a> {
     computed: Option<Points>,
     /// published − computed.
     ///
-    /// published − computed.
+    /// Chênh lệch: published − computed.
     difference: Points,
 }
 

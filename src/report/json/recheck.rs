@@ -146,7 +146,7 @@ struct StepOut<'a> {
     to: Points,
     /// to − from.
     ///
-    /// to − from.
+    /// Chênh lệch: to − from.
     change: Points,
     /// Of this, what nothing explains.
     ///
@@ -214,7 +214,7 @@ struct ClaimOut<'a> {
     computed: Points,
     /// claimed − computed.
     ///
-    /// claimed − computed.
+    /// Chênh lệch: claimed − computed.
     difference: Points,
 }
 
