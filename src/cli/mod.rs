@@ -34,6 +34,9 @@ const EXIT_CODES: [&str; 2] = [
     "Exit codes: 0 done · 1 done, a gate not met (--fail-under, --fail-on; plan: the goal cannot be reached; reconcile: no reading fits; verify: differs) · 2 inputs wrong · 3 cannot read or write · 101 a bug",
 ];
 
+/// Columns of help.
+const WIDTH: usize = 80;
+
 /// The program's arguments, worded in `lang`.
 pub fn command(lang: Lang) -> Command {
     let words = Words(lang);
@@ -44,6 +47,8 @@ pub fn command(lang: Lang) -> Command {
     words
         .dress(Command::new("parindex"))
         .about(about)
+        // The same wherever it is printed; no line is longer than a plain console.
+        .term_width(WIDTH)
         .version(env!("CARGO_PKG_VERSION"))
         .disable_version_flag(true)
         .subcommand_required(true)
