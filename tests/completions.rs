@@ -8,6 +8,8 @@
 )]
 
 use std::collections::BTreeSet;
+#[cfg(unix)]
+use std::path::Path;
 use std::process::Command;
 
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
@@ -53,17 +55,18 @@ fn every_shell_has_a_script_that_knows_commands_and_options() {
 
 /// What bash offers for the last word of a line.
 #[cfg(unix)]
-fn offered(script: &str, line: &[&str]) -> BTreeSet<String> {
+fn offered(script: &Path, line: &[&str]) -> BTreeSet<String> {
     let quoted: Vec<String> = line.iter().map(|word| format!("'{word}'")).collect();
     let (last, before) = (line.len() - 1, line.len() - 2);
     let asked = format!(
-        "{script}\nCOMP_WORDS=({}); COMP_CWORD={last}; _parindex parindex {} {}; printf '%s\\n' \"${{COMPREPLY[@]}}\"",
+        "compopt() {{ :; }}; source \"$0\"; COMP_WORDS=({}); COMP_CWORD={last}; _parindex parindex {} {}; printf '%s\\n' \"${{COMPREPLY[@]}}\"",
         quoted.join(" "),
         quoted[last],
         quoted[before],
     );
     let output = Command::new("bash")
         .args(["--norc", "-c", &asked])
+        .arg(script)
         .current_dir(ROOT)
         .output()
         .unwrap();
@@ -79,7 +82,10 @@ fn offered(script: &str, line: &[&str]) -> BTreeSet<String> {
 #[cfg(unix)]
 #[test]
 fn bash_completes_commands_options_values_and_files() {
-    let script = parindex(&["completions", "bash"]);
+    let folder = tempfile::tempdir().unwrap();
+    let script = folder.path().join("parindex.bash");
+    let to = script.to_str().unwrap();
+    assert!(parindex(&["completions", "bash", "-o", to]).is_empty());
     let is = |line: &[&str], expected: &[&str]| {
         let expected: BTreeSet<String> = expected.iter().map(|&word| word.to_owned()).collect();
         assert_eq!(offered(&script, line), expected, "{line:?}");
@@ -107,7 +113,8 @@ fn bash_completes_commands_options_values_and_files() {
         &["Cargo.toml"],
     );
     is(&["parindex", "score", "-o", "Cargo.t"], &["Cargo.toml"]);
-    is(&["parindex", "score", "--as-of", "Cargo"], &[]);
+    // Nothing but what was typed: no file is a day.
+    is(&["parindex", "score", "--as-of", "Cargo"], &["Cargo"]);
 }
 
 #[test]

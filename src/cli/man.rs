@@ -15,8 +15,8 @@ pub(super) fn command(words: Words) -> Command {
             "Print the manual page of the program or of one command; with -o write all pages into a folder",
         ))
         .override_usage(words.pick(
-            "parindex man [LỆNH…] | parindex man -o THƯ_MỤC [--force]",
-            "parindex man [COMMAND…] | parindex man -o FOLDER [--force]",
+            "parindex man [LỆNH…] [TÙY CHỌN]\n           parindex man -o THƯ_MỤC [--force] [TÙY CHỌN]",
+            "parindex man [COMMAND…] [OPTIONS]\n       parindex man -o FOLDER [--force] [OPTIONS]",
         ))
         .arg(
             Arg::new("command")

@@ -28,9 +28,10 @@ fn script(shell: Shell, look: Look) -> String {
     let ids: Vec<&str> = shipped::ids().collect();
     let joined = ids.join(" ");
     match shell {
+        // Beside files bash splits names at line ends alone.
         Shell::Bash => script.replace(
             &format!("compgen -W \"{joined}\""),
-            &format!("compgen -f -W \"{joined}\""),
+            &format!("compgen -f -W \"{}\"", ids.join("\n")),
         ),
         Shell::Zsh => script.replace(
             &format!(":({joined})'"),

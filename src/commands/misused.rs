@@ -7,6 +7,7 @@ use std::ffi::OsString;
 use clap::Command;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
+use crate::criteria::shipped;
 use crate::text::lang::{Lang, Text, text};
 use crate::text::suggest;
 
@@ -148,6 +149,14 @@ impl Found<'_> {
         }
         let valid = self.context(ContextKind::ValidValue);
         let valid = Some(valid).filter(|valid| !valid.is_empty());
+        // Completion offers the shipped sets where a file is as good.
+        let sets = shipped::ids().collect::<Vec<_>>().join(", ");
+        if valid.as_deref() == Some(&sets) {
+            return text!(
+                "ghi mã một bộ có sẵn ({sets}) hoặc một tệp YAML",
+                "give a shipped set ({sets}) or a YAML file"
+            );
+        }
         if let Some(valid) = valid.or_else(|| self.commands()) {
             return text!("có thể dùng: {valid}", "one of: {valid}");
         }

@@ -30,7 +30,7 @@ fn section(command: &Command, above: &str, lang: Lang, page: &mut String) {
     let usage = command.get_overridden_usage().expect(&name).to_string();
     *page += &format!(
         "\n## {name}\n\n{about}.\n\n```text\n{}\n```\n",
-        usage.replace(" | parindex", "\nparindex")
+        usage.lines().map(str::trim).collect::<Vec<_>>().join("\n")
     );
     if let Some(notes) = command.get_after_help() {
         let notes = notes.to_string();
