@@ -16,6 +16,7 @@
 //! the [`record`] that results carry, from which [`verify`] works them out again, and
 //! [`compare`] says what changed between two.
 
+pub mod annex;
 pub mod audit;
 pub mod cli;
 pub mod commands;

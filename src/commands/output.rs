@@ -102,6 +102,8 @@ pub enum Format {
     Xlsx,
     /// A table of figures, read again as evidence.
     Figures,
+    /// The YAML of a criteria set.
+    Yaml,
 }
 
 impl Format {
@@ -117,6 +119,7 @@ impl Format {
             Self::Docx => "docx",
             Self::Xlsx => "xlsx",
             Self::Figures => "figures",
+            Self::Yaml => "yaml",
         }
     }
 
@@ -131,6 +134,7 @@ impl Format {
             Self::Markdown => "md",
             Self::Docx => "docx",
             Self::Xlsx => "xlsx",
+            Self::Yaml => "yaml",
         }
     }
 }

@@ -176,6 +176,7 @@ impl Code {
             Self::NoBasis => {
                 "Bộ tiêu chí gọi là chính thức mà không nêu văn bản nào (do `check` tìm ra)."
             }
+            Self::ToReview => "Bộ tiêu chí có ghi chú ở `review`: còn phải có người xem lại.",
             Self::NoBand => "Giá trị không thuộc khoảng nào của quy tắc.",
         }
     }
