@@ -78,6 +78,16 @@ fn is_many(argument: &Arg) -> bool {
     matches!(argument.get_action(), ArgAction::Append)
 }
 
+/// Whether it takes none but the values it names: of sets only the shipped ones are named, and
+/// files are taken too.
+fn is_closed(argument: &Arg) -> bool {
+    let values = argument.get_possible_values();
+    let mut sets = parindex::criteria::shipped::ids();
+    values
+        .first()
+        .is_some_and(|first| sets.all(|id| id != first.get_name()))
+}
+
 /// Something that the argument takes.
 fn valid(argument: &Arg) -> String {
     let values = argument.get_possible_values();
@@ -117,8 +127,7 @@ fn wrong(command: &Command) -> Vec<(ErrorKind, Vec<String>)> {
     }
     for argument in command.get_arguments() {
         let Some(long) = argument.get_long().map(|long| format!("--{long}")) else {
-            let closed = !argument.get_possible_values().is_empty();
-            if closed && argument.is_required_set() {
+            if is_closed(argument) && argument.is_required_set() {
                 all.push((ErrorKind::InvalidValue, vec!["khong-co".to_owned()]));
             }
             continue;
@@ -127,7 +136,7 @@ fn wrong(command: &Command) -> Vec<(ErrorKind, Vec<String>)> {
         if takes_value(argument) {
             let value = valid(argument);
             all.push((ErrorKind::InvalidValue, with(&[&long])));
-            if long != "--criteria" && !argument.get_possible_values().is_empty() {
+            if is_closed(argument) {
                 all.push((ErrorKind::InvalidValue, with(&[&long, "khong-co"])));
                 // Nearly right: what was meant is suggested.
                 let near = format!("{value}x");

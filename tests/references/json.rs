@@ -13,10 +13,10 @@ pub(crate) fn page(lang: Lang) -> String {
         .pick(
             "# JSON\n\n`--format json` của mỗi lệnh in một văn bản theo lược đồ dưới đây; `parindex schema LOẠI` in JSON Schema đầy đủ, \
              cả cho những tệp do người viết. Số là số thập phân chính xác: đừng đọc thành số dấu phẩy động. \
-             Khóa, mã và tên không đổi theo `--lang`; câu chữ thì đổi. Trong các ví dụ, mỗi danh sách chỉ giữ mục đầu tiên.\n",
+             Khóa, mã và tên không đổi theo `--lang`; câu chữ thì đổi. Khóa có dấu ? có thể không có. Trong các ví dụ, mỗi danh sách chỉ giữ mục đầu tiên.\n",
             "# JSON\n\n`--format json` of each command prints a document by a schema below; `parindex schema KIND` prints the whole JSON Schema, \
              also of the files that people write. Numbers are exact decimals: read them as such, not as floating point. \
-             Keys, codes and names never follow `--lang`; texts do. In the examples only the first entry of every list is kept.\n",
+             Keys, codes and names never follow `--lang`; texts do. A key with a ? may be absent. In the examples only the first entry of every list is kept.\n",
         )
         .to_owned();
     let mut told = BTreeMap::new();

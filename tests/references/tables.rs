@@ -1,6 +1,6 @@
 //! Every table that the program reads, with the headers it knows.
 
-use parindex::evidence::reference::Table;
+use parindex::report::reference::Table;
 use parindex::text::lang::Lang;
 
 use crate::{head, row};

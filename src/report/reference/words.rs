@@ -1,6 +1,7 @@
 //! What tables are for and what their cells hold, in both languages.
 
 use super::Table;
+use crate::annex::columns as annexes;
 use crate::evidence::columns::Column;
 use crate::evidence::register::columns as register;
 use crate::evidence::{efforts, unit_list};
@@ -21,6 +22,7 @@ impl Table {
             Self::Register => lang.pick("Sổ theo dõi hồ sơ TTHC", "Dossier register"),
             Self::Units => lang.pick("Danh sách đơn vị", "List of units"),
             Self::Efforts => lang.pick("Ngày công", "Days of work"),
+            Self::Annex => lang.pick("Phụ lục của quyết định", "Annex of a decision"),
         }
     }
 
@@ -62,6 +64,10 @@ impl Table {
             Self::Efforts => lang.pick(
                 "`--effort` của `plan` và `report --kind plan`.",
                 "`--effort` of `plan` and `report --kind plan`.",
+            ),
+            Self::Annex => lang.pick(
+                "`criteria import`: mỗi dòng một lĩnh vực, tiêu chí hoặc chỉ tiêu.",
+                "`criteria import`: a row per field, criterion or leaf.",
             ),
         }
     }
@@ -170,5 +176,39 @@ pub(super) fn efforts(column: efforts::Column, lang: Lang) -> &'static str {
         E::Document => lang.pick("mã hoặc tên tài liệu", "id or name of a document"),
         E::Figure => lang.pick("mã hoặc tên số liệu", "id or name of a figure"),
         E::Effort => lang.pick("số ngày công, từ 0", "days of work, from 0"),
+    }
+}
+
+pub(super) fn annex(column: annexes::Column, lang: Lang) -> &'static str {
+    use annexes::Column as A;
+    match column {
+        A::Label => lang.pick(
+            "mã hoặc số thứ tự: I, 1, 1.1, a",
+            "code or number: I, 1, 1.1, a",
+        ),
+        A::Level => lang.pick("cấp: 1 là lĩnh vực", "level: 1 is a field"),
+        A::Name => lang.pick(
+            "tên lĩnh vực, tiêu chí, chỉ tiêu",
+            "what the node is called",
+        ),
+        A::LabelOrName => lang.pick(
+            "mã hoặc tên, tùy nội dung các ô",
+            "code or name, as the cells show",
+        ),
+        A::Max => lang.pick("điểm tối đa", "the points at most"),
+        A::Documents => lang.pick(
+            "tài liệu kiểm chứng; được tách thành từng tài liệu",
+            "required documents; told apart one by one",
+        ),
+        A::Owner => lang.pick("người, bộ phận phụ trách", "who answers for it"),
+        A::Scoring => lang.pick("cách chấm, nguyên văn", "how it is scored, as it is worded"),
+        A::Key(_) => lang.pick(
+            "khóa của bộ tiêu chí, như `criteria export` ghi",
+            "a key of the set, as `criteria export` writes it",
+        ),
+        A::Silent => lang.pick(
+            "để người đọc; chương trình bỏ qua",
+            "for people; passed over",
+        ),
     }
 }
