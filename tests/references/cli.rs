@@ -14,7 +14,7 @@ pub(crate) fn page(lang: Lang) -> String {
         program.get_about().unwrap(),
         program.get_after_help().unwrap(),
     );
-    page += &lang.pick(
+    page += lang.pick(
         "\nTrợ giúp in cùng nội dung: `parindex LỆNH --help`.\n",
         "\nHelp prints the same: `parindex COMMAND --help`.\n",
     );
@@ -118,7 +118,7 @@ fn meaning(argument: &Arg) -> String {
     };
     let names: Vec<&str> = values.iter().map(|value| value.get_name()).collect();
     let listed = |name: &&str| help.contains(*name) || shown(argument).contains(*name);
-    if names.iter().all(|name| listed(&name)) {
+    if names.iter().all(listed) {
         return help;
     }
     format!("{help} (`{}`)", names.join("`, `"))

@@ -285,7 +285,7 @@ fn across() -> Value {
 }
 
 /// Everything that the runs of a kind print.
-fn printed(kind: Kind) -> Vec<(String, Value)> {
+fn printed(kind: Kind) -> Printed {
     let command = match kind {
         // Of one node where a code stands, else of all.
         Kind::Explain => "explain",
@@ -349,8 +349,11 @@ fn least(kind: Kind) -> usize {
     }
 }
 
+/// What each run prints, with the run.
+type Printed = Vec<(String, Value)>;
+
 /// What the runs of all kinds print, once.
-static PRINTED: LazyLock<Vec<(Kind, Vec<(String, Value)>)>> =
+static PRINTED: LazyLock<Vec<(Kind, Printed)>> =
     LazyLock::new(|| kinds().map(|kind| (kind, printed(kind))).collect());
 
 #[test]
