@@ -201,10 +201,7 @@ fn assert_in(lang: Lang, said: &str, arguments: &[OsString]) {
         match lang {
             Lang::Vi => {
                 let has = |word: &&str| own.contains(*word);
-                assert!(
-                    !ENGLISH.iter().any(|word| has(&word)),
-                    "{arguments:?}: {said}"
-                );
+                assert!(!ENGLISH.iter().any(has), "{arguments:?}: {said}");
             }
             Lang::En => {}
         }
