@@ -13,6 +13,8 @@ mod files;
 mod keys;
 #[path = "schema/mutations.rs"]
 mod mutations;
+#[path = "schema/outputs.rs"]
+mod outputs;
 #[path = "schema/refusals.rs"]
 mod refusals;
 #[path = "schema/results.rs"]

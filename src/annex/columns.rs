@@ -37,7 +37,7 @@ pub enum Column {
 use Column as C;
 
 /// Headers by what is left of them without case, marks, spaces and punctuation.
-const HEADERS: &[(&str, Column)] = &[
+pub(crate) const HEADERS: &[(&str, Column)] = &[
     ("ma", C::Label),
     ("matieuchi", C::Label),
     ("machitieu", C::Label),
@@ -69,7 +69,7 @@ const HEADERS: &[(&str, Column)] = &[
 ];
 
 /// Headers by a part of the same; the first that fits counts.
-const PARTS: &[(&str, Column)] = &[
+pub(crate) const PARTS: &[(&str, Column)] = &[
     ("diemtoida", C::Max),
     ("diemtd", C::Max),
     ("diemchuan", C::Max),

@@ -1,6 +1,6 @@
 //! `parindex check`.
 
-use clap::builder::PossibleValuesParser;
+use clap::builder::{PossibleValuesParser, ValueHint};
 use clap::{Arg, ArgAction, Command};
 
 use super::inputs;
@@ -22,6 +22,7 @@ pub(super) fn command(words: Words) -> Command {
                 .value_name(words.pick("BỘ_TIÊU_CHÍ|THƯ_MỤC", "SET|FOLDER"))
                 .action(ArgAction::Append)
                 .num_args(0..)
+                .value_hint(ValueHint::AnyPath)
                 .help_heading(words.pick("Đầu vào", "Inputs"))
                 .help(words.pick(
                     "Mã bộ tiêu chí có sẵn, tệp YAML, thư mục hồ sơ, thư mục hoặc .zip chứa nhiều hồ sơ (mặc định: thư mục hiện tại)",

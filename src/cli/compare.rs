@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use clap::builder::PossibleValuesParser;
+use clap::builder::{PossibleValuesParser, ValueHint};
 use clap::{Arg, ArgAction, Command, value_parser};
 
 use super::words::Words;
@@ -13,6 +13,7 @@ pub(super) fn command(words: Words) -> Command {
             .value_name(value)
             .required(true)
             .value_parser(value_parser!(PathBuf))
+            .value_hint(ValueHint::AnyPath)
             .help_heading(words.pick("Đầu vào", "Inputs"))
             .help(help)
     };
@@ -47,7 +48,7 @@ pub(super) fn command(words: Words) -> Command {
                     "Bảng chuyển đổi giữa hai bộ tiêu chí và đơn vị sáp nhập (YAML)",
                     "Crosswalk between two sets, and units that were merged (YAML)",
                 )
-                .value_parser(value_parser!(PathBuf))
+                .value_parser(value_parser!(PathBuf)).value_hint(ValueHint::FilePath)
                 .help_heading(words.pick("Đầu vào", "Inputs")),
         )
         .arg(

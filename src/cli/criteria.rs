@@ -1,9 +1,10 @@
 //! `parindex criteria`: the shipped sets, and any set as a person reads it.
 
-use clap::builder::PossibleValuesParser;
+use clap::builder::{PossibleValuesParser, ValueHint};
 use clap::{Arg, Command};
 
 use super::inputs;
+use super::sets::SetParser;
 use super::words::Words;
 use crate::criteria::model::Level;
 
@@ -107,6 +108,7 @@ fn import(words: Words) -> Command {
         .arg(
             Arg::new("table")
                 .value_name(words.pick("BẢNG", "TABLE"))
+                .value_hint(ValueHint::FilePath)
                 .required(true)
                 .help_heading(words.pick("Đầu vào", "Inputs"))
                 .help(words.pick(
@@ -134,6 +136,9 @@ fn import(words: Words) -> Command {
 fn set(words: Words, value: &'static str) -> Arg {
     Arg::new("set")
         .value_name(value)
+        .value_parser(SetParser)
+        .hide_possible_values(true)
+        .value_hint(ValueHint::FilePath)
         .required(true)
         .help_heading(words.pick("Đầu vào", "Inputs"))
 }

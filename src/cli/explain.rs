@@ -13,8 +13,8 @@ pub(super) fn command(words: Words) -> Command {
             "Explain the points of one node: clause, rule, figures and documents with their places, arithmetic, causes, what would raise the points",
         ))
         .override_usage(words.pick(
-            "parindex explain MÃ [THƯ_MỤC] [TÙY CHỌN] | parindex explain --all [THƯ_MỤC]",
-            "parindex explain CODE [FOLDER] [OPTIONS] | parindex explain --all [FOLDER]",
+            "parindex explain MÃ [THƯ_MỤC] [TÙY CHỌN]\n           parindex explain --all [THƯ_MỤC] [TÙY CHỌN]",
+            "parindex explain CODE [FOLDER] [OPTIONS]\n       parindex explain --all [FOLDER] [OPTIONS]",
         ))
         .arg(
             Arg::new("code")

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use clap::builder::PossibleValuesParser;
+use clap::builder::{PossibleValuesParser, ValueHint};
 use clap::{Arg, Command, value_parser};
 
 use super::inputs;
@@ -26,7 +26,7 @@ pub(super) fn command(words: Words) -> Command {
         .arg(
             Arg::new("folder")
                 .value_name(words.pick("THƯ_MỤC", "FOLDER"))
-                .value_parser(value_parser!(PathBuf))
+                .value_parser(value_parser!(PathBuf)).value_hint(ValueHint::DirPath)
                 .help_heading(words.pick("Đầu vào", "Inputs"))
                 .help(words.pick("Thư mục sẽ tạo", "The folder to make")),
         )
@@ -41,7 +41,7 @@ pub(super) fn command(words: Words) -> Command {
                     "Hồ sơ tự chấm điểm kỳ trước: chép đơn vị, người phụ trách, thể thức văn bản; nội dung cũ ghi ở cột Kỳ trước",
                     "An earlier submission: its unit, owners and letter data are carried over, its content is shown beside the rows",
                 )
-                .value_parser(value_parser!(PathBuf)),
+                .value_parser(value_parser!(PathBuf)).value_hint(ValueHint::DirPath),
         )
         .arg(
             words

@@ -2,9 +2,10 @@
 
 use std::path::PathBuf;
 
-use clap::builder::PossibleValuesParser;
+use clap::builder::{PossibleValuesParser, ValueHint};
 use clap::{Arg, ArgAction, Command, value_parser};
 
+use super::sets::SetParser;
 use super::words::Words;
 use crate::text::encoding::Encoding;
 
@@ -13,6 +14,7 @@ pub(super) fn folder(words: Words) -> Arg {
     Arg::new("folder")
         .value_name(words.pick("THƯ_MỤC", "FOLDER"))
         .value_parser(value_parser!(PathBuf))
+        .value_hint(ValueHint::DirPath)
         .help_heading(words.pick("Đầu vào", "Inputs"))
         .help(words.pick(
             "Thư mục có parindex.yaml (mặc định: thư mục hiện tại)",
@@ -43,12 +45,14 @@ pub(super) fn goal(words: Words) -> [Arg; 4] {
             "Phương án: mọi việc phải xong trước hết ngày này",
             "Plan: everything has to be done by this day",
         ),
-        words.option(
-            "effort",
-            words.pick("BẢNG", "TABLE"),
-            "Phương án: bảng ngày công của từng tài liệu, số liệu (thay cho bộ tiêu chí)",
-            "Plan: table of days of work by document and figure (over the set's)",
-        ),
+        words
+            .option(
+                "effort",
+                words.pick("BẢNG", "TABLE"),
+                "Phương án: bảng ngày công của từng tài liệu, số liệu (thay cho bộ tiêu chí)",
+                "Plan: table of days of work by document and figure (over the set's)",
+            )
+            .value_hint(ValueHint::FilePath),
     ]
 }
 
@@ -58,6 +62,7 @@ pub(super) fn paths(words: Words) -> Arg {
         .value_name(words.pick("ĐƯỜNG_DẪN", "PATH"))
         .action(ArgAction::Append)
         .num_args(0..)
+        .value_hint(ValueHint::AnyPath)
         .help_heading(words.pick("Đầu vào", "Inputs"))
         .help(words.pick(
             "Thư mục hồ sơ, thư mục hoặc .zip chứa nhiều hồ sơ, mẫu như nop/*; không có thì các bảng có cột đơn vị",
@@ -91,7 +96,8 @@ pub(super) fn tables(command: Command, words: Words) -> Command {
                     "Thư mục tệp đính kèm",
                     "Folder of attachments",
                 )
-                .value_parser(value_parser!(PathBuf)),
+                .value_parser(value_parser!(PathBuf))
+                .value_hint(ValueHint::AnyPath),
         )
         .arg(words.list("claims", "Bảng tự chấm điểm", "Table of claimed points"))
         .arg(words.list(
@@ -139,7 +145,7 @@ pub(super) fn reading(command: Command, words: Words) -> Command {
             words.pick("TỆP", "FILE"),
             "Tệp YAML đổi tên cột: tiêu đề của đơn vị: tiêu đề đã biết",
             "YAML file that maps an office's own headers to known ones",
-        ))
+        ).value_hint(ValueHint::FilePath))
         .arg(encoding(words))
         .arg(
             words
@@ -194,12 +200,16 @@ pub(super) fn unit(command: Command, words: Words) -> Command {
 
 /// The criteria set.
 pub(super) fn criteria(words: Words) -> Arg {
-    words.option(
-        "criteria",
-        words.pick("MÃ|TỆP", "ID|FILE"),
-        "Bộ tiêu chí: mã có sẵn hoặc tệp YAML",
-        "Criteria set: a shipped id or a YAML file",
-    )
+    words
+        .option(
+            "criteria",
+            words.pick("MÃ|TỆP", "ID|FILE"),
+            "Bộ tiêu chí: mã có sẵn hoặc tệp YAML",
+            "Criteria set: a shipped id or a YAML file",
+        )
+        .value_parser(SetParser)
+        .hide_possible_values(true)
+        .value_hint(ValueHint::FilePath)
 }
 
 /// The year of assessment.
@@ -214,10 +224,12 @@ pub(super) fn year(words: Words) -> Arg {
 
 /// The list of units that are expected.
 pub(super) fn units(words: Words) -> Arg {
-    words.option(
-        "units",
-        words.pick("BẢNG", "TABLE"),
-        "Danh sách đơn vị: ma, ten, ten_khac, nhom, duong_dan",
-        "List of units: code, name, other_names, group, path",
-    )
+    words
+        .option(
+            "units",
+            words.pick("BẢNG", "TABLE"),
+            "Danh sách đơn vị: ma, ten, ten_khac, nhom, duong_dan",
+            "List of units: code, name, other_names, group, path",
+        )
+        .value_hint(ValueHint::FilePath)
 }

@@ -4,10 +4,12 @@ mod audit;
 mod check;
 mod collect;
 mod compare;
+mod completions;
 mod criteria;
 mod explain;
 mod init;
 mod inputs;
+mod man;
 mod missing;
 mod plan;
 mod rank;
@@ -17,6 +19,7 @@ mod register;
 mod report;
 mod schema;
 mod score;
+mod sets;
 mod verify;
 mod words;
 
@@ -31,6 +34,9 @@ const EXIT_CODES: [&str; 2] = [
     "Exit codes: 0 done · 1 done, a gate not met (--fail-under, --fail-on; plan: the goal cannot be reached; reconcile: no reading fits; verify: differs) · 2 inputs wrong · 3 cannot read or write · 101 a bug",
 ];
 
+/// Columns of help.
+const WIDTH: usize = 80;
+
 /// The program's arguments, worded in `lang`.
 pub fn command(lang: Lang) -> Command {
     let words = Words(lang);
@@ -41,6 +47,8 @@ pub fn command(lang: Lang) -> Command {
     words
         .dress(Command::new("parindex"))
         .about(about)
+        // The same wherever it is printed; no line is longer than a plain console.
+        .term_width(WIDTH)
         .version(env!("CARGO_PKG_VERSION"))
         .disable_version_flag(true)
         .subcommand_required(true)
@@ -73,4 +81,6 @@ pub fn command(lang: Lang) -> Command {
         .subcommand(collect::command(words))
         .subcommand(criteria::command(words))
         .subcommand(schema::command(words))
+        .subcommand(completions::command(words))
+        .subcommand(man::command(words))
 }

@@ -13,8 +13,8 @@ pub(super) fn command(words: Words) -> Command {
             "Find the least work that reaches a total or a class: which documents to attach, which figures to raise; with a proof",
         ))
         .override_usage(words.pick(
-            "parindex plan [THƯ_MỤC] [--target N | --class TÊN | --weakest] [TÙY CHỌN]",
-            "parindex plan [FOLDER] [--target N | --class NAME | --weakest] [OPTIONS]",
+            "parindex plan [THƯ_MỤC] [--target N|--class TÊN|--weakest] [TÙY CHỌN]",
+            "parindex plan [FOLDER] [--target N|--class NAME|--weakest] [OPTIONS]",
         ))
         .arg(inputs::folder(words));
     let command = inputs::reading(inputs::unit(inputs::tables(command, words), words), words)

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use clap::builder::PossibleValuesParser;
+use clap::builder::{PossibleValuesParser, ValueHint};
 use clap::{Arg, ArgAction, Command, value_parser};
 
 use super::inputs;
@@ -29,6 +29,7 @@ pub(super) fn command(words: Words) -> Command {
                 .long("before")
                 .value_name(words.pick("THƯ_MỤC", "FOLDER"))
                 .value_parser(value_parser!(PathBuf))
+                .value_hint(ValueHint::DirPath)
                 .help(words.pick(
                     "Bản trước của cùng hồ sơ (đã rút, nộp lại): thêm gì, bỏ gì, đổi gì",
                     "An earlier version of the same submission: what was added, removed, changed",

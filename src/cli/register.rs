@@ -1,6 +1,6 @@
 //! `parindex register`.
 
-use clap::builder::PossibleValuesParser;
+use clap::builder::{PossibleValuesParser, ValueHint};
 use clap::{Arg, ArgAction, Command};
 
 use super::inputs;
@@ -23,6 +23,7 @@ pub(super) fn command(words: Words) -> Command {
                 .value_name(words.pick("TỆP", "FILE"))
                 .action(ArgAction::Append)
                 .num_args(0..)
+                .value_hint(ValueHint::FilePath)
                 .help_heading(words.pick("Đầu vào", "Inputs"))
                 .help(words.pick(
                     "Sổ theo dõi hồ sơ TTHC: CSV, TSV, XLSX (tep.xlsx#Trang), XLS, ODS; mẫu như so/*.csv",
@@ -41,7 +42,8 @@ pub(super) fn command(words: Words) -> Command {
                     words.pick("TỪ..ĐẾN", "FROM..TO"),
                     "Kỳ, cả hai ngày: 01/01/2023..31/12/2023",
                     "Period, both days included: 2023-01-01..2023-12-31",
-                ),
+                )
+                .conflicts_with("year"),
         )
         .arg(inputs::criteria(words).help(words.pick(
             "Bộ tiêu chí có cách đọc sổ và chỉ số riêng (`register`): mã có sẵn hoặc tệp YAML",

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use clap::builder::PossibleValuesParser;
+use clap::builder::{PossibleValuesParser, ValueHint};
 use clap::{Arg, Command, value_parser};
 
 use super::inputs;
@@ -80,7 +80,7 @@ pub(super) fn command(words: Words) -> Command {
             Arg::new("template")
                 .long("template")
                 .value_name(words.pick("TỆP", "FILE"))
-                .value_parser(value_parser!(PathBuf))
+                .value_parser(value_parser!(PathBuf)).value_hint(ValueHint::FilePath)
                 .help(words.pick(
                     "Mẫu riêng: tệp .docx có chỗ điền, hoặc tệp .j2 (minijinja)",
                     "A template of your own: a .docx with places to fill, or a .j2 (minijinja)",

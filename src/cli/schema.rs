@@ -10,12 +10,12 @@ pub(super) fn command(words: Words) -> Command {
     words
         .dress(Command::new("schema"))
         .about(words.pick(
-            "In JSON Schema của bộ tiêu chí, của parindex.yaml hoặc của kết quả, để trình soạn thảo gợi ý và kiểm tra",
-            "Print the JSON Schema of criteria sets, of parindex.yaml or of results, for editors to complete and check by",
+            "In JSON Schema của bộ tiêu chí, của parindex.yaml hoặc của JSON do một lệnh in ra, để trình soạn thảo gợi ý và kiểm tra",
+            "Print the JSON Schema of criteria sets, of parindex.yaml or of the JSON that a command prints, for editors to complete and check by",
         ))
         .override_usage(words.pick(
-            "parindex schema criteria|submission|result [TÙY CHỌN]",
-            "parindex schema criteria|submission|result [OPTIONS]",
+            "parindex schema LOẠI [TÙY CHỌN]",
+            "parindex schema KIND [OPTIONS]",
         ))
         .arg(
             Arg::new("kind")
@@ -25,10 +25,19 @@ pub(super) fn command(words: Words) -> Command {
                 .required(true)
                 .help_heading(words.pick("Đầu vào", "Inputs"))
                 .help(words.pick(
-                    "criteria: bộ tiêu chí; submission: parindex.yaml; result: kết quả của --format json",
-                    "criteria: a criteria set; submission: parindex.yaml; result: what --format json writes",
+                    "Lược đồ của cái gì: một trong các loại dưới đây",
+                    "What it describes: one of the kinds below",
                 )),
         )
         .next_help_heading(words.pick("Kết quả", "Output"))
         .args(words.target())
+        .after_help(kinds(words))
+}
+
+/// Every kind with what it describes, a line each.
+fn kinds(words: Words) -> String {
+    let widest = Kind::ALL.iter().map(|kind| kind.id().len()).max();
+    let width = widest.unwrap_or_default();
+    let lines = Kind::ALL.map(|kind| format!("\n  {:width$}  {}", kind.id(), kind.about(words.0)));
+    format!("{}:{}", words.pick("Loại", "Kinds"), lines.concat())
 }

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use clap::builder::ValueHint;
 use clap::{Arg, Command, value_parser};
 
 use super::inputs;
@@ -22,7 +23,7 @@ pub(super) fn command(words: Words) -> Command {
             Arg::new("result")
                 .value_name(words.pick("KẾT_QUẢ", "RESULT"))
                 .required(true)
-                .value_parser(value_parser!(PathBuf))
+                .value_parser(value_parser!(PathBuf)).value_hint(ValueHint::FilePath)
                 .help_heading(words.pick("Đầu vào", "Inputs"))
                 .help(words.pick(
                     "Tệp kết quả: `score` (JSON, HTML) hoặc `report` (XLSX, JSON, HTML)",
@@ -37,7 +38,7 @@ pub(super) fn command(words: Words) -> Command {
                     "Đọc lại hồ sơ trong thư mục này và cho biết tệp nào đã đổi, thêm hoặc thiếu",
                     "Read the submission in this folder anew, and tell which file changed, is new or is gone",
                 )
-                .value_parser(value_parser!(PathBuf))
+                .value_parser(value_parser!(PathBuf)).value_hint(ValueHint::DirPath)
                 .help_heading(words.pick("Đầu vào", "Inputs")),
         );
     let command = inputs::reading(inputs::unit(inputs::tables(command, words), words), words);

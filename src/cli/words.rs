@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use clap::builder::{PossibleValue, PossibleValuesParser};
+use clap::builder::{PossibleValue, PossibleValuesParser, ValueHint};
 use clap::{Arg, ArgAction, Command, value_parser};
 
 use crate::score::official::Basis;
@@ -58,6 +58,7 @@ impl Words {
         Arg::new(name)
             .long(name)
             .value_name(value)
+            .value_hint(ValueHint::Other)
             .help(self.pick(vi, en))
     }
 
@@ -77,7 +78,9 @@ impl Words {
 
     pub(super) fn list(self, name: &'static str, vi: &'static str, en: &'static str) -> Arg {
         let value = self.pick("BẢNG", "TABLE");
-        self.option(name, value, vi, en).action(ArgAction::Append)
+        self.option(name, value, vi, en)
+            .value_hint(ValueHint::FilePath)
+            .action(ArgAction::Append)
     }
 
     /// Where the result goes.
@@ -94,7 +97,10 @@ impl Words {
             "Replace an existing file",
         );
         [
-            output.short('o').value_parser(value_parser!(PathBuf)),
+            output
+                .short('o')
+                .value_parser(value_parser!(PathBuf))
+                .value_hint(ValueHint::FilePath),
             force,
         ]
     }

@@ -1,6 +1,5 @@
 //! Arguments: read in the language that was asked for, and errors about them in it.
 
-use clap::error::{ContextKind, ContextValue, ErrorKind};
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 use thiserror::Error;
@@ -76,8 +75,8 @@ pub fn year(flag: &str, value: &str) -> Result<i16, BadArgument> {
         .filter(|year| (1990..=2999).contains(year));
     year.ok_or_else(|| {
         BadArgument(text!(
-            "--{flag}: `{value}` không phải một năm từ 1990 đến 2999",
-            "--{flag}: `{value}` is no year from 1990 to 2999"
+            "--{flag}: `{value}` không phải một năm từ 1990 đến 2999; viết như 2024",
+            "--{flag}: `{value}` is no year from 1990 to 2999; write 2024"
         ))
     })
 }
@@ -105,16 +104,20 @@ pub enum Threshold {
     Percent(Decimal),
 }
 
-/// Reads `N` or `N%`.
+/// Reads `N` or `N%`, from 0.
 ///
 /// # Errors
-/// Where the text is neither.
+/// Where the text is neither, or below 0.
 pub fn threshold(flag: &str, value: &str) -> Result<Threshold, BadArgument> {
     let (number, percent) = match value.trim().strip_suffix('%') {
         Some(number) => (number, true),
         None => (value, false),
     };
     match numbers::plain(number) {
+        Some(number) if number < Decimal::ZERO => Err(BadArgument(text!(
+            "--{flag}: `{value}` nhỏ hơn 0; viết từ 0 trở lên, như 90 hoặc 90%",
+            "--{flag}: `{value}` is below 0; write 0 or more, such as 90 or 90%"
+        ))),
         Some(number) if percent => Ok(Threshold::Percent(number)),
         Some(number) => Ok(Threshold::Points(number)),
         None => Err(BadArgument(text!(
@@ -135,86 +138,8 @@ pub fn percent(flag: &str, value: &str) -> Result<Exact, BadArgument> {
         .map(|number| Exact::from(number) / Exact::from(100))
         .ok_or_else(|| {
             BadArgument(text!(
-                "--{flag}: `{value}` không phải phần trăm từ 0 đến 100",
-                "--{flag}: `{value}` is no percentage from 0 to 100"
+                "--{flag}: `{value}` không phải phần trăm từ 0 đến 100; viết như 80 hoặc 80%",
+                "--{flag}: `{value}` is no percentage from 0 to 100; write 80 or 80%"
             ))
         })
-}
-
-/// What clap says, in `lang`; help and version pass unchanged.
-pub fn clap_message(error: &clap::Error, lang: Lang) -> String {
-    let context = |kind| match error.get(kind) {
-        Some(ContextValue::String(text)) => text.clone(),
-        Some(ContextValue::Strings(texts)) => texts.join(", "),
-        Some(ContextValue::StyledStr(text)) => text.to_string(),
-        Some(ContextValue::StyledStrs(texts)) => texts
-            .iter()
-            .map(ToString::to_string)
-            .collect::<Vec<_>>()
-            .join(", "),
-        _ => String::new(),
-    };
-    let argument = context(ContextKind::InvalidArg);
-    let value = context(ContextKind::InvalidValue);
-    let subcommand = context(ContextKind::InvalidSubcommand);
-    let message = match error.kind() {
-        ErrorKind::UnknownArgument => {
-            text!(
-                "không có tham số `{argument}`",
-                "there is no argument `{argument}`"
-            )
-        }
-        ErrorKind::InvalidSubcommand => {
-            text!(
-                "không có lệnh `{subcommand}`",
-                "there is no command `{subcommand}`"
-            )
-        }
-        ErrorKind::MissingRequiredArgument => {
-            text!("thiếu tham số: {argument}", "missing: {argument}")
-        }
-        ErrorKind::MissingSubcommand => text!("thiếu tên lệnh", "a command is missing"),
-        ErrorKind::InvalidValue if value.is_empty() => {
-            text!("`{argument}` cần một giá trị", "`{argument}` needs a value")
-        }
-        ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
-            text!(
-                "`{argument}` không nhận giá trị `{value}`",
-                "`{argument}` does not take `{value}`"
-            )
-        }
-        ErrorKind::ArgumentConflict => match context(ContextKind::PriorArg) {
-            other if !other.is_empty() && other != argument => text!(
-                "`{argument}` không dùng cùng `{other}`",
-                "`{argument}` does not go with `{other}`"
-            ),
-            _ => text!(
-                "`{argument}` chỉ dùng một lần",
-                "`{argument}` can be used only once"
-            ),
-        },
-        ErrorKind::InvalidUtf8 => text!("tham số không phải UTF-8", "an argument is not UTF-8"),
-        _ => text!("tham số sai", "wrong arguments"),
-    };
-    let nearest = [
-        ContextKind::SuggestedArg,
-        ContextKind::SuggestedSubcommand,
-        ContextKind::SuggestedValue,
-    ]
-    .into_iter()
-    .map(context)
-    .find(|suggestion| !suggestion.is_empty());
-    let valid = context(ContextKind::ValidValue);
-    let advice = match (nearest, valid.is_empty()) {
-        (Some(near), _) => suggest::did_you_mean(&near).get(lang).to_owned(),
-        (None, false) => lang.pick(format!("có thể dùng: {valid}"), format!("one of: {valid}")),
-        (None, true) => lang
-            .pick(
-                "xem `parindex --help` hoặc `parindex LỆNH --help`",
-                "see `parindex --help` or `parindex COMMAND --help`",
-            )
-            .to_owned(),
-    };
-    let (bad, how) = lang.pick(("lỗi", "cách sửa"), ("error", "help"));
-    format!("{bad}: {}\n{how}: {advice}\n", message.get(lang))
 }

@@ -19,7 +19,7 @@ use crate::evidence::inputs::{Found, Unreadable, expand, set_file};
 use crate::evidence::location::{Location, is_archive};
 use crate::evidence::manifest::FILE_NAME;
 use crate::proof::prove;
-use crate::report::check::{self, Checked, CheckedSet, Received};
+use crate::report::check::{self, Checked, CheckedSet, Received, Status};
 use crate::report::json;
 use crate::score::{checks, completeness};
 
@@ -189,7 +189,7 @@ fn tell(checked: &Checked, look: Look) {
 }
 
 fn exit(checked: &Checked, matches: &ArgMatches) -> Exit {
-    let broken = |received: &Received| received.status() == "broken";
+    let broken = |received: &Received| received.status() == Status::Broken;
     let unproved = checked.sets.iter().any(|set| !set.is_proved());
     let stops = checked.submissions.iter().any(broken) && !flag(matches, "allow-broken");
     if unproved || stops {
@@ -198,7 +198,8 @@ fn exit(checked: &Checked, matches: &ArgMatches) -> Exit {
     let gate = texts(matches, "fail-on")
         .iter()
         .any(|gate| gate == "incomplete");
-    let whole = |received: &Received| !matches!(received.status(), "incomplete" | "broken");
+    let whole =
+        |received: &Received| !matches!(received.status(), Status::Incomplete | Status::Broken);
     if gate && !checked.submissions.iter().all(whole) {
         return Exit::GateNotMet;
     }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use clap::ArgMatches;
 use jiff::civil::Date;
+use rust_decimal::Decimal;
 
 use crate::commands::arguments::{self, BadArgument, Threshold};
 use crate::commands::run::{BadInputs, value};
@@ -78,9 +79,10 @@ impl Asked {
     /// The goal, under a set; as many points as can be had where none is named.
     ///
     /// # Errors
-    /// Where the set has no such class.
+    /// Where the set has no such class, or gives fewer points whatever is done.
     pub fn goal(&self, set: &CriteriaSet) -> Result<Goal, BadArgument> {
         match (&self.target, &self.class) {
+            (Some(target), _) if beyond(*target, set) => Err(too_much(*target, set)),
             (Some(Threshold::Points(points)), _) => Ok(Goal::Points(*points)),
             (Some(Threshold::Percent(percent)), _) => Ok(Goal::Percent(*percent)),
             (None, Some(wanted)) => class(wanted, set).map(Goal::Class),
@@ -143,6 +145,30 @@ impl Asked {
             Some(efforts) => Ok(efforts),
             None => Err(BadInputs(problems.into_sorted()).into()),
         }
+    }
+}
+
+/// Whether a target lies above all that a set can give.
+fn beyond(target: Threshold, set: &CriteriaSet) -> bool {
+    let most = match target {
+        Threshold::Points(_) => set.total.decimal(),
+        Threshold::Percent(_) => Decimal::ONE_HUNDRED,
+    };
+    let (Threshold::Points(wanted) | Threshold::Percent(wanted)) = target;
+    wanted > most && !set.bonus_over_total
+}
+
+fn too_much(target: Threshold, set: &CriteriaSet) -> BadArgument {
+    let (id, total) = (&set.id, set.total);
+    match target {
+        Threshold::Points(points) => BadArgument(text!(
+            "--target: {points} điểm vượt tổng điểm {total} của bộ tiêu chí {id}; viết từ 0 đến {total}",
+            "--target: {points} points are above the total {total} of the set {id}; write 0 to {total}"
+        )),
+        Threshold::Percent(percent) => BadArgument(text!(
+            "--target: {percent}% vượt 100%; viết từ 0% đến 100%",
+            "--target: {percent}% is above 100%; write 0% to 100%"
+        )),
     }
 }
 

@@ -219,8 +219,8 @@ fn read_period(text: &str) -> Result<(Date, Date), BadArgument> {
     );
     if from > to {
         return Err(BadArgument(text!(
-            "--period: ngày đầu sau ngày cuối",
-            "--period: the first day is after the last"
+            "--period: `{text}` có ngày đầu sau ngày cuối; đổi lại thứ tự",
+            "--period: the first day of `{text}` is after the last; turn them round"
         )));
     }
     Ok((from, to))
@@ -232,8 +232,8 @@ fn listed(matches: &ArgMatches) -> Result<usize, BadArgument> {
     };
     wanted.trim().parse().map_err(|_| {
         BadArgument(text!(
-            "--list: `{wanted}` không phải một số từ 0",
-            "--list: `{wanted}` is no number from 0"
+            "--list: `{wanted}` không phải một số nguyên từ 0; viết như 5",
+            "--list: `{wanted}` is no whole number from 0; write 5"
         ))
     })
 }

@@ -76,7 +76,10 @@ fn reading(matches: &ArgMatches) -> anyhow::Result<Reading> {
     });
     let leaf = value(matches, "leaf");
     let leaf = leaf.map(|text| {
-        let unknown = text!("`{text}` không phải một mã", "`{text}` is no code");
+        let unknown = text!(
+            "--leaf: `{text}` không phải một mã; viết như 1.1.3",
+            "--leaf: `{text}` is no code; write 1.1.3"
+        );
         CriterionCode::parse(&text).ok_or(BadArgument(unknown))
     });
     let columns = match value(matches, "columns") {

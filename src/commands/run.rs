@@ -9,8 +9,8 @@ use thiserror::Error;
 use crate::commands::arguments::{self, BadArgument};
 use crate::commands::output::{self, Color, Look};
 use crate::commands::{
-    audit, check, collect, compare, criteria, explain, init, missing, plan, rank, recheck,
-    reconcile, register, report, schema, score, verify,
+    audit, check, collect, compare, completions, criteria, explain, init, man, missing, misused,
+    plan, rank, recheck, reconcile, register, report, schema, score, verify,
 };
 use crate::diagnostic::Diagnostic;
 use crate::evidence::inputs::Unreadable;
@@ -55,14 +55,14 @@ pub fn run(arguments: &[OsString]) -> Exit {
     let lang = arguments::lang(arguments);
     let matches = match crate::cli::command(lang).try_get_matches_from(arguments) {
         Ok(matches) => matches,
-        Err(error) => return not_parsed(&error, lang),
+        Err(error) => return not_parsed(&error, arguments, lang),
     };
     let Some((name, matches)) = matches.subcommand() else {
         return Exit::Wrong;
     };
     let look = look(innermost(matches), lang);
     if let Err(wrong) = set_limits(innermost(matches)) {
-        return failed(&wrong.into(), look);
+        return failed(&wrong.into(), arguments, look);
     }
     let done = match name {
         "audit" => audit::run(matches, look),
@@ -78,6 +78,8 @@ pub fn run(arguments: &[OsString]) -> Exit {
         "schema" => schema::run(matches, look),
         "report" => report::run(matches, look),
         "compare" => compare::run(matches, look),
+        "completions" => completions::run(matches, look),
+        "man" => man::run(matches, look),
         "verify" => verify::run(matches, look),
         "reconcile" => reconcile::run(matches, look),
         "register" => register::run(matches, look),
@@ -85,7 +87,7 @@ pub fn run(arguments: &[OsString]) -> Exit {
     };
     match done {
         Ok(exit) => exit,
-        Err(failure) => failed(&failure, look),
+        Err(failure) => failed(&failure, arguments, look),
     }
 }
 
@@ -140,7 +142,7 @@ pub fn flag(matches: &ArgMatches, name: &str) -> bool {
         .unwrap_or(false)
 }
 
-fn not_parsed(error: &clap::Error, lang: Lang) -> Exit {
+fn not_parsed(error: &clap::Error, arguments: &[OsString], lang: Lang) -> Exit {
     match error.kind() {
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
             let target = output::Target::default();
@@ -154,13 +156,13 @@ fn not_parsed(error: &clap::Error, lang: Lang) -> Exit {
             Exit::Wrong
         }
         _ => {
-            output::say(&arguments::clap_message(error, lang));
+            output::say(&misused::message(error, arguments, lang));
             Exit::Wrong
         }
     }
 }
 
-fn failed(failure: &anyhow::Error, look: Look) -> Exit {
+fn failed(failure: &anyhow::Error, arguments: &[OsString], look: Look) -> Exit {
     let lang = look.lang;
     let word = lang.pick("lỗi", "error");
     if let Some(BadInputs(diagnostics)) = failure.downcast_ref() {
@@ -172,7 +174,7 @@ fn failed(failure: &anyhow::Error, look: Look) -> Exit {
         return Exit::Wrong;
     }
     if let Some(error) = failure.downcast_ref::<clap::Error>() {
-        return not_parsed(error, lang);
+        return not_parsed(error, arguments, lang);
     }
     if let Some(unreadable) = failure.downcast_ref::<Unreadable>() {
         output::say(&format!(

@@ -1,4 +1,4 @@
-//! `parindex schema`: the JSON Schema of a set, a manifest or a result.
+//! `parindex schema`: the JSON Schema of what people write and of what commands print.
 
 use clap::ArgMatches;
 
@@ -11,11 +11,12 @@ use crate::schema::Kind;
 /// # Errors
 /// Where the file exists already, or cannot be written.
 pub fn run(matches: &ArgMatches, look: Look) -> anyhow::Result<Exit> {
-    let kind = match value(matches, "kind").as_deref() {
-        Some("criteria") => Kind::Criteria,
-        Some("submission") => Kind::Submission,
-        _ => Kind::Result,
-    };
-    Target::read(matches).write(kind.render(look.lang).as_bytes())?;
+    let asked = value(matches, "kind");
+    let kind = Kind::ALL
+        .into_iter()
+        .find(|kind| Some(kind.id()) == asked.as_deref());
+    if let Some(kind) = kind {
+        Target::read(matches).write(kind.render(look.lang).as_bytes())?;
+    }
     Ok(Exit::Done)
 }

@@ -2,6 +2,7 @@
 //! the act that mends it. Losses of points are no diagnostics: see [`crate::score`].
 
 mod code;
+mod meaning;
 mod place;
 mod render;
 

@@ -26,7 +26,7 @@ use crate::tables::table::{Row, Table};
 use crate::text::lang::text;
 use crate::text::{fold, numbers, suggest};
 
-const USED: [Column; 18] = [
+pub(crate) const USED: [Column; 18] = [
     C::Points,
     C::Claimed,
     C::Appraised,

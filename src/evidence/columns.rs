@@ -67,7 +67,7 @@ pub enum Column {
 use Column as C;
 
 /// Headers by what is left of them without case, marks, spaces and punctuation.
-const HEADERS: &[(&str, Column)] = &[
+pub(crate) const HEADERS: &[(&str, Column)] = &[
     ("matieuchi", C::Criterion),
     ("machitieu", C::Criterion),
     ("tieuchi", C::Criterion),

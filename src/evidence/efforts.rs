@@ -23,7 +23,7 @@ pub struct Efforts {
 
 /// The columns of the table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Column {
+pub(crate) enum Column {
     Criterion,
     Document,
     Figure,
@@ -31,7 +31,7 @@ enum Column {
 }
 
 /// Headers without case, marks and spaces.
-const HEADERS: [(Column, &[&str]); 4] = [
+pub(crate) const HEADERS: [(Column, &[&str]); 4] = [
     (
         Column::Criterion,
         &["tieuchi", "matieuchi", "machitieu", "ma", "criterion"],

@@ -19,7 +19,7 @@ use crate::tables::table::{Row, Table};
 use crate::text::lang::text;
 use crate::text::{dates, fold, numbers, suggest};
 
-const USED: [Column; 13] = [
+pub(crate) const USED: [Column; 13] = [
     Column::Document,
     Column::Number,
     Column::Issued,

@@ -15,7 +15,7 @@ use crate::tables::table::{Row, Table};
 use crate::text::lang::{Text, text};
 use crate::text::{numbers, suggest};
 
-const LONG: [Column; 7] = [
+pub(crate) const LONG: [Column; 7] = [
     Column::Figure,
     Column::Value,
     Column::Source,
@@ -24,7 +24,7 @@ const LONG: [Column; 7] = [
     Column::Published,
     Column::Round,
 ];
-const WIDE: [Column; 4] = [
+pub(crate) const WIDE: [Column; 4] = [
     Column::Source,
     Column::Unit,
     Column::UnitName,

@@ -2,7 +2,7 @@
 //! of each leaf.
 
 mod appraisal_checks;
-mod appraisal_rows;
+pub(crate) mod appraisal_rows;
 pub mod appraisals;
 pub mod assumed;
 pub mod attachments;
@@ -18,7 +18,7 @@ pub mod evidence_rows;
 pub mod facts;
 mod figure_cells;
 pub mod figure_names;
-mod figure_rows;
+pub(crate) mod figure_rows;
 mod figure_store;
 mod file_fault;
 pub mod gather;

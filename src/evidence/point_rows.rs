@@ -17,7 +17,7 @@ use crate::tables::table::{Row, Table};
 use crate::text::lang::{Text, text};
 use crate::text::numbers;
 
-const USED: [Column; 8] = [
+pub(crate) const USED: [Column; 8] = [
     Column::Points,
     Column::Claimed,
     Column::Appraised,

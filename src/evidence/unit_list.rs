@@ -48,7 +48,7 @@ pub enum Match {
 
 /// The columns of the list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Column {
+pub(crate) enum Column {
     Code,
     Name,
     OtherNames,
@@ -57,7 +57,7 @@ enum Column {
 }
 
 /// Headers without case, marks and spaces.
-const HEADERS: [(Column, &[&str]); 5] = [
+pub(crate) const HEADERS: [(Column, &[&str]); 5] = [
     (
         Column::Code,
         &["ma", "madonvi", "code", "unitcode", "madinhdanh"],

@@ -21,6 +21,7 @@ pub mod plan;
 pub mod ranking;
 pub mod recheck;
 pub mod reconcile;
+pub mod reference;
 pub mod register;
 pub mod rule_words;
 pub(crate) mod score_words;

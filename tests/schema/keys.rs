@@ -196,10 +196,12 @@ fn definition<'s>(root: &'s Value, reference: &'s str) -> (&'s str, &'s Value) {
 }
 
 fn forms(schema: &Value) -> impl Iterator<Item = &Value> {
-    schema["anyOf"].as_array().into_iter().flatten()
+    let forms = ["anyOf", "oneOf"].map(|keyword| schema[keyword].as_array());
+    forms.into_iter().flatten().flatten()
 }
 
-/// Whether a value is of the type that a schema asks for; forms differ by type.
+/// Whether a value is of the type that a schema asks for, and an object has its keys and its
+/// names: forms differ by these.
 fn fits(root: &Value, schema: &Value, value: &Value) -> bool {
     if let Some(reference) = schema["$ref"].as_str() {
         return fits(root, definition(root, reference).1, value);
@@ -212,10 +214,24 @@ fn fits(root: &Value, schema: &Value, value: &Value) -> bool {
         Value::Array(_) => "array",
         Value::Object(_) => "object",
     };
+    let required = schema["required"].as_array().into_iter().flatten();
+    if value.is_object()
+        && !required
+            .filter_map(Value::as_str)
+            .all(|key| value.get(key).is_some())
+    {
+        return false;
+    }
+    let named = schema["properties"].as_object().into_iter().flatten();
+    let mut named =
+        named.filter(|(key, schema)| schema.get("const").is_some() && value.get(key).is_some());
+    if value.is_object() && !named.all(|(key, schema)| schema["const"] == value[key]) {
+        return false;
+    }
     match &schema["type"] {
         Value::String(of) => of == name,
         Value::Array(types) => types.iter().any(|of| of == name),
-        _ if schema["anyOf"].is_array() => forms(schema).any(|form| fits(root, form, value)),
+        _ if forms(schema).next().is_some() => forms(schema).any(|form| fits(root, form, value)),
         _ => value.is_string(),
     }
 }

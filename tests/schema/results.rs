@@ -11,7 +11,7 @@ use crate::keys::{properties, seen};
 use crate::{ROOT, faults, schema, validator};
 
 /// Each example, with what a run of it needs.
-const EXAMPLES: [(&str, &[&str]); 5] = [
+pub(crate) const EXAMPLES: [(&str, &[&str]); 5] = [
     ("examples/mot-cua-2023", &[]),
     (
         "examples/phu-my-2023",
@@ -51,7 +51,7 @@ fn result(folder: &Path, arguments: &[&str]) -> Value {
     serde_json::from_slice(&output.stdout).unwrap()
 }
 
-fn folders(folder: &str) -> Vec<std::path::PathBuf> {
+pub(crate) fn folders(folder: &str) -> Vec<std::path::PathBuf> {
     let entries = std::fs::read_dir(Path::new(ROOT).join(folder)).unwrap();
     let paths = entries.map(|entry| entry.unwrap().path());
     let mut folders: Vec<_> = paths.filter(|path| path.is_dir()).collect();
@@ -82,7 +82,7 @@ fn results() -> Vec<(String, Value)> {
 }
 
 /// The smallest example with its figures in a workbook, and a row in it that nothing uses.
-fn of_a_workbook() -> Value {
+pub(crate) fn of_a_workbook() -> Value {
     let folder = tempfile::tempdir().unwrap();
     let table = std::fs::read(Path::new(ROOT).join("examples/toi-thieu/so-lieu.csv")).unwrap();
     let mut book = rust_xlsxwriter::Workbook::new();

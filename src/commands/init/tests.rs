@@ -44,7 +44,7 @@ fn everything_is_asked_for_in_turn() {
         "  cần một câu trả lời\n",
         "  không có bộ tiêu chí số 9\n",
         "  không có bộ tiêu chí `an-giang`\n",
-        "Năm đánh giá [2026]:   --year: `26` không phải một năm từ 1990 đến 2999\n",
+        "Năm đánh giá [2026]:   --year: `26` không phải một năm từ 1990 đến 2999; viết như 2024\n",
         "Thư mục sẽ tạo [phu-tan-2026]: ",
     ] {
         assert!(said.contains(line), "{line}\n{said}");

@@ -64,7 +64,7 @@ impl Column {
     }
 
     /// The headers it is known by, its name first, without case, marks, spaces and punctuation.
-    fn keys(self) -> &'static [&'static str] {
+    pub fn keys(self) -> &'static [&'static str] {
         match self {
             Self::Id => &[
                 "id",

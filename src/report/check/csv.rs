@@ -67,7 +67,7 @@ pub fn render(checked: &Checked, dialect: Dialect) -> std::io::Result<Vec<u8>> {
             text(&received.unit.name),
             text(&received.criteria),
             received.year.map_or_else(blank, |year| year.to_string()),
-            received.status().to_owned(),
+            received.status().id().to_owned(),
             count(done.map(|done| done.declared)),
             count(done.and_then(|done| done.found)),
             count(done.and_then(|done| done.unreadable)),

@@ -79,9 +79,37 @@ impl CheckedSet {
     }
 }
 
+/// How a submission stands before it is scored.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Status {
+    /// A unit of the list that handed nothing in.
+    NotSubmitted,
+    /// It has errors.
+    Broken,
+    /// It was made for another set.
+    OtherCriteria,
+    /// Answers, figures or explanations lack.
+    Incomplete,
+    /// Nothing lacks.
+    Complete,
+}
+
+impl Status {
+    /// Its name in JSON and CSV.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::NotSubmitted => "not_submitted",
+            Self::Broken => "broken",
+            Self::OtherCriteria => "other_criteria",
+            Self::Incomplete => "incomplete",
+            Self::Complete => "complete",
+        }
+    }
+}
+
 impl Received {
-    /// How it stands, as JSON and CSV name it.
-    pub fn status(&self) -> &'static str {
+    /// How it stands.
+    pub fn status(&self) -> Status {
         let (errors, _) = counts(&self.diagnostics);
         let lacks = |found: &Diagnostic| {
             matches!(
@@ -90,12 +118,12 @@ impl Received {
             )
         };
         match (&self.path, &self.completeness) {
-            (None, _) => "not_submitted",
-            (_, None) if errors == 0 => "other_criteria",
-            (_, None) => "broken",
-            _ if errors > 0 => "broken",
-            _ if self.diagnostics.iter().any(lacks) => "incomplete",
-            _ => "complete",
+            (None, _) => Status::NotSubmitted,
+            (_, None) if errors == 0 => Status::OtherCriteria,
+            (_, None) => Status::Broken,
+            _ if errors > 0 => Status::Broken,
+            _ if self.diagnostics.iter().any(lacks) => Status::Incomplete,
+            _ => Status::Complete,
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use comfy_table::CellAlignment::{Left, Right};
 
-use super::{Checked, CheckedSet, Received, counts};
+use super::{Checked, CheckedSet, Received, Status, counts};
 use crate::points::Points;
 use crate::report::terminal::{Screen, joined, table};
 use crate::text::lang::Lang;
@@ -93,11 +93,11 @@ fn unit_name(received: &Received) -> &str {
 
 fn status(received: &Received, lang: Lang) -> &'static str {
     match received.status() {
-        "not_submitted" => lang.pick("chưa nộp", "not submitted"),
-        "broken" => lang.pick("có lỗi", "broken"),
-        "other_criteria" => lang.pick("bộ tiêu chí khác", "other set"),
-        "incomplete" => lang.pick("chưa đủ", "incomplete"),
-        _ => lang.pick("đủ", "complete"),
+        Status::NotSubmitted => lang.pick("chưa nộp", "not submitted"),
+        Status::Broken => lang.pick("có lỗi", "broken"),
+        Status::OtherCriteria => lang.pick("bộ tiêu chí khác", "other set"),
+        Status::Incomplete => lang.pick("chưa đủ", "incomplete"),
+        Status::Complete => lang.pick("đủ", "complete"),
     }
 }
 
@@ -185,9 +185,9 @@ fn of_many(received: &[Received], lang: Lang, screen: Screen) -> String {
 }
 
 fn summary(received: &[Received], lang: Lang) -> String {
-    let count = |status: &str| received.iter().filter(|one| one.status() == status).count();
-    let (complete, incomplete) = (count("complete"), count("incomplete"));
-    let (broken, absent) = (count("broken"), count("not_submitted"));
+    let count = |status: Status| received.iter().filter(|one| one.status() == status).count();
+    let (complete, incomplete) = (count(Status::Complete), count(Status::Incomplete));
+    let (broken, absent) = (count(Status::Broken), count(Status::NotSubmitted));
     let all = received.len();
     lang.pick(
         format!("{all} đơn vị: {complete} đủ, {incomplete} chưa đủ, {broken} có lỗi, {absent} chưa nộp."),

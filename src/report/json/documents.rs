@@ -25,7 +25,7 @@ pub(super) struct DocumentOut<'a> {
     /// The code of the leaf.
     ///
     /// Mã chỉ tiêu.
-    criterion: &'a str,
+    pub(super) criterion: &'a str,
     /// The id of the document or group.
     ///
     /// Mã tài liệu hoặc nhóm.

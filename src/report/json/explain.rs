@@ -2,13 +2,14 @@
 //! figures are those of the result; beside them stand each leaf's rule in words, and the changes
 //! of figures that would win points.
 
+use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::Serialize;
-use serde_json::Value as Json;
 
-use super::documents::documents;
-use super::figures::{figure_value, figures};
-use super::losses::losses;
-use super::nodes::nodes;
+use super::documents::{DocumentOut, documents};
+use super::figures::{FigureOut, FigureValue, figure_value, figures};
+use super::losses::{LossOut, losses};
+use super::names::DAY;
+use super::nodes::{NodeOut, nodes};
 use super::registers::{self, LeafRegisterOut};
 use super::surveys::{SurveyOut, surveys};
 use super::{Criteria, Tool, Unit, criteria_out, pretty, tool, unit_out};
@@ -16,48 +17,135 @@ use crate::criteria::code::Code;
 use crate::points::Points;
 use crate::report::rule_words;
 use crate::report::view::View;
+use crate::rules::KINDS;
 use crate::score::next::changes;
 use crate::survey::QuestionSet;
 
 /// The schema of traces.
 pub const SCHEMA: &str = "parindex/explain/v1";
 
-#[derive(Serialize)]
+/// How the points of one node, or of all, come about.
+///
+/// Vì sao một mục, hoặc mọi mục, được chừng ấy điểm.
+#[derive(Serialize, JsonSchema)]
+#[schemars(title = SCHEMA)]
 struct Trace<'a> {
+    /// Which form this is.
+    ///
+    /// Lược đồ của kết quả.
+    #[schemars(extend("const" = SCHEMA))]
     schema: &'static str,
+    /// What wrote it.
+    ///
+    /// Chương trình đã ghi.
     tool: Tool<'static>,
+    /// The day that was taken as today; null for none.
+    ///
+    /// Ngày được coi là hôm nay; null nếu không nói.
+    #[schemars(regex(pattern = DAY))]
     as_of: Option<String>,
+    /// The unit; null where nobody named it.
+    ///
+    /// Đơn vị; null nếu không nói.
     unit: Option<Unit<'a>>,
+    /// The year that is assessed.
+    ///
+    /// Năm đánh giá.
     year: i16,
+    /// The criteria set.
+    ///
+    /// Bộ tiêu chí.
     criteria: Criteria<'a>,
     /// The node that was asked for; null for all.
+    ///
+    /// Mã của mục được hỏi; null nếu là tất cả.
     code: Option<&'a str>,
-    nodes: Vec<Json>,
+    /// The node and those below.
+    ///
+    /// Mục ấy và các mục bên dưới.
+    nodes: Vec<NodeOut<'a>>,
+    /// The rules of their leaves.
+    ///
+    /// Cách tính của các chỉ tiêu.
     rules: Vec<RuleOut<'a>>,
-    losses: Vec<Json>,
-    documents: Vec<Json>,
-    figures: Vec<Json>,
-    /// The counted answers behind figures that the rules read.
+    /// Their losses.
+    ///
+    /// Điểm mất.
+    losses: Vec<LossOut<'a>>,
+    /// Their documents.
+    ///
+    /// Tài liệu.
+    documents: Vec<DocumentOut<'a>>,
+    /// Their figures.
+    ///
+    /// Số liệu.
+    figures: Vec<FigureOut<'a>>,
+    /// What their leaves read of dossier registers.
+    ///
+    /// Số liệu lấy từ sổ theo dõi hồ sơ.
     registers: Vec<LeafRegisterOut<'a>>,
+    /// The counted answers behind figures that their rules read.
+    ///
+    /// Kết quả phiếu khảo sát mà cách tính dùng.
     surveys: Vec<SurveyOut<'a>>,
+    /// Changes of one figure that would win points, all else as it is.
+    ///
+    /// Đổi một số liệu, mọi thứ khác giữ nguyên, thì được thêm điểm.
     next: Vec<NextOut<'a>>,
 }
 
-#[derive(Serialize)]
+/// The rule of a leaf.
+///
+/// Cách tính của một chỉ tiêu.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "RuleInWords")]
 struct RuleOut<'a> {
+    /// The code of the leaf.
+    ///
+    /// Mã chỉ tiêu.
     criterion: &'a str,
+    /// Its kind.
+    ///
+    /// Loại quy tắc.
+    #[schemars(extend("enum" = KINDS))]
     kind: &'static str,
+    /// The same in words, in the language asked for.
+    ///
+    /// Diễn đạt bằng lời, theo ngôn ngữ đã chọn.
     words: String,
 }
 
-/// A change of one figure that wins points, all else as it is.
-#[derive(Serialize)]
+/// A change of one figure that wins points.
+///
+/// Một thay đổi số liệu được thêm điểm.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Next")]
 struct NextOut<'a> {
+    /// The code of the leaf.
+    ///
+    /// Mã chỉ tiêu.
     criterion: &'a str,
+    /// The figure.
+    ///
+    /// Số liệu.
     figure: String,
-    from: Json,
-    to: Json,
+    /// Its value now.
+    ///
+    /// Giá trị hiện nay.
+    from: FigureValue<'static>,
+    /// The value that wins.
+    ///
+    /// Giá trị cần đạt.
+    to: FigureValue<'static>,
+    /// What it wins at the leaf.
+    ///
+    /// Điểm được thêm.
     gain: Points,
+}
+
+/// The JSON Schema of it.
+pub fn schema(generator: SchemaGenerator) -> Schema {
+    generator.into_root_schema_for::<Trace<'_>>()
 }
 
 /// Renders the trace of a node, or of all.
@@ -68,21 +156,14 @@ pub fn render(view: &View<'_>, code: Option<&Code>) -> std::io::Result<String> {
     let set = view.set();
     let above = code.and_then(|code| set.node(code)).map(|(index, _)| index);
     let wanted = |index: usize| above.is_none_or(|above| set.is_below(index, above));
-    let is_wanted = |code: Option<&Json>| {
-        let code = code.and_then(Json::as_str).and_then(Code::parse);
+    let is_wanted = |code: Option<&str>| {
+        let code = code.and_then(Code::parse);
         let node = code.as_ref().and_then(|code| set.node(code));
         match node {
             Some((index, _)) => wanted(index),
             // What belongs to no node (rounding, figures of the set) belongs to all.
             None => above.is_none(),
         }
-    };
-    let kept = |all: Json, key: &str| match all {
-        Json::Array(all) => all
-            .into_iter()
-            .filter(|one| is_wanted(one.get(key)))
-            .collect(),
-        _ => Vec::new(),
     };
     let facts = &view.submission.unit.facts;
     let checked = view.submission.files_checked;
@@ -101,8 +182,8 @@ pub fn render(view: &View<'_>, code: Option<&Code>) -> std::io::Result<String> {
             next.push(NextOut {
                 criterion,
                 figure: change.figure,
-                from: serde_json::to_value(figure_value(&change.from))?,
-                to: serde_json::to_value(figure_value(&change.to))?,
+                from: figure_value(&change.from).into_owned(),
+                to: figure_value(&change.to).into_owned(),
                 gain: change.gain,
             });
         }
@@ -120,13 +201,19 @@ pub fn render(view: &View<'_>, code: Option<&Code>) -> std::io::Result<String> {
         year: view.submission.year,
         criteria: criteria_out(set),
         code: code.map(Code::as_str),
-        nodes: kept(serde_json::to_value(nodes(view))?, "code"),
+        nodes: kept(nodes(view), |node| is_wanted(Some(node.code))),
         rules,
-        losses: kept(serde_json::to_value(losses(view))?, "criterion"),
-        documents: kept(serde_json::to_value(documents(view))?, "criterion"),
-        figures: kept(serde_json::to_value(figures(view))?, "criterion"),
+        losses: kept(losses(view), |loss| is_wanted(loss.criterion)),
+        documents: kept(documents(view), |document| {
+            is_wanted(Some(document.criterion))
+        }),
+        figures: kept(figures(view), |figure| is_wanted(Some(figure.criterion))),
         registers,
-        surveys: surveys(set.surveys.iter().filter(|survey| is_read(survey)), facts)?,
+        surveys: surveys(set.surveys.iter().filter(|survey| is_read(survey)), facts),
         next,
     })
+}
+
+fn kept<T>(all: Vec<T>, is_wanted: impl Fn(&T) -> bool) -> Vec<T> {
+    all.into_iter().filter(is_wanted).collect()
 }

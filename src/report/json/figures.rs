@@ -21,7 +21,7 @@ pub(super) struct FigureOut<'a> {
     /// The code of the leaf; `*` for a figure of the unit as a whole.
     ///
     /// Mã chỉ tiêu; `*` nếu là số liệu chung của đơn vị.
-    criterion: &'a str,
+    pub(super) criterion: &'a str,
     /// Its id.
     ///
     /// Mã số liệu.
@@ -56,9 +56,8 @@ const RATIO_DIGITS: u32 = 12;
 
 pub(super) enum FigureValue<'a> {
     Number(Decimal),
-    Ratio(&'a Exact),
-    Text(&'a str),
-    Day(String),
+    Ratio(Cow<'a, Exact>),
+    Text(Cow<'a, str>),
 }
 
 impl Serialize for FigureValue<'_> {
@@ -74,7 +73,6 @@ impl Serialize for FigureValue<'_> {
                     .serialize(serializer)
             }
             Self::Text(text) => serializer.serialize_str(text),
-            Self::Day(day) => serializer.serialize_str(day),
         }
     }
 }
@@ -93,6 +91,17 @@ impl JsonSchema for FigureValue<'_> {
     }
 }
 
+impl FigureValue<'_> {
+    /// The same, of a value that nobody keeps.
+    pub(super) fn into_owned(self) -> FigureValue<'static> {
+        match self {
+            Self::Number(value) => FigureValue::Number(value),
+            Self::Ratio(value) => FigureValue::Ratio(Cow::Owned(value.into_owned())),
+            Self::Text(text) => FigureValue::Text(Cow::Owned(text.into_owned())),
+        }
+    }
+}
+
 pub(super) fn figures<'a>(view: &View<'a>) -> Vec<FigureOut<'a>> {
     let facts = &view.submission.unit.facts;
     let mut out = Vec::new();
@@ -108,7 +117,7 @@ pub(super) fn figures<'a>(view: &View<'a>) -> Vec<FigureOut<'a>> {
             out.push(FigureOut {
                 criterion: code,
                 id: crate::evidence::figure_names::NOT_APPLICABLE,
-                value: FigureValue::Text(reason),
+                value: FigureValue::Text(reason.into()),
                 exact: None,
                 stated: None,
                 place: place_out(place),
@@ -145,8 +154,8 @@ fn figure_out<'a>(
 pub(super) fn figure_value(value: &Value) -> FigureValue<'_> {
     match value {
         Value::Number(value) => FigureValue::Number(*value),
-        Value::Ratio(value) => FigureValue::Ratio(value),
-        Value::Text(text) => FigureValue::Text(text),
-        Value::Date(date) => FigureValue::Day(date.to_string()),
+        Value::Ratio(value) => FigureValue::Ratio(Cow::Borrowed(value)),
+        Value::Text(text) => FigureValue::Text(text.into()),
+        Value::Date(date) => FigureValue::Text(date.to_string().into()),
     }
 }

@@ -19,7 +19,7 @@ pub(super) struct LossOut<'a> {
     /// The code of the leaf; null for the rounding of the total.
     ///
     /// Mã chỉ tiêu; null nếu là làm tròn tổng điểm.
-    criterion: Option<&'a str>,
+    pub(super) criterion: Option<&'a str>,
     /// Its share of what the leaf lost: shares add up.
     ///
     /// Phần của nguyên nhân này trong số điểm mất của chỉ tiêu: cộng lại là đủ.

@@ -4,6 +4,7 @@
 
 mod appraisals;
 pub mod audit;
+mod by_id;
 pub mod check;
 pub mod compare;
 pub mod criteria;
@@ -22,6 +23,7 @@ pub mod recheck;
 pub mod reconcile;
 pub mod register;
 mod registers;
+mod set_names;
 mod surveys;
 mod total;
 pub mod weakest;
@@ -273,17 +275,29 @@ pub fn render(view: &View<'_>) -> std::io::Result<String> {
     pretty(&document)
 }
 
-/// A document as text, with a line end.
 /// A register, and how many rows it has.
-#[derive(Serialize)]
+///
+/// Một sổ theo dõi và số dòng.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "RegisterFile")]
 struct InputOut<'a> {
+    /// The file.
+    ///
+    /// Tệp.
     #[serde(flatten)]
     file: FileOut<'a>,
+    /// The sheet of a spreadsheet.
+    ///
+    /// Trang tính.
     #[serde(skip_serializing_if = "Option::is_none")]
     sheet: Option<&'a str>,
+    /// How many rows it has.
+    ///
+    /// Số dòng.
     rows: u64,
 }
 
+/// A document as text, with a line end.
 fn pretty(document: &impl Serialize) -> std::io::Result<String> {
     let mut text = serde_json::to_string_pretty(document)?;
     text.push('\n');

@@ -1,6 +1,7 @@
 //! Nodes of the tree, leaves with their arithmetic.
 
-use schemars::{JsonSchema, Schema, SchemaGenerator};
+use schemars::generate::SchemaSettings;
+use schemars::{JsonSchema, Schema};
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 
@@ -20,12 +21,12 @@ use crate::score::assessment::{LeafScore, Scored};
 /// Lĩnh vực, tiêu chí hoặc chỉ tiêu: max = points + điểm mất + pending + excluded, trừ phần cộng,
 /// trừ điểm.
 #[derive(Serialize, JsonSchema)]
-#[schemars(rename = "Node", transform = leaves_say_more)]
+#[schemars(rename = "Node", transform = leaves_say_more::<LeafOut<'_>>)]
 pub(super) struct NodeOut<'a> {
     /// Its code.
     ///
     /// Mã.
-    code: &'a str,
+    pub(super) code: &'a str,
     /// The code of the node above; null for fields.
     ///
     /// Mã của mục chứa nó; null nếu là lĩnh vực.
@@ -150,14 +151,16 @@ struct LeafOut<'a> {
 }
 
 /// Leaves have all that only leaves have, other nodes nothing of it.
-fn leaves_say_more(schema: &mut Schema) {
-    let leaf = LeafOut::json_schema(&mut SchemaGenerator::default());
+pub(super) fn leaves_say_more<Leaf: JsonSchema>(schema: &mut Schema) {
+    let settings = SchemaSettings::default().for_serialize();
+    let leaf = Leaf::json_schema(&mut settings.into_generator());
     let keys = leaf.get("properties").and_then(Value::as_object);
-    let keys: Vec<&String> = keys.into_iter().flat_map(Map::keys).collect();
     let none: Map<String, Value> = keys
-        .iter()
-        .map(|key| ((*key).clone(), false.into()))
+        .into_iter()
+        .flat_map(Map::keys)
+        .map(|key| (key.clone(), false.into()))
         .collect();
+    let keys = leaf.get("required").cloned().unwrap_or_default();
     let is_leaf = json!({ "properties": { "leaf": { "const": true } } });
     schema.insert("if".to_owned(), is_leaf);
     schema.insert("then".to_owned(), json!({ "required": keys }));

@@ -1,9 +1,10 @@
 //! A ranking, schema `parindex/ranking/v1`.
 
+use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::Serialize;
 
 use super::diagnostics::{DiagnosticOut, diagnostics_out};
-use super::names::Basis;
+use super::names::{Basis, DAY};
 use super::total::{CountsOut, TotalOut, counts, total_of};
 use super::{Criteria, FileOut, Tool, Unit, criteria_out, file_out, pretty, tool, unit_out};
 use crate::criteria::model::CriteriaSet;
@@ -15,101 +16,353 @@ use crate::text::lang::Lang;
 /// The schema of a ranking.
 pub const SCHEMA: &str = "parindex/ranking/v1";
 
-#[derive(Serialize)]
+/// A ranking of units by one set.
+///
+/// Bảng xếp hạng các đơn vị theo một bộ tiêu chí.
+#[derive(Serialize, JsonSchema)]
+#[schemars(title = SCHEMA)]
 struct Document<'a> {
+    /// Which form this is.
+    ///
+    /// Lược đồ của kết quả.
+    #[schemars(extend("const" = SCHEMA))]
     schema: &'static str,
+    /// What wrote it.
+    ///
+    /// Chương trình đã ghi.
     tool: Tool<'static>,
+    /// Always null: no day plays a part.
+    ///
+    /// Luôn là null: không phụ thuộc ngày nào.
+    #[schemars(regex(pattern = DAY))]
     as_of: Option<String>,
+    /// The year that is assessed.
+    ///
+    /// Năm đánh giá.
     year: i16,
+    /// The criteria set.
+    ///
+    /// Bộ tiêu chí.
     criteria: Criteria<'a>,
+    /// The manifests and the tables that were read.
+    ///
+    /// Tệp parindex.yaml và các bảng đã đọc.
     inputs: Vec<FileOut<'a>>,
+    /// What the points stand on.
+    ///
+    /// Căn cứ tính điểm.
     basis: Basis,
+    /// The ranked units, group by group, best first.
+    ///
+    /// Các đơn vị được xếp hạng, theo nhóm, cao xuống thấp.
     units: Vec<UnitOut<'a>>,
+    /// The units without a rank.
+    ///
+    /// Các đơn vị không xếp hạng.
     not_ranked: Vec<NotRankedOut<'a>>,
+    /// Each group in numbers.
+    ///
+    /// Số liệu chung của từng nhóm.
     summary: Vec<SummaryOut<'a>>,
+    /// What was noticed about the inputs.
+    ///
+    /// Những lưu ý về đầu vào.
     diagnostics: Vec<DiagnosticOut<'a>>,
 }
 
-#[derive(Serialize)]
+/// A ranked unit.
+///
+/// Một đơn vị được xếp hạng.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "RankedUnit")]
 struct UnitOut<'a> {
+    /// Its rank, from 1.
+    ///
+    /// Thứ hạng, từ 1.
     rank: usize,
+    /// Whether another unit shares it.
+    ///
+    /// Có đồng hạng hay không.
     tied: bool,
+    /// The group of units it is ranked in; null without groups.
+    ///
+    /// Nhóm xếp hạng; null nếu không chia nhóm.
     group: Option<&'a str>,
+    /// The unit; null where nobody named it.
+    ///
+    /// Đơn vị; null nếu không nói.
     unit: Option<Unit<'a>>,
+    /// The path of its submission, or of its table.
+    ///
+    /// Đường dẫn của hồ sơ hoặc bảng.
     path: &'a str,
+    /// Its result as a whole.
+    ///
+    /// Kết quả chung.
     total: TotalOut<'a>,
+    /// How many leaves stand how.
+    ///
+    /// Số chỉ tiêu theo tình trạng.
     counts: CountsOut,
+    /// Its fields.
+    ///
+    /// Các lĩnh vực.
     fields: Vec<FieldOut<'a>>,
+    /// The fewest points with which it would have the rank above; null for the first.
+    ///
+    /// Tổng điểm ít nhất để lên hạng trên; null nếu đứng đầu.
     next_rank: Option<Points>,
+    /// The next better class; null without one.
+    ///
+    /// Mức xếp loại trên; null nếu không có.
     next_class: Option<NextClass<'a>>,
+    /// Published beside computed points; absent without published ones.
+    ///
+    /// Điểm công bố so với điểm tính được; không có nếu chưa công bố.
     #[serde(skip_serializing_if = "Option::is_none")]
     published: Option<PublishedOut<'a>>,
+    /// Every node, with `--details`; else absent.
+    ///
+    /// Mọi mục, khi có `--details`; nếu không thì không có.
     #[serde(skip_serializing_if = "Option::is_none")]
     nodes: Option<Vec<NodeOut<'a>>>,
+    /// What was noticed about its inputs.
+    ///
+    /// Những lưu ý về đầu vào của đơn vị.
     diagnostics: Vec<DiagnosticOut<'a>>,
 }
 
-#[derive(Serialize)]
+/// A field of a unit.
+///
+/// Một lĩnh vực của đơn vị.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "RankedField")]
 struct FieldOut<'a> {
+    /// Its code.
+    ///
+    /// Mã.
     code: &'a str,
+    /// The points at most.
+    ///
+    /// Điểm tối đa.
     max: Points,
+    /// Its points; null where it does not apply.
+    ///
+    /// Điểm đạt; null nếu không áp dụng.
     points: Option<Points>,
+    /// Points lost.
+    ///
+    /// Điểm mất.
     lost: Points,
+    /// Points still to be given.
+    ///
+    /// Điểm chờ.
     pending: Points,
+    /// Points taken out because they do not apply.
+    ///
+    /// Điểm loại ra vì không áp dụng.
     excluded: Points,
 }
 
-#[derive(Serialize)]
+/// A node of a unit.
+///
+/// Một mục của đơn vị.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "RankedNode")]
 struct NodeOut<'a> {
+    /// Its code.
+    ///
+    /// Mã.
     code: &'a str,
+    /// Its points; null where it does not apply.
+    ///
+    /// Điểm đạt; null nếu không áp dụng.
     points: Option<Points>,
+    /// Points still to be given.
+    ///
+    /// Điểm chờ.
     pending: Points,
 }
 
-#[derive(Serialize)]
+/// The next better class.
+///
+/// Mức xếp loại trên.
+#[derive(Serialize, JsonSchema)]
 struct NextClass<'a> {
+    /// Its name.
+    ///
+    /// Tên.
     name: &'a str,
+    /// The fewest points to it.
+    ///
+    /// Tổng điểm ít nhất để đạt.
     points: Points,
 }
 
-#[derive(Serialize)]
+/// Published points beside computed ones.
+///
+/// Điểm công bố so với điểm tính được.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "PublishedBeside")]
 struct PublishedOut<'a> {
+    /// How many were compared.
+    ///
+    /// Số điểm đã so.
     compared: usize,
+    /// How many were not, for want of facts to compute from.
+    ///
+    /// Số điểm chưa so được vì không đủ số liệu để tính.
     without_facts: usize,
+    /// Where they differ.
+    ///
+    /// Chỗ khác nhau.
     differences: Vec<DifferenceOut<'a>>,
 }
 
-#[derive(Serialize)]
+/// A difference.
+///
+/// Một chỗ khác nhau.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Difference")]
 struct DifferenceOut<'a> {
+    /// The code of the node; null for the total.
+    ///
+    /// Mã của mục; null nếu là tổng điểm.
     criterion: Option<&'a str>,
+    /// What was published.
+    ///
+    /// Điểm công bố.
     published: Points,
+    /// What was computed; null where nothing applies.
+    ///
+    /// Điểm tính được; null nếu không áp dụng.
     computed: Option<Points>,
+    /// published − computed.
+    ///
+    /// Chênh lệch: published − computed.
     difference: Points,
 }
 
-#[derive(Serialize)]
+/// A unit without a rank.
+///
+/// Một đơn vị không xếp hạng.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "NotRanked")]
 struct NotRankedOut<'a> {
+    /// The unit; null where nobody named it.
+    ///
+    /// Đơn vị; null nếu không nói.
     unit: Option<Unit<'a>>,
+    /// The path of its submission; null where it handed none in.
+    ///
+    /// Đường dẫn của hồ sơ; null nếu chưa nộp.
     path: Option<&'a str>,
-    reason: &'static str,
+    /// Why.
+    ///
+    /// Vì sao.
+    reason: Reason,
+    /// What was noticed about its inputs.
+    ///
+    /// Những lưu ý về đầu vào của đơn vị.
     diagnostics: Vec<DiagnosticOut<'a>>,
 }
 
-#[derive(Serialize)]
+/// A group in numbers.
+///
+/// Số liệu chung của một nhóm.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Summary")]
 struct SummaryOut<'a> {
+    /// The group; null without groups.
+    ///
+    /// Nhóm; null nếu không chia nhóm.
     group: Option<&'a str>,
+    /// How many units are ranked.
+    ///
+    /// Số đơn vị được xếp hạng.
     ranked: usize,
+    /// The mean of their percentages.
+    ///
+    /// Phần trăm trung bình.
     mean_percent: Option<Points>,
+    /// The highest percentage.
+    ///
+    /// Phần trăm cao nhất.
     highest: Option<Points>,
+    /// The lowest.
+    ///
+    /// Phần trăm thấp nhất.
     lowest: Option<Points>,
+    /// The codes of leaves for which all of them still wait.
+    ///
+    /// Mã các chỉ tiêu mà mọi đơn vị còn chờ điểm.
     all_wait_for: Vec<&'a str>,
+    /// How many units are in which class.
+    ///
+    /// Số đơn vị theo mức xếp loại.
     classes: Vec<ClassOut<'a>>,
 }
 
-#[derive(Serialize)]
+/// A class.
+///
+/// Một mức xếp loại.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "ClassCount")]
 struct ClassOut<'a> {
+    /// Its name; null for units without a class.
+    ///
+    /// Tên; null nếu không xếp loại.
     name: Option<&'a str>,
+    /// How many units.
+    ///
+    /// Số đơn vị.
     units: usize,
+}
+
+/// Why a unit has no rank.
+///
+/// Vì sao không xếp hạng.
+#[derive(Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+#[schemars(rename = "NotRankedReason")]
+enum Reason {
+    /// Its submission is wrong.
+    ///
+    /// Hồ sơ có lỗi.
+    Broken,
+    /// It handed nothing in.
+    ///
+    /// Chưa nộp.
+    NotSubmitted,
+    /// It was made for another set or year.
+    ///
+    /// Dùng bộ tiêu chí hoặc năm khác.
+    OtherCriteria,
+    /// It waits for points that others have got.
+    ///
+    /// Còn chờ điểm mà đơn vị khác đã có.
+    PendingDiffers,
+    /// Nothing of the set applies to it.
+    ///
+    /// Không chỉ tiêu nào áp dụng.
+    NothingApplies,
+}
+
+impl From<crate::ranking::Reason> for Reason {
+    fn from(reason: crate::ranking::Reason) -> Self {
+        match reason {
+            crate::ranking::Reason::Broken => Self::Broken,
+            crate::ranking::Reason::NotSubmitted => Self::NotSubmitted,
+            crate::ranking::Reason::OtherCriteria => Self::OtherCriteria,
+            crate::ranking::Reason::PendingDiffers => Self::PendingDiffers,
+            crate::ranking::Reason::NothingApplies => Self::NothingApplies,
+        }
+    }
+}
+
+/// The JSON Schema of it.
+pub fn schema(generator: SchemaGenerator) -> Schema {
+    generator.into_root_schema_for::<Document<'_>>()
 }
 
 /// Renders a ranking, with a line end; `details` adds every node of every unit.
@@ -215,7 +468,7 @@ fn not_ranked_out(unit: &NotRanked, lang: Lang) -> NotRankedOut<'_> {
     NotRankedOut {
         unit: unit_out(&unit.unit),
         path: unit.path.as_deref(),
-        reason: unit.reason.id(),
+        reason: unit.reason.into(),
         diagnostics: diagnostics_out(&unit.diagnostics, lang),
     }
 }

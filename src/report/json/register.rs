@@ -1,13 +1,20 @@
 //! What a dossier register says: schema `parindex/register/v1`.
 
-use serde::Serialize;
-use serde_json::{Map, Value};
+use std::collections::BTreeMap;
 
+use schemars::{JsonSchema, Schema, SchemaGenerator};
+use serde::Serialize;
+
+use super::by_id::ById;
+use super::names::DAY;
+use super::set_names::OnTime;
 use super::{InputOut, PlaceOut, Tool, Unit, file_out, place_out, pretty, tool};
+use crate::evidence::register::columns::Column;
 use crate::evidence::register::condition::ColumnRef;
 use crate::evidence::register::counts::{CROSS_CHECKS, Rate, UnitCounts};
 use crate::evidence::register::labels;
 use crate::evidence::register::metrics::{DAYS, form_column};
+use crate::evidence::register::row::Left;
 use crate::report::register::Counted;
 use crate::report::register::RATE_DIGITS;
 use crate::text::lang::Lang;
@@ -15,76 +22,287 @@ use crate::text::lang::Lang;
 /// The schema.
 pub const SCHEMA: &str = "parindex/register/v1";
 
-#[derive(Serialize)]
+/// What dossier registers say.
+///
+/// Số liệu từ sổ theo dõi hồ sơ TTHC.
+#[derive(Serialize, JsonSchema)]
+#[schemars(title = SCHEMA)]
 struct RegisterOut<'a> {
+    /// Which form this is.
+    ///
+    /// Lược đồ của kết quả.
+    #[schemars(extend("const" = SCHEMA))]
     schema: &'static str,
+    /// What wrote it.
+    ///
+    /// Chương trình đã ghi.
     tool: Tool<'a>,
+    /// The period.
+    ///
+    /// Kỳ tính.
     period: PeriodOut,
-    on_time: &'static str,
+    /// How dossiers are told to be on time.
+    ///
+    /// Tính đúng hạn theo gì.
+    on_time: OnTime,
+    /// The registers.
+    ///
+    /// Các sổ.
     inputs: Vec<InputOut<'a>>,
+    /// What is counted.
+    ///
+    /// Các chỉ số.
     metrics: Vec<MetricOut<'a>>,
+    /// The units.
+    ///
+    /// Các đơn vị.
     units: Vec<UnitOut<'a>>,
+    /// All units together.
+    ///
+    /// Chung mọi đơn vị.
     together: CountsOut<'a>,
-    left_without_unit: Map<String, Value>,
+    /// Rows that are left out and belong to no unit, by reason.
+    ///
+    /// Số dòng để ngoài không thuộc đơn vị nào, theo lý do.
+    left_without_unit: ById<u64>,
+    /// Rows that are left out: the first of each reason.
+    ///
+    /// Các dòng để ngoài: những dòng đầu của từng lý do.
     left_out: Vec<LeftOut<'a>>,
+    /// Whether duplicates were looked for.
+    ///
+    /// Đã tìm hồ sơ trùng hay chưa.
     duplicates_compared: bool,
+    /// Values that are not understood.
+    ///
+    /// Giá trị không hiểu.
     not_understood: Vec<OtherOut<'a>>,
 }
 
-#[derive(Serialize)]
+/// A period, both days included.
+///
+/// Một kỳ, kể cả hai ngày.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Period")]
 struct PeriodOut {
+    /// The first day.
+    ///
+    /// Ngày đầu.
+    #[schemars(regex(pattern = DAY))]
     from: String,
+    /// The last.
+    ///
+    /// Ngày cuối.
+    #[schemars(regex(pattern = DAY))]
     to: String,
 }
 
-#[derive(Serialize)]
+/// Something that is counted.
+///
+/// Một chỉ số.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Metric")]
 struct MetricOut<'a> {
+    /// Its id.
+    ///
+    /// Mã.
     id: &'a str,
+    /// Its name.
+    ///
+    /// Tên.
     name: &'a str,
+    /// Its column in form 06a of Thông tư 01/2020/TT-VPCP; null for none.
+    ///
+    /// Cột trong biểu 06a của Thông tư 01/2020/TT-VPCP; null nếu không có.
     form_column: Option<u8>,
     /// The columns it needs and a register lacks; it is unknown then.
+    ///
+    /// Các cột cần có mà sổ thiếu; khi đó không biết giá trị.
     lacking: Vec<String>,
 }
 
-#[derive(Serialize)]
+/// What is counted of a unit.
+///
+/// Số liệu của một đơn vị.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "RegisterUnit")]
 struct UnitOut<'a> {
+    /// The unit; null where nobody named it.
+    ///
+    /// Đơn vị; null nếu không nói.
     unit: Option<Unit<'a>>,
+    /// What is counted.
+    ///
+    /// Số liệu.
     #[serde(flatten)]
     counts: CountsOut<'a>,
 }
 
-#[derive(Serialize)]
+/// What is counted.
+///
+/// Số liệu.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "RegisterCounts")]
 struct CountsOut<'a> {
+    /// All rows.
+    ///
+    /// Mọi dòng.
     rows: u64,
+    /// Dossiers that count.
+    ///
+    /// Số hồ sơ TTHC được tính.
     counted: u64,
-    left: Map<String, Value>,
-    metrics: Map<String, Value>,
+    /// Rows that are left out, by reason.
+    ///
+    /// Số dòng để ngoài, theo lý do.
+    left: ById<u64>,
+    /// Counts by the id of the metric; null where a column is lacking.
+    ///
+    /// Số đếm theo mã chỉ số; null nếu thiếu cột.
+    metrics: ById<Option<u64>>,
     /// Shares, and days: rounded to six decimals; null where there is nothing to divide by.
-    rates: Map<String, Value>,
+    ///
+    /// Tỷ lệ và số ngày, làm tròn 6 chữ số; null nếu không có gì để chia.
+    rates: ById<Option<serde_json::Number>>,
+    /// Sums that have to hold.
+    ///
+    /// Các đẳng thức phải đúng.
     cross_checks: Vec<CrossCheckOut<'a>>,
 }
 
-#[derive(Serialize)]
+/// A sum that has to hold.
+///
+/// Một đẳng thức phải đúng.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "CrossCheck")]
 struct CrossCheckOut<'a> {
+    /// The metric that is the sum.
+    ///
+    /// Chỉ số là tổng.
     sum: &'a str,
+    /// Those that add up to it.
+    ///
+    /// Các chỉ số cộng lại.
     parts: &'a [&'a str],
-    /// Null where a part is unknown.
+    /// Whether it does; null where a part is unknown.
+    ///
+    /// Có đúng hay không; null nếu có phần chưa biết.
     holds: Option<bool>,
 }
 
-#[derive(Serialize)]
+/// A row that is left out.
+///
+/// Một dòng để ngoài.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "LeftOut")]
 struct LeftOut<'a> {
-    reason: &'static str,
+    /// Why.
+    ///
+    /// Vì sao.
+    reason: LeftReason,
+    /// The id of the dossier.
+    ///
+    /// Mã hồ sơ.
     dossier: Option<&'a str>,
+    /// The code of the unit.
+    ///
+    /// Mã đơn vị.
     unit: Option<&'a str>,
+    /// Where in the inputs it stands.
+    ///
+    /// Chỗ trong đầu vào.
     place: PlaceOut<'a>,
 }
 
-#[derive(Serialize)]
+/// A value that is not understood.
+///
+/// Một giá trị không hiểu.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "OtherValue")]
 struct OtherOut<'a> {
+    /// The column.
+    ///
+    /// Cột.
+    #[schemars(extend("enum" = Column::ALL.map(Column::id)))]
     column: &'static str,
+    /// What is written.
+    ///
+    /// Nội dung ghi.
     written: &'a str,
+    /// In how many rows.
+    ///
+    /// Ở bao nhiêu dòng.
     rows: u64,
+}
+
+/// Why a row is left out of all counts.
+///
+/// Vì sao một dòng để ngoài.
+#[derive(Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+enum LeftReason {
+    /// Neither an id nor a day of receipt.
+    ///
+    /// Không có mã hồ sơ, không có ngày tiếp nhận.
+    NoDossier,
+    /// More or fewer cells than the header.
+    ///
+    /// Số ô khác dòng tiêu đề.
+    WrongWidth,
+    /// The cell of the unit is blank.
+    ///
+    /// Ô đơn vị bỏ trống.
+    NoUnit,
+    /// A date that cannot be read.
+    ///
+    /// Có ngày không đọc được.
+    BadDate,
+    /// No day of receipt.
+    ///
+    /// Không có ngày tiếp nhận.
+    NoReceived,
+    /// No day due.
+    ///
+    /// Không có ngày hẹn trả.
+    NoDue,
+    /// Its status says that it ended, and no day when.
+    ///
+    /// Trạng thái là đã xong mà không có ngày.
+    UndatedEnd,
+    /// It ended before it was received.
+    ///
+    /// Xong trước khi tiếp nhận.
+    Impossible,
+    /// Received after the period, or ended before it.
+    ///
+    /// Ngoài kỳ.
+    Outside,
+    /// A dossier that stands further up already.
+    ///
+    /// Trùng mã hồ sơ ở dòng trên.
+    Duplicate,
+}
+
+impl From<Left> for LeftReason {
+    fn from(left: Left) -> Self {
+        match left {
+            Left::NoDossier => Self::NoDossier,
+            Left::WrongWidth => Self::WrongWidth,
+            Left::NoUnit => Self::NoUnit,
+            Left::BadDate => Self::BadDate,
+            Left::NoReceived => Self::NoReceived,
+            Left::NoDue => Self::NoDue,
+            Left::UndatedEnd => Self::UndatedEnd,
+            Left::Impossible => Self::Impossible,
+            Left::Outside => Self::Outside,
+            Left::Duplicate => Self::Duplicate,
+        }
+    }
+}
+
+/// The JSON Schema of it.
+pub fn schema(generator: SchemaGenerator) -> Schema {
+    generator.into_root_schema_for::<RegisterOut<'_>>()
 }
 
 /// Renders what a register says.
@@ -95,15 +313,6 @@ pub fn render(counted: &Counted<'_>) -> std::io::Result<String> {
     let register = counted.register;
     let ids = counted.ids();
     let (from, to) = counted.period;
-    let of_left = |left: &std::collections::BTreeMap<_, u64>| -> Map<String, Value> {
-        let rows = left.iter();
-        rows.map(
-            |(left, rows): (&crate::evidence::register::row::Left, &u64)| {
-                (left.id().to_owned(), (*rows).into())
-            },
-        )
-        .collect()
-    };
     let counts = |unit: &UnitCounts| CountsOut {
         rows: unit.rows(),
         counted: unit.counted,
@@ -122,7 +331,7 @@ pub fn render(counted: &Counted<'_>) -> std::io::Result<String> {
         counts: counts(unit),
     });
     let left_out = register.listed.iter().map(|row| LeftOut {
-        reason: row.left.id(),
+        reason: row.left.into(),
         dossier: row.id.as_deref(),
         unit: row
             .unit
@@ -141,7 +350,7 @@ pub fn render(counted: &Counted<'_>) -> std::io::Result<String> {
             from: from.to_string(),
             to: to.to_string(),
         },
-        on_time: counted.definitions.on_time.id(),
+        on_time: counted.definitions.on_time.into(),
         inputs: inputs.collect(),
         metrics: definitions(counted),
         units: units.collect(),
@@ -178,26 +387,29 @@ fn definitions<'a>(counted: &Counted<'a>) -> Vec<MetricOut<'a>> {
         .collect()
 }
 
-fn metrics(unit: &UnitCounts, ids: &[&str]) -> Map<String, Value> {
-    let counts = ids.iter().zip(&unit.metrics);
-    let counts = counts.map(|(id, count)| ((*id).to_owned(), (*count).into()));
-    counts
-        .chain([(DAYS.to_owned(), unit.days.into())])
-        .collect()
+fn of_left(left: &BTreeMap<Left, u64>) -> ById<u64> {
+    let rows = left.iter();
+    ById(
+        rows.map(|(left, rows)| (left.id().to_owned(), *rows))
+            .collect(),
+    )
 }
 
-fn rates(unit: &UnitCounts, ids: &[&str]) -> Map<String, Value> {
+fn metrics(unit: &UnitCounts, ids: &[&str]) -> ById<Option<u64>> {
+    let counts = ids.iter().zip(&unit.metrics);
+    let counts = counts.map(|(id, count)| ((*id).to_owned(), *count));
+    ById(counts.chain([(DAYS.to_owned(), Some(unit.days))]).collect())
+}
+
+fn rates(unit: &UnitCounts, ids: &[&str]) -> ById<Option<serde_json::Number>> {
     let rates = Rate::ALL.map(|rate| {
         let value = rate
             .of(unit, ids)
             .map(|value| value.rounded_text(RATE_DIGITS));
         let value = value.and_then(|text| text.parse::<serde_json::Number>().ok());
-        (
-            rate.id().to_owned(),
-            value.map_or(Value::Null, Value::Number),
-        )
+        (rate.id().to_owned(), value)
     });
-    rates.into_iter().collect()
+    ById(rates.into())
 }
 
 fn cross_checks(unit: &UnitCounts, ids: &[&str]) -> Vec<CrossCheckOut<'static>> {
