@@ -21,6 +21,7 @@ pub mod audit;
 pub mod cli;
 pub mod commands;
 pub mod compare;
+pub mod console;
 pub mod contained;
 pub mod content;
 pub mod criteria;

@@ -9,6 +9,7 @@
 )]
 
 mod portable {
+    mod console;
     mod line_ends;
     mod names;
     mod open_elsewhere;

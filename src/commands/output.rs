@@ -7,6 +7,7 @@ use clap::ArgMatches;
 
 use crate::commands::arguments::BadArgument;
 use crate::commands::run::{flag, value};
+use crate::console::{self, Environment};
 use crate::diagnostic::{self, Diagnostic, Severity};
 use crate::evidence::inputs::{Unreadable, shown};
 use crate::paths::fault::{self, Act};
@@ -47,7 +48,7 @@ impl Color {
             Self::Auto => {
                 let refused = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
                 let dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
-                !refused && !dumb && stream.is_terminal()
+                !refused && !dumb && stream.is_terminal() && console::takes_escapes()
             }
         }
     }
@@ -288,6 +289,9 @@ impl Output {
 /// Writes to stdout; a closed pipe is no error.
 fn print(bytes: &[u8]) -> Result<(), Unreadable> {
     let mut out = std::io::stdout().lock();
+    let text = std::str::from_utf8(bytes).ok();
+    let shown = text.and_then(|text| as_shown(text, &out));
+    let bytes = shown.as_ref().map_or(bytes, String::as_bytes);
     match out.write_all(bytes).and_then(|()| out.flush()) {
         Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
             Err(Unreadable::writing(Path::new("stdout"), &error))
@@ -427,5 +431,18 @@ fn wanted(diagnostics: &[Diagnostic], look: Look) -> impl Iterator<Item = &Diagn
 
 /// Prints text on stderr; nobody can be told where that fails.
 pub fn say(text: &str) {
-    let _ = std::io::stderr().lock().write_all(text.as_bytes());
+    let mut out = std::io::stderr().lock();
+    let shown = as_shown(text, &out);
+    let _ = out.write_all(shown.as_deref().unwrap_or(text).as_bytes());
+}
+
+/// The text as a terminal shows it that lacks signs; `None`: as it is.
+fn as_shown(text: &str, stream: &impl IsTerminal) -> Option<String> {
+    let lacks = stream.is_terminal() && !Environment::of_process(console::shows_signs);
+    lacks.then(|| console::in_ascii(text))
+}
+
+/// Whether a person sees what is said on stderr.
+pub fn is_interactive() -> bool {
+    std::io::stderr().is_terminal()
 }
