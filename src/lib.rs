@@ -17,6 +17,7 @@
 //! [`compare`] says what changed between two. Below all of them lie [`paths`], [`points`] and
 //! [`text`].
 
+pub mod annex;
 pub mod audit;
 pub mod cli;
 pub mod commands;

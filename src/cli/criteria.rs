@@ -1,9 +1,11 @@
 //! `parindex criteria`: the shipped sets, and any set as a person reads it.
 
+use clap::builder::PossibleValuesParser;
 use clap::{Arg, Command};
 
 use super::inputs;
 use super::words::Words;
+use crate::criteria::model::Level;
 
 /// What a set can be shown as.
 const FORMATS: &[&str] = &["terminal", "markdown", "json"];
@@ -26,6 +28,7 @@ pub(super) fn command(words: Words) -> Command {
         .subcommand(list(words))
         .subcommand(show(words))
         .subcommand(export(words))
+        .subcommand(import(words))
 }
 
 fn list(words: Words) -> Command {
@@ -73,20 +76,59 @@ fn export(words: Words) -> Command {
     let command = words
         .dress(Command::new("export"))
         .about(words.pick(
-            "In tệp YAML của một bộ có sẵn, nguyên văn từng byte, để sửa thành bộ của mình",
-            "Print the YAML of a shipped set, byte for byte, to adapt it",
+            "Xuất một bộ tiêu chí: tệp YAML của bộ có sẵn, nguyên văn từng byte; hoặc bảng (xlsx, csv) như phụ lục, sửa xong thì import lại",
+            "Write out a set: the YAML of a shipped one, byte for byte; or a table (xlsx, csv) like an annex, to edit and import again",
         ))
         .override_usage(words.pick(
-            "parindex criteria export MÃ [-o TỆP] [--force]",
-            "parindex criteria export ID [-o FILE] [--force]",
+            "parindex criteria export MÃ|TỆP [-o TỆP] [TÙY CHỌN]",
+            "parindex criteria export ID|FILE [-o FILE] [OPTIONS]",
         ))
         .arg(
-            set(words, words.pick("MÃ", "ID"))
-                .help(words.pick("Mã bộ tiêu chí có sẵn", "Id of a shipped set")),
+            set(words, words.pick("MÃ|TỆP", "ID|FILE")).help(words.pick(
+                "Bộ tiêu chí: mã có sẵn hoặc tệp YAML",
+                "Criteria set: a shipped id or a YAML file",
+            )),
         );
-    command
-        .next_help_heading(words.pick("Kết quả", "Output"))
-        .args(words.target())
+    words.output_or(command, &["yaml", "xlsx", "csv"], "yaml")
+}
+
+fn import(words: Words) -> Command {
+    let about = |name: &'static str, value, vi, en| words.option(name, value, vi, en);
+    let command = words
+        .dress(Command::new("import"))
+        .about(words.pick(
+            "Lập bộ tiêu chí từ bảng phụ lục của quyết định (STT, tiêu chí, điểm tối đa, tài liệu kiểm chứng, người phụ trách, cách chấm); chỗ nào do chương trình suy ra đều đánh dấu để xem lại",
+            "Make a set of the annex of a decision (code, criterion, maximum, evidence, owner, scoring); whatever the program infers is marked for review",
+        ))
+        .override_usage(words.pick(
+            "parindex criteria import BẢNG -o TỆP.yaml [TÙY CHỌN]",
+            "parindex criteria import TABLE -o FILE.yaml [OPTIONS]",
+        ))
+        .arg(
+            Arg::new("table")
+                .value_name(words.pick("BẢNG", "TABLE"))
+                .required(true)
+                .help_heading(words.pick("Đầu vào", "Inputs"))
+                .help(words.pick(
+                    "Phụ lục: CSV, TSV, XLSX (tep.xlsx#Trang), XLS, ODS; hoặc bảng do `criteria export` xuất ra",
+                    "The annex: CSV, TSV, XLSX (file.xlsx#Sheet), XLS, ODS; or a table that `criteria export` wrote",
+                )),
+        )
+        .next_help_heading(words.pick(
+            "Bộ tiêu chí (thay cho những gì bảng nói)",
+            "The set (over what the table says)",
+        ))
+        .arg(about("id", words.pick("MÃ", "ID"), "Mã của bộ", "Its id"))
+        .arg(about("name", words.pick("TÊN", "NAME"), "Tên của bộ", "What it is called"))
+        .arg(
+            about("level", "xa|huyen|so|tinh", "Cấp", "For which level")
+                .value_parser(PossibleValuesParser::new(Level::ALL.map(Level::id)))
+                .hide_possible_values(true),
+        )
+        .arg(about("province", words.pick("TỈNH", "PROVINCE"), "Tỉnh ban hành", "The province that issued it"))
+        .arg(about("year", words.pick("NĂM", "YEAR"), "Năm đầu tiên áp dụng", "The first year it applies"))
+        .arg(inputs::encoding(words));
+    words.output_or(command, &["yaml"], "yaml")
 }
 
 fn set(words: Words, value: &'static str) -> Arg {

@@ -117,6 +117,19 @@ pub(super) fn tables(command: Command, words: Words) -> Command {
         .arg(year(words))
 }
 
+/// The encoding of text.
+pub(super) fn encoding(words: Words) -> Arg {
+    words
+        .option(
+            "encoding",
+            words.pick("BẢNG_MÃ", "ENCODING"),
+            "Bảng mã của tệp chữ: tcvn3, vni (phải nói); utf-8, utf-16le, utf-16be, windows-1258 (tự nhận)",
+            "Encoding of text: tcvn3, vni (must be said); utf-8, utf-16le, utf-16be, windows-1258 (found out)",
+        )
+        .value_parser(PossibleValuesParser::new(Encoding::ALL.map(Encoding::id)))
+        .hide_possible_values(true)
+}
+
 /// How tables are read where they do not say so themselves.
 pub(super) fn reading(command: Command, words: Words) -> Command {
     command
@@ -127,17 +140,7 @@ pub(super) fn reading(command: Command, words: Words) -> Command {
             "Tệp YAML đổi tên cột: tiêu đề của đơn vị: tiêu đề đã biết",
             "YAML file that maps an office's own headers to known ones",
         ))
-        .arg(
-            words
-                .option(
-                    "encoding",
-                    words.pick("BẢNG_MÃ", "ENCODING"),
-                    "Bảng mã của tệp chữ: tcvn3, vni (phải nói); utf-8, utf-16le, utf-16be, windows-1258 (tự nhận)",
-                    "Encoding of text: tcvn3, vni (must be said); utf-8, utf-16le, utf-16be, windows-1258 (found out)",
-                )
-                .value_parser(PossibleValuesParser::new(Encoding::ALL.map(Encoding::id)))
-                .hide_possible_values(true),
-        )
+        .arg(encoding(words))
         .arg(
             words
                 .option(

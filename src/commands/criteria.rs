@@ -1,20 +1,30 @@
-//! `parindex criteria`: the shipped sets, one set in words, one set as it is.
+//! `parindex criteria`: the shipped sets, one set in words, one set as it is or as a table, and
+//! a set made of a table.
 
 use std::path::Path;
+use std::sync::Arc;
 
+use anyhow::Context;
 use clap::ArgMatches;
 
-use crate::commands::arguments;
+use crate::annex;
+use crate::annex::import::Said;
+use crate::commands::arguments::{self, BadArgument};
 use crate::commands::output::{self, Format, Look, Output, Target};
 use crate::commands::run::{BadInputs, Exit, value};
 use crate::criteria::model::CriteriaSet;
 use crate::criteria::{read, shipped};
-use crate::diagnostic::{Diagnostic, Problems};
-use crate::evidence::inputs::{Unreadable, set_file, shown, unknown_set};
+use crate::diagnostic::{Diagnostic, Problems, SourceFile};
+use crate::evidence::inputs::{Unreadable, expand, set_file, shown};
 use crate::evidence::location::Location;
-use crate::report::criteria::{SetView, list, markdown, terminal};
+use crate::evidence::table_files::TableFiles;
+use crate::report::annex as annex_table;
+use crate::report::criteria::{SetView, imported, list, markdown, terminal};
 use crate::report::json::criteria as json;
+use crate::tables::table::Table;
+use crate::text::encoding::Encoding;
 use crate::text::lang::text;
+use crate::yaml::{self, Value};
 
 /// What sets can be shown as.
 const FORMATS: [Format; 3] = [Format::Terminal, Format::Markdown, Format::Json];
@@ -26,7 +36,8 @@ const FORMATS: [Format; 3] = [Format::Terminal, Format::Markdown, Format::Json];
 pub fn run(matches: &ArgMatches, look: Look) -> anyhow::Result<Exit> {
     match matches.subcommand() {
         Some(("list", matches)) => list_sets(matches, look),
-        Some(("export", matches)) => export(matches),
+        Some(("export", matches)) => export(matches, look),
+        Some(("import", matches)) => import(matches, look),
         Some((_, matches)) => show(matches, look),
         None => Ok(Exit::Wrong),
     }
@@ -97,7 +108,7 @@ fn show(matches: &ArgMatches, look: Look) -> anyhow::Result<Exit> {
     Ok(Exit::Done)
 }
 
-/// Refuses to write over the set that is shown.
+/// Refuses to write over what is read.
 fn keep_input(target: &Target, wanted: &str) -> Result<(), Unreadable> {
     let real = |path: &Path| std::fs::canonicalize(path).ok();
     let Some(path) = &target.path else {
@@ -107,19 +118,113 @@ fn keep_input(target: &Target, wanted: &str) -> Result<(), Unreadable> {
         (Some(target), Some(input)) if target == input => Err(Unreadable {
             path: shown(path),
             reason: text!(
-                "đây là bộ tiêu chí đang đọc, không ghi đè; chọn tệp khác",
-                "this is the set that is shown and is not overwritten; choose another file"
+                "đây là tệp đang đọc, không ghi đè; chọn tệp khác",
+                "this is the file that is read and is not overwritten; choose another"
             ),
         }),
         _ => Ok(()),
     }
 }
 
-fn export(matches: &ArgMatches) -> anyhow::Result<Exit> {
+fn export(matches: &ArgMatches, look: Look) -> anyhow::Result<Exit> {
+    let output = Output::read_or(
+        matches,
+        &[Format::Yaml, Format::Xlsx, Format::Csv],
+        Format::Yaml,
+    )?;
     let wanted = value(matches, "set").unwrap_or_default();
-    let Some(text) = shipped::text(&wanted) else {
-        return Err(BadInputs(vec![unknown_set(&wanted)]).into());
+    output.refuse_terminal("bo-tieu-chi")?;
+    keep_input(&output.target, &wanted)?;
+    let Loaded { set, warnings } = load(&wanted, None)?;
+    let bytes = match output.format {
+        Format::Yaml => set.source.text.as_bytes().to_vec(),
+        format => {
+            let table = annex::export::export(&as_value(&set.source)?, look.lang);
+            match format {
+                Format::Xlsx => annex_table::xlsx(&table, &set.name)?,
+                _ => annex_table::csv(&table, output.dialect)?,
+            }
+        }
     };
-    Target::read(matches).write(text.as_bytes())?;
+    output.target.write(&bytes)?;
+    output::tell(&warnings, look);
     Ok(Exit::Done)
+}
+
+/// The YAML of a set that was read before.
+fn as_value(source: &Arc<SourceFile>) -> anyhow::Result<Value> {
+    let problems = Problems::default();
+    let root = yaml::parse(source, &problems);
+    root.as_ref()
+        .map(Value::of)
+        .context("a set that was read is YAML")
+}
+
+fn import(matches: &ArgMatches, look: Look) -> anyhow::Result<Exit> {
+    let output = Output::read_or(matches, &[Format::Yaml], Format::Yaml)?;
+    let wanted = value(matches, "table").unwrap_or_default();
+    let year = value(matches, "year").map(|year| arguments::year("year", &year));
+    let said = Said {
+        id: value(matches, "id"),
+        name: value(matches, "name"),
+        level: value(matches, "level"),
+        province: value(matches, "province"),
+        year: year.transpose()?,
+    };
+    let problems = Problems::default();
+    let encoding = value(matches, "encoding").and_then(|id| Encoding::from_id(&id));
+    let found = expand(&[wanted], &Location::default())?;
+    for one in &found {
+        keep_input(&output.target, &one.name)?;
+    }
+    let mut files = TableFiles::default();
+    let mut tables = Vec::new();
+    for one in &found {
+        tables.extend(files.known_by(one, &annex::import::is_known, encoding, &problems)?);
+    }
+    if tables.len() > 1 {
+        return Err(several_tables(&tables).into());
+    }
+    let target = output.target.path.as_deref().map(shown);
+    let name = target
+        .clone()
+        .unwrap_or_else(|| "bo-tieu-chi.yaml".to_owned());
+    let made = match &mut tables[..] {
+        [table] if !problems.any_error() => annex::import::import(table, &said, &name, &problems),
+        _ => None,
+    };
+    let failed = problems.any_error();
+    let diagnostics = problems.into_sorted();
+    let Some(made) = made.filter(|_| !failed) else {
+        return Err(BadInputs(diagnostics).into());
+    };
+    let head = lines(found[0].name.rsplit(['/', '\\']).next().unwrap_or_default());
+    output
+        .target
+        .write(format!("{head}{}", made.yaml).as_bytes())?;
+    output::tell(&diagnostics, look);
+    if !look.quiet {
+        output::say(&imported::render(&made.set, target.as_deref(), look.lang));
+    }
+    Ok(Exit::Done)
+}
+
+/// What an imported set says of itself before its first key.
+fn lines(table: &str) -> String {
+    format!(
+        "# Lập từ bảng {table}. Những gì suy ra ghi ở `review`: đối chiếu với quyết định, sửa nếu cần,\n\
+         # rồi xóa dòng ấy. Chỉ tiêu có `rule: stated` chưa có công thức. Kiểm tra: parindex check TỆP\n"
+    )
+}
+
+fn several_tables(all: &[Table]) -> BadArgument {
+    let name = |table: &Table| match &table.file.sheet {
+        Some(sheet) => format!("{}#{}", table.file.name, sheet.name),
+        None => table.file.name.clone(),
+    };
+    let names = all.iter().map(name).collect::<Vec<_>>().join(", ");
+    BadArgument(text!(
+        "có nhiều bảng: {names}; mỗi lần lập một bộ tiêu chí từ một bảng, chọn một trong các bảng này",
+        "there are several tables: {names}; a set is made of one, so choose one of these"
+    ))
 }

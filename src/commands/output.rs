@@ -105,6 +105,8 @@ pub enum Format {
     Xlsx,
     /// A table of figures, read again as evidence.
     Figures,
+    /// The YAML of a criteria set.
+    Yaml,
 }
 
 impl Format {
@@ -120,6 +122,7 @@ impl Format {
             Self::Docx => "docx",
             Self::Xlsx => "xlsx",
             Self::Figures => "figures",
+            Self::Yaml => "yaml",
         }
     }
 
@@ -134,6 +137,7 @@ impl Format {
             Self::Markdown => "md",
             Self::Docx => "docx",
             Self::Xlsx => "xlsx",
+            Self::Yaml => "yaml",
         }
     }
 }

@@ -14,6 +14,7 @@ mod nodes;
 pub mod read;
 pub mod readings;
 pub mod register;
+pub mod review;
 pub mod sets;
 pub mod shipped;
 mod surveys;

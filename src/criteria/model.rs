@@ -9,6 +9,7 @@ use crate::criteria::code::Code;
 use crate::criteria::documents::{Document, Requirement};
 use crate::criteria::figures::Figure;
 use crate::criteria::readings::Reading;
+use crate::criteria::review::Remark;
 use crate::criteria::wording::Part;
 use crate::diagnostic::{Place, SourceFile};
 use crate::evidence::register::definitions::Definitions;
@@ -76,6 +77,8 @@ pub struct CriteriaSet {
     pub figures: Vec<Figure>,
     /// What surveys ask.
     pub surveys: Vec<QuestionSet>,
+    /// What somebody has still to look at in the set as a whole.
+    pub review: Vec<Remark>,
     /// All nodes in tree order, bonus and penalty fields last.
     pub nodes: Vec<Node>,
     /// Where each code stands in `nodes`.
@@ -233,6 +236,8 @@ pub struct Node {
     pub side: Side,
     /// Which clause of the decision it is.
     pub clause: Option<String>,
+    /// What somebody has still to look at.
+    pub review: Vec<Remark>,
     /// What is scored, where this is a leaf.
     pub leaf: Option<Leaf>,
 }
@@ -378,6 +383,16 @@ impl CriteriaSet {
     /// The figure of the set as a whole with this id.
     pub fn common_figure(&self, id: &str) -> Option<&Figure> {
         self.common_figures().find(|figure| figure.id == id)
+    }
+
+    /// What somebody has still to look at: in the set as a whole, then node by node.
+    pub fn remarks(&self) -> impl Iterator<Item = (Option<&Node>, &Remark)> {
+        let whole = self.review.iter().map(|remark| (None, remark));
+        let of_nodes = self.nodes.iter().flat_map(|node| {
+            let remarks = node.review.iter();
+            remarks.map(move |remark| (Some(node), remark))
+        });
+        whole.chain(of_nodes)
     }
 
     /// The question set that gives the figure with this id.

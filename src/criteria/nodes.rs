@@ -7,6 +7,7 @@ use crate::criteria::documents::{self, Requirement};
 use crate::criteria::figures::{Figure, Kind};
 use crate::criteria::model::{Leaf, Node as Criterion, Policy, Provenance, Side, Source};
 use crate::criteria::readings::Reading;
+use crate::criteria::review;
 use crate::criteria::wording::{self, Part};
 use crate::diagnostic::Code;
 use crate::points::{Exact, Points};
@@ -93,6 +94,7 @@ impl<'a> TreeReader<'a> {
         let max_node = map.need("max", reader);
         let max = max_node.and_then(|node| self.max(node));
         let clause = map.get("clause").and_then(|node| reader.text(node));
+        let review = review::read(map.get("review"), reader);
         for key in ["bonus", "penalty"] {
             if let Some(node) = map.get(key) {
                 reader.boolean(node);
@@ -126,6 +128,7 @@ impl<'a> TreeReader<'a> {
             depth,
             side,
             clause,
+            review,
             leaf: None,
         });
         if let Some(list) = map.get("criteria") {

@@ -9,7 +9,7 @@ use crate::criteria::dates;
 use crate::criteria::figures::Figure;
 use crate::criteria::model::{Basis, CriteriaSet, Level, Words};
 use crate::criteria::nodes::{TreeReader, provenance};
-use crate::criteria::register;
+use crate::criteria::{register, review};
 use crate::diagnostic::{Code, Problems, SourceFile};
 use crate::evidence::figure_names::RESERVED;
 use crate::points::{Mode, Points, Rounding, Stage};
@@ -120,6 +120,7 @@ impl SetReader<'_> {
         let gates = self.gates(map.get("gates"), &classes, &figures, &date);
         let ranking_node = map.get("ranking");
         let (submit_by, supplement_by) = self.deadlines(map.get("deadlines"), &date);
+        let review = review::read(map.get("review"), reader);
         let fields = map.need("fields", reader);
         map.finish(reader);
         let mut tree = TreeReader {
@@ -187,6 +188,7 @@ impl SetReader<'_> {
             counted,
             figures,
             surveys,
+            review,
             nodes,
             by_code,
         })

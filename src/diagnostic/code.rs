@@ -146,5 +146,6 @@ codes! {
     UndeclaredFigure "undeclared_figure" Warning "A value names a figure whose kind and range the set does not declare (found by `check`).";
     UnusedDeclaration "unused_declaration" Warning "A set declares a figure that nothing reads (found by `check`).";
     NoBasis "no_basis" Warning "A set is called official and names no decision (found by `check`).";
+    ToReview "to_review" Warning "A set has remarks under `review`: somebody has still to look at them.";
     NoBand "no_band" Warning "A value lies in no band of its rule.";
 }

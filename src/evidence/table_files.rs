@@ -11,7 +11,7 @@ use crate::evidence::table_faults::{is_no_page, report_hidden, report_old_font, 
 use crate::evidence::table_kinds::{Kind, may_hold, of_kind};
 use crate::limits;
 use crate::tables::table::{Grid, Table};
-use crate::tables::{self, workbook};
+use crate::tables::{self, Known, workbook};
 use crate::text::encoding::Encoding;
 
 /// The files that were read so far.
@@ -72,6 +72,34 @@ impl TableFiles {
             table.fill_down(is_about_row);
         }
         Ok(tables)
+    }
+
+    /// The tables of a file whose headers are known by `known`. What is wrong is reported.
+    ///
+    /// # Errors
+    /// Where the file cannot be read.
+    pub fn known_by(
+        &mut self,
+        found: &Found,
+        known: Known<'_>,
+        encoding: Option<Encoding>,
+        problems: &Problems,
+    ) -> Result<Vec<Table>, Unreadable> {
+        let Some(book) = self.book(found, encoding, problems)? else {
+            return Ok(Vec::new());
+        };
+        let Some(sheets) = &book.sheets else {
+            let table = tables::of_text(&book.file, known, problems);
+            return Ok(table.into_iter().collect());
+        };
+        let wanted = found.sheet.as_deref();
+        let shown = sheets
+            .iter()
+            .filter(|sheet| wanted.is_some() || !sheet.hidden);
+        let shown: Vec<&Grid> = shown.collect();
+        Ok(tables::of_sheets(
+            &book.file, &shown, wanted, known, problems,
+        ))
     }
 
     /// Whether a file could not be used at all.

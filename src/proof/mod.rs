@@ -29,6 +29,21 @@ pub fn prove(set: &CriteriaSet, problems: &Problems) {
         }
         .run();
     }
+    for (node, remark) in set.remarks() {
+        let text = &remark.text;
+        let message = match node.map(|node| &node.code) {
+            Some(code) => text!(
+                "cần xem lại {code}: {text}",
+                "to be reviewed, {code}: {text}"
+            ),
+            None => text!("cần xem lại: {text}", "to be reviewed: {text}"),
+        };
+        let help = text!(
+            "đối chiếu với quyết định, sửa nếu cần, rồi xóa dòng này khỏi `review`",
+            "compare it with the decision, mend what is wrong, then remove this line from `review`"
+        );
+        problems.add(Diagnostic::at(Code::ToReview, remark.place.clone(), message).help(help));
+    }
     names::of_set(set, problems);
     years::other_years(set, problems);
     if set.provenance == Provenance::Official && set.basis.is_empty() {

@@ -1,5 +1,6 @@
 //! From an assessment to bytes: one view, worded once, and one file per format.
 
+pub mod annex;
 pub mod asked;
 pub mod audit;
 pub mod blank;

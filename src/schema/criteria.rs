@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 
 use super::register::Register;
-use super::scalars::{Day, Expression, NotNegative, Number, Text, Year};
+use super::scalars::{Day, Expression, NotNegative, Number, OneOrMany, Text, Year};
 use super::survey::QuestionSet;
 use super::tree::{Field, Figure};
 use crate::criteria::read::SCHEMA;
@@ -119,6 +119,10 @@ pub struct CriteriaSet {
     /// Các cách đọc khác của quyết định, chỉ để đối chiếu với điểm chính thức, không dùng khi
     /// chấm.
     pub readings: Option<SetReadings>,
+    /// What somebody has still to look at in the set as a whole; `check` lists it.
+    ///
+    /// Những gì còn phải xem lại của cả bộ tiêu chí; `check` liệt kê ra.
+    pub review: Option<OneOrMany<Text>>,
     /// The fields; with criteria below them, or leaves themselves.
     ///
     /// Các lĩnh vực; bên dưới có tiêu chí, hoặc chính là chỉ tiêu.

@@ -8,12 +8,14 @@ use serde_json::json;
 use super::criteria::Provenance;
 use super::documents::Requirement;
 use super::rules::Rule;
-use super::scalars::{Code, FigureId, Maximum, NotNegative, Number, Text, Wording};
+use super::scalars::{Code, FigureId, Maximum, NotNegative, Number, OneOrMany, Text, Wording};
 use super::shape;
 use crate::criteria::readings::IN_FORCE;
 
 /// The keys of every node; all others are a leaf's.
-const OF_EVERY_NODE: [&str; 6] = ["code", "name", "max", "clause", "bonus", "penalty"];
+const OF_EVERY_NODE: [&str; 7] = [
+    "code", "name", "max", "clause", "review", "bonus", "penalty",
+];
 
 /// A field, the first level of the tree: it has criteria, or is a leaf itself.
 ///
@@ -90,6 +92,10 @@ pub struct Node {
     ///
     /// Điều khoản của quyết định: `mục 1.1.3, Phụ lục I`.
     pub clause: Option<Text>,
+    /// What somebody has still to look at; `check` lists it.
+    ///
+    /// Những gì còn phải xem lại; `check` liệt kê ra.
+    pub review: Option<OneOrMany<Text>>,
     /// The criteria below; a node without them is a leaf.
     ///
     /// Các tiêu chí bên dưới; mục không có thì là chỉ tiêu.

@@ -18,6 +18,8 @@ pub(super) const MOST_LINES: usize = TITLE_ROWS + MOST_ROWS;
 
 /// A header.
 pub(super) struct Header {
+    /// How many rows of the grid stand above it.
+    pub(super) above: usize,
     /// How many rows of the grid end with it.
     pub(super) rows: usize,
     /// The line of its last row, from 1.
@@ -54,6 +56,7 @@ pub(super) fn find(grid: &Grid, known: Known<'_>) -> Option<Header> {
     let known = names.iter().filter(|name| known(name)).count();
     let numbered = grid.rows.get(last + 1).is_some_and(numbers_columns);
     Some(Header {
+        above: first,
         rows: last + 1 + usize::from(numbered),
         line: grid.rows[last].line,
         names,

@@ -96,6 +96,8 @@ pub struct Table {
     /// What the columns are called: as the header says, unless an office's own headers are
     /// mapped to others.
     pub names: Vec<Arc<str>>,
+    /// The rows above the header: titles.
+    pub titles: Vec<Row>,
     /// The rows that are not blank.
     pub rows: Vec<Row>,
     /// Headers that a spreadsheet holds as numbers.
@@ -206,17 +208,16 @@ impl Table {
     pub(super) fn of(grid: Grid, known: Known<'_>, problems: &Problems) -> Option<Self> {
         let mut header = header::find(&grid, known)?;
         let Grid {
-            file,
-            mut rows,
-            tall,
-            ..
+            file, rows, tall, ..
         } = grid;
         let top = rows.iter().rfind(|row| row.line == header.line);
         let is_number = |column: &usize| {
             top.is_some_and(|row| matches!(row.get(*column).held, Some(Held::Number(..))))
         };
         let numeric = (0..header.names.len()).filter(is_number).collect();
-        let rows = rows.split_off(header.rows);
+        let mut titles = rows;
+        let rows = titles.split_off(header.rows);
+        titles.truncate(header.above);
         // In a sheet the columns without a header are columns all the same.
         if file.sheet.is_some() {
             let widths = rows.iter().map(Row::len);
@@ -232,6 +233,7 @@ impl Table {
             header_line: header.line,
             names: header.names.clone(),
             headers: header.names,
+            titles,
             rows,
             numeric,
             tall,

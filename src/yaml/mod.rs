@@ -6,6 +6,8 @@
 
 mod parse;
 mod reader;
+mod write;
 
 pub use parse::{Node, parse};
 pub use reader::{Map, Reader};
+pub use write::Value;

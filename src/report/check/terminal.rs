@@ -75,6 +75,14 @@ fn of_set(checked: &CheckedSet, lang: Lang) -> String {
             format!("; {stated} of {leaves} leaves have no formula"),
         ));
     }
+    let remarks = set.remarks().count();
+    if remarks > 0 {
+        let plural = if remarks == 1 { "" } else { "s" };
+        text.push_str(&lang.pick(
+            format!("; {remarks} chỗ cần xem lại"),
+            format!("; {remarks} remark{plural} to be reviewed"),
+        ));
+    }
     text
 }
 

@@ -2,6 +2,7 @@
 
 mod grading;
 mod head;
+pub mod imported;
 mod leaf;
 pub mod list;
 pub mod markdown;

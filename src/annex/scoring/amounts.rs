@@ -1,0 +1,179 @@
+//! `trong tháng 01: 1 điểm`: what is asked for, and what it gives.
+
+use rust_decimal::Decimal;
+
+use super::Why;
+use crate::annex::words::{Token, tokens};
+
+/// One choice of several.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Piece {
+    /// What is asked for, in words.
+    pub(super) text: String,
+    /// The same taken apart.
+    pub(super) condition: Vec<Token>,
+    /// What it gives.
+    pub(super) amount: Amount,
+}
+
+/// What a choice gives.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Amount {
+    /// So many points.
+    Points(Decimal),
+    /// The share of the maximum.
+    Share,
+}
+
+/// The choices of a text. Lines before the first that give nothing introduce them.
+///
+/// # Errors
+/// Where a later part gives nothing that is understood.
+pub(super) fn pieces(texts: &[String], max: Decimal) -> Result<Vec<Piece>, Why> {
+    let mut pieces = Vec::new();
+    for text in texts {
+        match piece(text, max) {
+            Some(piece) => pieces.push(piece),
+            None if pieces.is_empty() && introduces(text) => {}
+            None => return Err(format!("chưa hiểu «{text}»")),
+        }
+    }
+    if pieces.is_empty() {
+        return Err("không có mức điểm nào trong lời".to_owned());
+    }
+    Ok(pieces)
+}
+
+/// Whether a text has no number that would be passed over.
+fn introduces(text: &str) -> bool {
+    let is_word = |token: &Token| matches!(token, Token::Word(_) | Token::Sign(_));
+    tokens(text).iter().all(|(token, _)| is_word(token))
+}
+
+fn piece(text: &str, max: Decimal) -> Option<Piece> {
+    let all = tokens(text);
+    let separators = all.iter().enumerate();
+    let separators = separators.filter(|(_, (token, _))| matches!(token, Token::Sign(':' | '=')));
+    for (index, (_, range)) in separators {
+        let tail: Vec<Token> = all[index + 1..]
+            .iter()
+            .map(|(token, _)| token.clone())
+            .collect();
+        if let Some(amount) = amount(&tail, max) {
+            let condition = all[..index]
+                .iter()
+                .map(|(token, _)| token.clone())
+                .collect();
+            let text = text[..range.start].trim().to_owned();
+            return Some(Piece {
+                text,
+                condition,
+                amount,
+            });
+        }
+    }
+    // «Tỷ lệ đạt được x 1» alone.
+    let whole: Vec<Token> = all.iter().map(|(token, _)| token.clone()).collect();
+    if let Some(Amount::Share) = amount(&whole, max) {
+        return Some(Piece {
+            text: String::new(),
+            condition: Vec::new(),
+            amount: Amount::Share,
+        });
+    }
+    // «… được 1 điểm», «… thì được 0,5 điểm».
+    let [head @ .., (Token::Number(points), at), (last, _)] = &all[..] else {
+        return None;
+    };
+    if !(last.is("diem") || last.is("d")) || head.is_empty() {
+        return None;
+    }
+    let verb = |token: &Token| {
+        ["duoc", "thi", "dat", "cham", "tinh", "la"]
+            .iter()
+            .any(|word| token.is(word))
+    };
+    let kept = head.iter().rposition(|(token, _)| !verb(token))?;
+    let end = head[kept].1.end.min(at.start);
+    Some(Piece {
+        text: text[..end].trim().to_owned(),
+        condition: head[..=kept]
+            .iter()
+            .map(|(token, _)| token.clone())
+            .collect(),
+        amount: Amount::Points(*points),
+    })
+}
+
+/// What stands behind the mark: points, none, or the share.
+fn amount(tail: &[Token], max: Decimal) -> Option<Amount> {
+    let is_points = |token: &Token| token.is("diem") || token.is("d");
+    match tail {
+        [Token::Number(points)] => return Some(Amount::Points(*points)),
+        [Token::Number(points), unit] if is_points(unit) => return Some(Amount::Points(*points)),
+        _ => {}
+    }
+    let words: Vec<&str> = tail
+        .iter()
+        .filter_map(|token| match token {
+            Token::Word(word) => Some(word.as_str()),
+            _ => None,
+        })
+        .collect();
+    let only_words = words.len() == tail.len();
+    let none = [
+        "khong diem",
+        "khong tinh diem",
+        "khong co diem",
+        "khong cham diem",
+        "khong duoc diem",
+        "khong duoc tinh diem",
+    ];
+    let joined = words.join(" ");
+    if only_words && none.contains(&joined.as_str()) {
+        return Some(Amount::Points(Decimal::ZERO));
+    }
+    let full = [
+        "diem toi da",
+        "dat diem toi da",
+        "duoc diem toi da",
+        "du diem",
+        "toi da",
+    ];
+    if only_words && full.contains(&joined.as_str()) {
+        return Some(Amount::Points(max));
+    }
+    share(tail, &joined, max)
+}
+
+/// «tỷ lệ × 1», «tính theo tỷ lệ», «(tỷ lệ % x điểm tối đa)/100».
+fn share(tail: &[Token], joined: &str, max: Decimal) -> Option<Amount> {
+    if !joined.contains("ty le") {
+        return None;
+    }
+    let is_known = |token: &Token| match token {
+        Token::Number(number) => *number == max || *number == Decimal::ONE_HUNDRED,
+        Token::Percent(share) => *share == Decimal::ONE,
+        Token::Date(..) => false,
+        Token::Sign(sign) => matches!(sign, 'x' | '/' | '(' | ')' | '='),
+        Token::Word(_) => true,
+    };
+    let times = tail.contains(&Token::Sign('x'));
+    let of_maximum = tail.contains(&Token::Number(max))
+        || ["toi da", "diem chuan", "so diem"]
+            .iter()
+            .any(|word| joined.contains(word));
+    // A quotient by anything but 100 is another rule.
+    let divisor = tail.iter().position(|token| *token == Token::Sign('/'));
+    let by_hundred = divisor.is_none_or(|at| {
+        matches!(tail.get(at + 1), Some(Token::Number(by)) if *by == Decimal::ONE_HUNDRED)
+            || matches!(tail.get(at + 1), Some(Token::Percent(by)) if *by == Decimal::ONE)
+    });
+    // What is multiplied must be the share itself, and nothing may be left over.
+    let spare = ["tru", "cong", "chia", "nhan doi", "nua", "vuot", "thieu"];
+    let strange = spare
+        .iter()
+        .any(|word| joined.split(' ').any(|found| found == *word));
+    (tail.iter().all(is_known) && (!times || of_maximum) && by_hundred && !strange)
+        .then_some(Amount::Share)
+}

@@ -1,0 +1,277 @@
+//! So much for each: «mỗi mô hình được 0,5 điểm, tối đa 2 điểm», «mỗi vụ việc trừ 0,5 điểm».
+
+use std::ops::Range;
+
+use rust_decimal::Decimal;
+
+use super::{Asked, SHARE, Understood, Why, amounts, percent, share_figure, shown, written};
+use crate::annex::words::{Token, id, tokens};
+use crate::text::fold;
+use crate::yaml::Value;
+
+/// Words after which the points come.
+const VERBS: [&str; 9] = [
+    "trừ", "được", "cộng", "tính", "đạt", "chấm", "thì", "giảm", "là",
+];
+
+/// Whether a part of a text is such a word: with its marks, for công is not cộng.
+fn is_verb(text: &str) -> bool {
+    VERBS.contains(&fold::tidy(text).to_lowercase().as_str())
+}
+
+/// The most words of a figure's id.
+const ID_WORDS: usize = 8;
+
+/// What one part says: for each step of what, how many points, at most how many.
+struct Each {
+    unit: String,
+    step: Step,
+    points: Decimal,
+    off: bool,
+    cap: Option<Decimal>,
+}
+
+/// What is counted.
+enum Step {
+    /// So many things.
+    Things(Decimal),
+    /// So much of a share, above another.
+    Share(Decimal, Option<Decimal>),
+}
+
+/// Reads so much for each.
+pub(super) fn read(texts: &[String], asked: &Asked<'_>) -> Result<Understood, Why> {
+    let mut found: Option<Each> = None;
+    for text in texts {
+        if is_each(text) {
+            let each = each(text).ok_or_else(|| format!("chưa hiểu «{text}»"))?;
+            if found.replace(each).is_some() {
+                return Err("có nhiều câu «mỗi …»".to_owned());
+            }
+        } else if let Some(cap) = only_cap(text) {
+            match &mut found {
+                Some(each) if each.cap.is_none() => each.cap = Some(cap),
+                _ => return Err(format!("chưa hiểu «{text}»")),
+            }
+        } else {
+            ends(text, asked)?;
+        }
+    }
+    let each = found.ok_or("không rõ mỗi gì được mấy điểm")?;
+    if each.points <= Decimal::ZERO {
+        return Err("điểm cho mỗi mục phải lớn hơn 0".to_owned());
+    }
+    rule(&each, asked)
+}
+
+/// Sees that another part only says what both ends give: nothing, or the maximum.
+fn ends(text: &str, asked: &Asked<'_>) -> Result<(), Why> {
+    let pieces = amounts::pieces(&[text.to_owned()], asked.max);
+    let is_end = |piece: &amounts::Piece| {
+        let plain = piece
+            .condition
+            .iter()
+            .all(|token| matches!(token, Token::Word(_) | Token::Sign(_)));
+        let negates = piece
+            .condition
+            .iter()
+            .any(|token| token.is("khong") || token.is("chua"));
+        plain
+            && negates
+            && matches!(piece.amount, amounts::Amount::Points(points) if points.is_zero() || points == asked.max)
+    };
+    match pieces {
+        Ok(pieces) if pieces.iter().all(is_end) => Ok(()),
+        _ => Err(format!("chưa hiểu «{text}»")),
+    }
+}
+
+fn is_each(text: &str) -> bool {
+    tokens(text)
+        .iter()
+        .any(|(token, _)| token.is("moi") || token.is("cu"))
+}
+
+/// «tối đa 2 điểm», «trừ không quá 1 điểm».
+fn only_cap(text: &str) -> Option<Decimal> {
+    let all = tokens(text);
+    let [head @ .., (Token::Number(cap), _), (last, _)] = &all[..] else {
+        return None;
+    };
+    (last.is("diem") && says_cap(head.iter().map(|(token, _)| token)) && head.len() <= 6)
+        .then_some(*cap)
+}
+
+fn says_cap<'t>(tokens: impl Iterator<Item = &'t Token>) -> bool {
+    let words: Vec<&str> = tokens
+        .filter_map(|token| match token {
+            Token::Word(word) => Some(word.as_str()),
+            _ => None,
+        })
+        .collect();
+    let joined = words.join(" ");
+    ["toi da", "khong qua", "khong vuot qua", "cao nhat"]
+        .iter()
+        .any(|cap| joined.contains(cap))
+}
+
+fn each(text: &str) -> Option<Each> {
+    let all = tokens(text);
+    let start = all
+        .iter()
+        .position(|(token, _)| token.is("moi") || token.is("cu"))?;
+    let mut next = start + 1;
+    // «cứ mỗi», «cứ thêm»
+    while all
+        .get(next)
+        .is_some_and(|(token, _)| token.is("moi") || token.is("them") || token.is("tang"))
+    {
+        next += 1;
+    }
+    let step = match all.get(next) {
+        Some((Token::Number(step), _)) => {
+            next += 1;
+            Step::Things(*step)
+        }
+        Some((Token::Percent(step), _)) => {
+            next += 1;
+            Step::Share(*step, None)
+        }
+        _ => Step::Things(Decimal::ONE),
+    };
+    let is_stop = |(token, at): &(Token, Range<usize>)| match token {
+        Token::Word(_) => is_verb(&text[at.clone()]),
+        Token::Number(_) | Token::Sign(':' | '=') => true,
+        _ => false,
+    };
+    let stop = (next..all.len()).find(|at| is_stop(&all[*at]))?;
+    // «… bị trừ»
+    let end = if stop > next && all[stop - 1].0.is("bi") {
+        stop - 1
+    } else {
+        stop
+    };
+    let unit = match all.get(next) {
+        Some((_, first)) if end > next => text[first.start..all[end - 1].1.end].trim().to_owned(),
+        _ => String::new(),
+    };
+    let at = (stop..all.len()).find(|at| matches!(all[*at].0, Token::Number(_)))?;
+    let Token::Number(points) = all[at].0 else {
+        return None;
+    };
+    let verbs = &all[stop..at];
+    let leads = |(token, at): &(Token, Range<usize>)| match token {
+        Token::Word(word) => {
+            is_verb(&text[at.clone()]) || matches!(word.as_str(), "them" | "so" | "di")
+        }
+        Token::Sign(':' | '=' | '-') => true,
+        _ => false,
+    };
+    if !verbs.iter().all(leads) {
+        return None;
+    }
+    let off = verbs
+        .iter()
+        .any(|(token, _)| token.is("tru") || token.is("giam"))
+        || all[..start].iter().any(|(token, _)| token.is("tru"));
+    let mut rest = &all[at + 1..];
+    if rest
+        .first()
+        .is_some_and(|(token, _)| token.is("diem") || token.is("d"))
+    {
+        rest = &rest[1..];
+    }
+    let cap = match rest {
+        [] => None,
+        [head @ .., (Token::Number(cap), _)] if says_cap(head.iter().map(|(token, _)| token)) => {
+            Some(*cap)
+        }
+        [head @ .., (Token::Number(cap), _), (last, _)]
+            if last.is("diem") && says_cap(head.iter().map(|(token, _)| token)) =>
+        {
+            Some(*cap)
+        }
+        _ => return None,
+    };
+    // Before «mỗi» only words, but for the share from where it counts.
+    let before = &all[..start];
+    let from = before.iter().find_map(|(token, _)| match token {
+        Token::Percent(share) => Some(*share),
+        _ => None,
+    });
+    let numbers = before
+        .iter()
+        .filter(|(token, _)| !matches!(token, Token::Word(_) | Token::Sign(_)));
+    let step = match (step, numbers.count(), from) {
+        (Step::Share(step, _), 0, None) => Step::Share(step, None),
+        (Step::Share(step, _), 1, Some(from))
+            if before.iter().any(|(token, _)| token.is("tren")) =>
+        {
+            Step::Share(step, Some(from))
+        }
+        (step @ Step::Things(_), 0, None) => step,
+        _ => return None,
+    };
+    let named = !unit.is_empty() || matches!(step, Step::Share(..));
+    named.then_some(Each {
+        unit,
+        step,
+        points,
+        off,
+        cap,
+    })
+}
+
+fn rule(each: &Each, asked: &Asked<'_>) -> Result<Understood, Why> {
+    let takes_off = each.off && !asked.penalty;
+    let mut floor = None;
+    if let Some(cap) = each.cap.filter(|cap| *cap != asked.max) {
+        if !takes_off || cap > asked.max {
+            let (cap, max) = (shown(cap), shown(asked.max));
+            return Err(format!(
+                "lời nói tối đa {cap} điểm, điểm tối đa của bảng là {max}"
+            ));
+        }
+        floor = asked.max.checked_sub(cap);
+    }
+    let (value, figure, step, from) = match &each.step {
+        Step::Share(step, from) => (
+            SHARE.to_owned(),
+            share_figure(asked),
+            Some(percent(*step)),
+            from.map(percent),
+        ),
+        Step::Things(step) => {
+            let name = format!("Số {}", each.unit);
+            let value = id(&name, "_", ID_WORDS);
+            let figure = Value::map([
+                ("id", Value::scalar(value.clone())),
+                ("name", Value::scalar(name)),
+                ("kind", Value::scalar("count")),
+            ]);
+            let step = (*step != Decimal::ONE).then(|| written(*step));
+            (value, figure, step, None)
+        }
+    };
+    if takes_off && from.is_some() {
+        return Err("trừ điểm từ một tỷ lệ trở đi".to_owned());
+    }
+    let mut entries = vec![
+        ("value", Value::scalar(value)),
+        ("points", written(each.points)),
+    ];
+    entries.extend(from.map(|from| ("from", from)));
+    entries.extend(step.map(|step| ("step", step)));
+    entries.extend(floor.map(|floor| ("floor", written(floor))));
+    let kind = if takes_off { "deduct" } else { "per_item" };
+    let mut found = Understood::rule(kind, Value::map(entries));
+    found.figures.push(figure);
+    if each.cap.is_none() {
+        found.notes.push(if takes_off {
+            "trừ không dưới 0".to_owned()
+        } else {
+            "cộng không quá điểm tối đa".to_owned()
+        });
+    }
+    Ok(found)
+}
