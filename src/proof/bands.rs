@@ -89,7 +89,7 @@ fn gaps<'b>(reach: &Reach, bands: &[&'b Band]) -> Vec<(Span, &'b Band)> {
 
 fn report_gap(proof: &Proof<'_>, rule: &Bands, values: &Values, gap: &Span, near: &Band) {
     let code = &proof.node.code;
-    match proof.occurs(&rule.measure, std::slice::from_ref(gap)) {
+    match proof.occurs(&rule.measure.value, std::slice::from_ref(gap)) {
         Found::No => {}
         Found::Open(value) => proof.report_open(
             &near.place,
@@ -134,7 +134,7 @@ fn report_gap(proof: &Proof<'_>, rule: &Bands, values: &Values, gap: &Span, near
 fn report_overlap(proof: &Proof<'_>, rule: &Bands, values: &Values, band: &Band, other: &Band) {
     let both = band.span.and(&other.span);
     let code = &proof.node.code;
-    match proof.occurs(&rule.measure, &[both]) {
+    match proof.occurs(&rule.measure.value, &[both]) {
         Found::No => {}
         Found::Open(value) => proof.report_open(
             &band.place,

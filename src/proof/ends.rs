@@ -114,7 +114,7 @@ fn can_give(proof: &Proof<'_>, rule: &Rule, points: &Exact) -> Can {
             .iter()
             .filter_map(|piece| piece.giving(points))
             .collect();
-        return proof.occurs(measure, &spans).into();
+        return proof.occurs(&measure.value, &spans).into();
     }
     match rule {
         Rule::Presence => (points == &max).into(),
@@ -140,15 +140,21 @@ fn can_give(proof: &Proof<'_>, rule: &Rule, points: &Exact) -> Can {
 fn can_give_other(proof: &Proof<'_>, rule: &Rule, points: &Exact) -> Can {
     let max = proof.max();
     // A gap, and a zero denominator for which the set says so, give 0.
-    let divides = |measure| divides_to_zero(proof, measure);
     let has_gap = matches!(rule, Rule::Bands(rule) if bands::has_gap(proof, rule));
-    if !points.is_zero() && (has_gap || rule.measure().is_some_and(divides)) {
+    let by_division = match rule.measure().filter(|_| !points.is_zero()) {
+        Some(measure) => divides_to_zero(proof, measure),
+        None => Can::No,
+    };
+    if (has_gap && !points.is_zero()) || matches!(by_division, Can::Yes) {
         return Can::Yes;
     }
     if let Some((measure, pieces)) = graph::of(rule, &max) {
         let others = pieces.iter().filter_map(|piece| piece.not_giving(points));
         let spans: Vec<Span> = others.collect();
-        return proof.occurs(measure, &spans).into();
+        return match proof.occurs(&measure.value, &spans).into() {
+            Can::No => by_division,
+            other => other,
+        };
     }
     match rule {
         Rule::Presence => (points != &max).into(),
@@ -166,9 +172,22 @@ fn can_give_other(proof: &Proof<'_>, rule: &Rule, points: &Exact) -> Can {
 }
 
 /// Whether a denominator can be 0 and gives 0 points then.
-fn divides_to_zero(proof: &Proof<'_>, measure: &Measure) -> bool {
-    let range = |name: &str| proof.domain(name).range;
-    measure.on_zero == Some(OnZero::Zero) && measure.value.may_divide_by_zero(&range)
+fn divides_to_zero(proof: &Proof<'_>, measure: &Measure) -> Can {
+    let mut open = Can::No;
+    if measure.on_zero != Some(OnZero::Zero) {
+        return open;
+    }
+    for denominator in measure.value.denominators() {
+        match proof
+            .occurs(denominator, &[Span::point(Exact::zero())])
+            .into()
+        {
+            Can::Yes => return Can::Yes,
+            Can::No => {}
+            still => open = still,
+        }
+    }
+    open
 }
 
 /// The most that a rule can give, all its figures free.

@@ -7,6 +7,7 @@ use crate::proof::reach::{Domain, Reach, domain};
 use crate::proof::witness::{self, Example};
 use crate::proof::{bands, deadline, ends, graph, names};
 use crate::rules::Rule;
+use crate::rules::expression::Expression;
 use crate::rules::measure::Measure;
 use crate::rules::span::Span;
 use crate::text::lang::{Lang, Text, text};
@@ -57,23 +58,27 @@ impl Proof<'_> {
 
     /// The values that a measure can have; `None` where every division in it is by 0.
     pub(super) fn reach(&self, measure: &Measure) -> Option<Reach> {
-        Reach::of(&measure.value, &|name| self.domain(name))
+        self.reach_of(&measure.value)
     }
 
-    /// Whether the measure can lie within one of these spans.
-    pub(super) fn occurs(&self, measure: &Measure, spans: &[Span]) -> Found {
-        let Some(reach) = self.reach(measure) else {
+    fn reach_of(&self, value: &Expression) -> Option<Reach> {
+        Reach::of(value, &|name| self.domain(name))
+    }
+
+    /// Whether a value can lie within one of these spans.
+    pub(super) fn occurs(&self, value: &Expression, spans: &[Span]) -> Found {
+        let Some(reach) = self.reach_of(value) else {
             return Found::No;
         };
         let mut open = None;
         for span in spans {
-            let Some(value) = reach.pick(span) else {
+            let Some(found) = reach.pick(span) else {
                 continue;
             };
             let within = reach.span.and(span);
-            match witness::find(&measure.value, &|name| self.domain(name), &within) {
+            match witness::find(value, &|name| self.domain(name), &within) {
                 Some(example) => return Found::Yes(example),
-                None => open = open.or(Some(value)),
+                None => open = open.or(Some(found)),
             }
         }
         open.map_or(Found::No, Found::Open)
@@ -123,7 +128,7 @@ impl Values {
         };
         let small = |value: &Exact| value <= &one && &-one.clone() <= value;
         Self {
-            percent: reach.step.is_none()
+            percent: reach.grid.is_none()
                 && ends().next().is_some()
                 && ends().all(|end| small(&end.value)),
         }

@@ -49,8 +49,17 @@ pub(super) fn domain(set: &CriteriaSet, leaf: Option<&Leaf>, name: &str) -> Doma
 pub(super) struct Reach {
     /// Between these ends.
     pub(super) span: Span,
-    /// All of them multiples of this, where it is known.
-    pub(super) step: Option<Exact>,
+    /// On which values all of them lie, where it is known.
+    pub(super) grid: Option<Grid>,
+}
+
+/// Values at equal steps from one: `base`, `base ± step`, `base ± 2 × step`, …
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Grid {
+    /// One of them.
+    base: Exact,
+    /// Not below 0; with 0 there is only the base.
+    step: Exact,
 }
 
 impl Reach {
@@ -58,13 +67,21 @@ impl Reach {
     /// out; `None` where nothing is left.
     pub(super) fn of(expression: &Expression, domain: &dyn Fn(&str) -> Domain) -> Option<Self> {
         let span = span(expression, domain)?;
-        let step = step(expression, domain);
-        Some(Self { span, step })
+        let grid = Grid::of(expression, domain);
+        Some(Self { span, grid })
     }
 
     /// Some value within both; `None` where there is none.
     pub(super) fn pick(&self, span: &Span) -> Option<Exact> {
-        self.span.and(span).pick(self.step.as_ref())
+        let within = self.span.and(span);
+        match &self.grid {
+            None => within.pick(None),
+            Some(Grid { base, step }) if step.is_zero() => within.holds(base).then(|| base.clone()),
+            Some(Grid { base, step }) => {
+                let multiple = within.shifted(&-base.clone()).pick(Some(step))?;
+                Some(&multiple + base)
+            }
+        }
     }
 }
 
@@ -161,27 +178,79 @@ fn lesser_or_greater(extreme: Extreme, a: &Span, b: &Span) -> Span {
     }
 }
 
-/// A number of which all values are multiples, where there is one: of whole figures, their
-/// sums, products, and quotients by constants.
-fn step(expression: &Expression, domain: &dyn Fn(&str) -> Domain) -> Option<Exact> {
-    match expression {
-        Expression::Number(value) if value.is_zero() => Some(Exact::one()),
-        Expression::Number(value) => Some(positive(value)),
-        Expression::Name(name) => domain(name).whole.then(Exact::one),
-        Expression::Negate(inner) => step(inner, domain),
-        Expression::Binary(operator, left, right) => {
-            let of_left = step(left, domain)?;
-            match (operator, &**right) {
-                (Operator::Div, Expression::Number(value)) => of_left.checked_div(&positive(value)),
-                (Operator::Div, _) => None,
-                (Operator::Mul, right) => Some(&of_left * &step(right, domain)?),
-                (_, right) => Some(common_step(of_left, step(right, domain)?)),
+impl Grid {
+    fn only(base: Exact) -> Self {
+        Self {
+            base,
+            step: Exact::zero(),
+        }
+    }
+
+    /// The grid of an expression over whole figures: of their sums, products, and quotients by
+    /// constants.
+    fn of(expression: &Expression, domain: &dyn Fn(&str) -> Domain) -> Option<Self> {
+        match expression {
+            Expression::Number(value) => Some(Self::only(value.clone())),
+            Expression::Name(name) => domain(name).whole.then(|| Self {
+                base: Exact::zero(),
+                step: Exact::one(),
+            }),
+            Expression::Negate(inner) => {
+                let Self { base, step } = Self::of(inner, domain)?;
+                Some(Self { base: -base, step })
+            }
+            Expression::Binary(operator, left, right) => {
+                let (left, right) = (Self::of(left, domain)?, Self::of(right, domain)?);
+                match operator {
+                    Operator::Add => Some(left.plus(&right)),
+                    Operator::Sub => Some(left.plus(&Self {
+                        base: -right.base,
+                        step: right.step,
+                    })),
+                    Operator::Mul => Some(left.times(&right)),
+                    Operator::Div if right.step.is_zero() => {
+                        let inverse = Exact::one().checked_div(&right.base)?;
+                        Some(left.times(&Self::only(inverse)))
+                    }
+                    Operator::Div => None,
+                }
+            }
+            Expression::Extreme(_, items) => {
+                let mut grids = items.iter().map(|item| Self::of(item, domain));
+                let first = grids.next()??;
+                grids.try_fold(first, |whole, grid| Some(whole.or(&grid?)))
             }
         }
-        Expression::Extreme(_, items) => {
-            let mut steps = items.iter().map(|item| step(item, domain));
-            let first = steps.next()??;
-            steps.try_fold(first, |common, step| Some(common_step(common, step?)))
+    }
+
+    fn plus(&self, other: &Self) -> Self {
+        Self {
+            base: &self.base + &other.base,
+            step: common_step(self.step.clone(), other.step.clone()),
+        }
+    }
+
+    /// (a + m·s)(b + n·t) = ab + n·at + m·bs + mn·st
+    fn times(&self, other: &Self) -> Self {
+        let steps = [
+            &self.base * &other.step,
+            &other.base * &self.step,
+            &self.step * &other.step,
+        ];
+        let step = steps.iter().map(positive).fold(Exact::zero(), common_step);
+        Self {
+            base: &self.base * &other.base,
+            step,
+        }
+    }
+
+    /// The values of either.
+    fn or(&self, other: &Self) -> Self {
+        let apart = positive(&(&self.base - &other.base));
+        let steps = common_step(self.step.clone(), other.step.clone());
+        Self {
+            base: self.base.clone(),
+            step: common_step(steps, apart),
         }
     }
 }
@@ -247,8 +316,12 @@ mod tests {
         };
         let low = end(&reach.span.low, '(', '[');
         let high = end(&reach.span.high, ')', ']');
-        let step = reach.step.map(|step| step.decimal_text(6).unwrap());
-        format!("{low} … {high} {}", step.unwrap_or_default())
+        let text = |value: &Exact| value.decimal_text(6).unwrap();
+        let grid = reach.grid.map(|Grid { base, step }| match base.is_zero() {
+            true => text(&step),
+            false => format!("{} + {}n", text(&base), text(&step)),
+        });
+        format!("{low} … {high} {}", grid.unwrap_or_default())
             .trim()
             .to_owned()
     }
@@ -288,5 +361,8 @@ mod tests {
         assert_eq!(shown("a / 4"), "[0 … )∞ 0.25");
         assert_eq!(shown("1.5 * a + 0.6 * b"), "[0 … )∞ 0.3");
         assert_eq!(shown("p + a"), "[0 … )∞");
+        assert_eq!(shown("a - 0.5"), "[-0.5 … )∞ -0.5 + 1n");
+        assert_eq!(shown("2 * (a + 0.25) * n"), "[0.5 … )∞ 0.5");
+        assert_eq!(shown("max(3 * a, 1)"), "[1 … )∞ 1");
     }
 }

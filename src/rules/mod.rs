@@ -57,19 +57,62 @@ pub enum Rule {
     BestOf(best_of::BestOf),
 }
 
+/// A kind of rule.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    Presence,
+    Proportional,
+    Bands,
+    PerItem,
+    Deduct,
+    Deadline,
+    Levels,
+    Stated,
+    Awarded,
+    BestOf,
+}
+
+impl Kind {
+    const ALL: [Self; 10] = [
+        Self::Presence,
+        Self::Proportional,
+        Self::Bands,
+        Self::PerItem,
+        Self::Deduct,
+        Self::Deadline,
+        Self::Levels,
+        Self::Stated,
+        Self::Awarded,
+        Self::BestOf,
+    ];
+
+    /// Its name, as sets and JSON write it.
+    const fn id(self) -> &'static str {
+        match self {
+            Self::Presence => "presence",
+            Self::Proportional => "proportional",
+            Self::Bands => "bands",
+            Self::PerItem => "per_item",
+            Self::Deduct => "deduct",
+            Self::Deadline => "deadline",
+            Self::Levels => "levels",
+            Self::Stated => "stated",
+            Self::Awarded => "awarded",
+            Self::BestOf => "best_of",
+        }
+    }
+}
+
 /// The names of all kinds, as sets write them.
-pub const KINDS: [&str; 10] = [
-    "presence",
-    "proportional",
-    "bands",
-    "per_item",
-    "deduct",
-    "deadline",
-    "levels",
-    "stated",
-    "awarded",
-    "best_of",
-];
+pub const KINDS: [&str; Kind::ALL.len()] = {
+    let mut ids = [""; Kind::ALL.len()];
+    let mut at = 0;
+    while at < ids.len() {
+        ids[at] = Kind::ALL[at].id();
+        at += 1;
+    }
+    ids
+};
 
 impl Rule {
     /// Reads `{ kind: { … } }`, or the bare name of a kind that needs no parameters. What is
@@ -114,41 +157,41 @@ impl Rule {
     }
 
     fn of_kind(
-        kind: &str,
+        named: &str,
         at: &Node,
         parameters: Option<&Node>,
         setting: &Setting<'_>,
     ) -> Option<Self> {
         let reader = setting.reader;
-        if !KINDS.contains(&kind) {
+        let Some(kind) = Kind::ALL.into_iter().find(|kind| kind.id() == named) else {
             reader.report(
                 Code::UnknownRule,
                 at,
                 text!(
-                    "không có loại quy tắc `{kind}`",
-                    "there is no rule kind `{kind}`"
+                    "không có loại quy tắc `{named}`",
+                    "there is no rule kind `{named}`"
                 ),
-                suggest::advice(kind, KINDS),
+                suggest::advice(named, KINDS),
             );
             return None;
-        }
-        if kind == "best_of" {
+        };
+        if kind == Kind::BestOf {
             return best_of::BestOf::read(parameters.unwrap_or(at), setting).map(Self::BestOf);
         }
         let Some(parameters) = parameters else {
             return match kind {
-                "presence" => Some(Self::Presence),
-                "awarded" => Some(Self::Awarded(awarded::Awarded::default())),
-                "stated" => Some(Self::Stated(stated::Stated::default())),
+                Kind::Presence => Some(Self::Presence),
+                Kind::Awarded => Some(Self::Awarded(awarded::Awarded::default())),
+                Kind::Stated => Some(Self::Stated(stated::Stated::default())),
                 _ => {
                     reader.report(
                         Code::MissingKey,
                         at,
                         text!(
-                            "quy tắc `{kind}` thiếu tham số",
-                            "the rule `{kind}` lacks its parameters"
+                            "quy tắc `{named}` thiếu tham số",
+                            "the rule `{named}` lacks its parameters"
                         ),
-                        text!("viết `{kind}: {{ … }}`", "write `{kind}: {{ … }}`"),
+                        text!("viết `{named}: {{ … }}`", "write `{named}: {{ … }}`"),
                     );
                     None
                 }
@@ -160,36 +203,39 @@ impl Rule {
         rule
     }
 
-    fn with_parameters(kind: &str, map: &mut Map<'_>, setting: &Setting<'_>) -> Option<Self> {
+    fn with_parameters(kind: Kind, map: &mut Map<'_>, setting: &Setting<'_>) -> Option<Self> {
         match kind {
-            "proportional" => {
+            Kind::Presence => Some(Self::Presence),
+            Kind::Proportional => {
                 proportional::Proportional::read(map, setting).map(Self::Proportional)
             }
-            "bands" => bands::Bands::read(map, setting).map(Self::Bands),
-            "per_item" => per_item::PerItem::read(map, setting).map(Self::PerItem),
-            "deduct" => deduct::Deduct::read(map, setting).map(Self::Deduct),
-            "deadline" => deadline::Deadline::read(map, setting).map(Self::Deadline),
-            "levels" => levels::Levels::read(map, setting).map(Self::Levels),
-            "stated" => stated::Stated::read(map, setting).map(Self::Stated),
-            "awarded" => awarded::Awarded::read(map, setting).map(Self::Awarded),
-            _ => Some(Self::Presence),
+            Kind::Bands => bands::Bands::read(map, setting).map(Self::Bands),
+            Kind::PerItem => per_item::PerItem::read(map, setting).map(Self::PerItem),
+            Kind::Deduct => deduct::Deduct::read(map, setting).map(Self::Deduct),
+            Kind::Deadline => deadline::Deadline::read(map, setting).map(Self::Deadline),
+            Kind::Levels => levels::Levels::read(map, setting).map(Self::Levels),
+            Kind::Stated => stated::Stated::read(map, setting).map(Self::Stated),
+            Kind::Awarded => awarded::Awarded::read(map, setting).map(Self::Awarded),
+            // A list, read above.
+            Kind::BestOf => None,
         }
     }
 
     /// The kind's name, as sets and JSON write it.
     pub fn kind(&self) -> &'static str {
-        match self {
-            Self::Presence => "presence",
-            Self::Proportional(_) => "proportional",
-            Self::Bands(_) => "bands",
-            Self::PerItem(_) => "per_item",
-            Self::Deduct(_) => "deduct",
-            Self::Deadline(_) => "deadline",
-            Self::Levels(_) => "levels",
-            Self::Stated(_) => "stated",
-            Self::Awarded(_) => "awarded",
-            Self::BestOf(_) => "best_of",
-        }
+        let kind = match self {
+            Self::Presence => Kind::Presence,
+            Self::Proportional(_) => Kind::Proportional,
+            Self::Bands(_) => Kind::Bands,
+            Self::PerItem(_) => Kind::PerItem,
+            Self::Deduct(_) => Kind::Deduct,
+            Self::Deadline(_) => Kind::Deadline,
+            Self::Levels(_) => Kind::Levels,
+            Self::Stated(_) => Kind::Stated,
+            Self::Awarded(_) => Kind::Awarded,
+            Self::BestOf(_) => Kind::BestOf,
+        };
+        kind.id()
     }
 
     /// What the rule gives for these facts, within 0 and the leaf's maximum.
@@ -227,7 +273,8 @@ impl Rule {
             Self::Stated(rule) if free.has(stated::FIGURE) => Some(rule.most(given.max)),
             Self::Awarded(rule) => rule.best(given, free),
             Self::BestOf(rule) => rule.best(given, free),
-            _ => as_it_is(),
+            // Nothing of theirs is free.
+            Self::Presence | Self::Deadline(_) | Self::Levels(_) | Self::Stated(_) => as_it_is(),
         }
     }
 

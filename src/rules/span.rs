@@ -92,6 +92,18 @@ impl Span {
         above && below
     }
 
+    /// All values, each with this added.
+    pub fn shifted(&self, by: &Exact) -> Self {
+        let end = |end: &End| End {
+            value: &end.value + by,
+            included: end.included,
+        };
+        Self {
+            low: self.low.as_ref().map(end),
+            high: self.high.as_ref().map(end),
+        }
+    }
+
     /// The values that lie in both.
     pub fn and(&self, other: &Self) -> Self {
         Self {

@@ -78,6 +78,7 @@ impl SetView<'_> {
             words::capital(&self.ranking()),
         ));
         entries.extend(self.deadlines());
+        entries.extend(self.review(&set.review));
         if !set.figures.is_empty() {
             let rows = set.figures.iter().map(|f| figure_row(f, self.lang));
             entries.push(Entry {

@@ -7,6 +7,7 @@ use super::{Content, DocumentRow, Entry, FigureRow, SetView};
 use crate::criteria::documents::{Document, Issued, Requirement};
 use crate::criteria::figures::Figure;
 use crate::criteria::model::{Leaf, Node, Policy, Source};
+use crate::criteria::review::Remark;
 use crate::evidence::figure_names::{NOT_APPLICABLE, RESERVED};
 use crate::points::Exact;
 use crate::report::rule_words::Said;
@@ -20,8 +21,9 @@ impl SetView<'_> {
         let mut entries = Vec::new();
         let clause = node.clause.as_deref();
         let clause = clause.map(|clause| Entry::said(self.pick("Căn cứ", "Clause"), clause));
+        let review = self.review(&node.review);
         let Some(leaf) = &node.leaf else {
-            return clause.into_iter().collect();
+            return clause.into_iter().chain(review).collect();
         };
         if leaf.source != Source::Own {
             let source = words::capital(words::source(leaf.source, self.lang));
@@ -67,7 +69,15 @@ impl SetView<'_> {
         if let Some(hint) = &leaf.hint {
             entries.push(Entry::said(self.pick("Gợi ý", "Hint"), hint));
         }
+        entries.extend(review);
         entries
+    }
+
+    /// What somebody has still to look at.
+    pub(super) fn review(&self, remarks: &[Remark]) -> Option<Entry<'static>> {
+        let said = remarks.iter().map(|remark| Said::plain(&remark.text));
+        let label = self.pick("Cần xem lại", "To be reviewed");
+        (!remarks.is_empty()).then(|| Entry::all(label, said.collect()))
     }
 
     /// The figures that a leaf declares, then others that its rules name; with each, whether

@@ -155,16 +155,22 @@ impl Expression {
 
     /// Whether some denominator can be 0 where names have the ranges of `range`.
     pub fn may_divide_by_zero(&self, range: &dyn Fn(&str) -> Interval) -> bool {
+        let is_zero = |of: &Self| of.range(range).is_none_or(|of| of.has_zero());
+        self.denominators().into_iter().any(is_zero)
+    }
+
+    /// Everything that is divided by.
+    pub fn denominators(&self) -> Vec<&Self> {
         match self {
-            Self::Number(_) | Self::Name(_) => false,
-            Self::Negate(inner) => inner.may_divide_by_zero(range),
+            Self::Number(_) | Self::Name(_) => Vec::new(),
+            Self::Negate(inner) => inner.denominators(),
             Self::Binary(operator, left, right) => {
-                let zero = || right.range(range).is_none_or(|right| right.has_zero());
-                left.may_divide_by_zero(range)
-                    || right.may_divide_by_zero(range)
-                    || (*operator == Operator::Div && zero())
+                let mut found = left.denominators();
+                found.extend(right.denominators());
+                found.extend((*operator == Operator::Div).then_some(&**right));
+                found
             }
-            Self::Extreme(_, items) => items.iter().any(|item| item.may_divide_by_zero(range)),
+            Self::Extreme(_, items) => items.iter().flat_map(Self::denominators).collect(),
         }
     }
 
