@@ -14,19 +14,22 @@
 //! from claim to published points, and why; [`audit`]: what does not go together across units;
 //! and [`reconcile`]: which readings of a set reproduce official points. Beside the fifth stands
 //! the [`record`] that results carry, from which [`verify`] works them out again, and
-//! [`compare`] says what changed between two.
+//! [`compare`] says what changed between two. Below all of them lie [`paths`], [`points`] and
+//! [`text`].
 
 pub mod annex;
 pub mod audit;
 pub mod cli;
 pub mod commands;
 pub mod compare;
+pub mod console;
 pub mod contained;
 pub mod content;
 pub mod criteria;
 pub mod diagnostic;
 pub mod evidence;
 pub mod limits;
+pub mod paths;
 pub mod plan;
 pub mod points;
 pub mod proof;

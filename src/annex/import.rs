@@ -285,7 +285,7 @@ fn add_left_out(entries: &mut Vec<Entry>) {
 
 fn node(entry: Entry, placed: &Placed, mut children: Vec<Node>) -> Node {
     let mut review = Vec::new();
-    let mut scoring = entry.scoring;
+    let (mut scoring, mut documents) = (entry.scoring, entry.documents);
     if entry.left_out {
         review.push(
             "bảng không có dòng này: ghi tên và đối chiếu điểm tối đa với quyết định".to_owned(),
@@ -301,6 +301,8 @@ fn node(entry: Entry, placed: &Placed, mut children: Vec<Node>) -> Node {
         children = parts
             .map(|(part, letter)| part_of(part, letter, &placed.code))
             .collect();
+        let of_part = |line: &String| entry.parts.iter().any(|part| part.documents.contains(line));
+        documents.retain(|line| !of_part(line));
         let of_parts: Vec<usize> = entry.parts.iter().map(|part| part.line).collect();
         let mut line = 0;
         scoring.retain(|_| {
@@ -321,7 +323,7 @@ fn node(entry: Entry, placed: &Placed, mut children: Vec<Node>) -> Node {
         code: placed.code.clone(),
         name: entry.name,
         max: entry.max,
-        documents: entry.documents,
+        documents,
         owner: entry.owner,
         scoring,
         notes: entry.notes,

@@ -28,6 +28,7 @@ pub mod request;
 pub mod run;
 pub mod schema;
 pub mod score;
+mod start;
 pub mod units;
 pub mod verify;
 

@@ -7,11 +7,14 @@ use clap::ArgMatches;
 
 use crate::commands::arguments::BadArgument;
 use crate::commands::run::{flag, value};
+use crate::console::{self, Environment};
 use crate::diagnostic::{self, Diagnostic, Severity};
 use crate::evidence::inputs::{Unreadable, shown};
+use crate::paths::fault::{self, Act};
+use crate::paths::{name, owner};
 use crate::report::csv::Dialect;
 use crate::report::terminal::Screen;
-use crate::text::lang::{Lang, text};
+use crate::text::lang::{Lang, Text, text};
 
 /// How messages and results look.
 #[derive(Clone, Copy, Debug)]
@@ -45,7 +48,7 @@ impl Color {
             Self::Auto => {
                 let refused = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
                 let dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
-                !refused && !dumb && stream.is_terminal()
+                !refused && !dumb && stream.is_terminal() && console::takes_escapes()
             }
         }
     }
@@ -253,11 +256,7 @@ impl Output {
             return Ok(());
         };
         let real = |path: &Path| std::fs::canonicalize(path).ok();
-        let folder = path
-            .parent()
-            .filter(|folder| !folder.as_os_str().is_empty())
-            .unwrap_or(Path::new("."));
-        let target = real(path).or_else(|| Some(real(folder)?.join(path.file_name()?)));
+        let target = real(path).or_else(|| Some(real(folder_of(path))?.join(path.file_name()?)));
         let owned = target.is_some_and(|target| {
             let mut inputs = inputs
                 .iter()
@@ -294,6 +293,9 @@ impl Output {
 /// Writes to stdout; a closed pipe is no error.
 fn print(bytes: &[u8]) -> Result<(), Unreadable> {
     let mut out = std::io::stdout().lock();
+    let text = std::str::from_utf8(bytes).ok();
+    let shown = text.and_then(|text| as_shown(text, &out));
+    let bytes = shown.as_ref().map_or(bytes, String::as_bytes);
     match out.write_all(bytes).and_then(|()| out.flush()) {
         Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
             Err(Unreadable::writing(Path::new("stdout"), &error))
@@ -305,48 +307,59 @@ fn print(bytes: &[u8]) -> Result<(), Unreadable> {
 /// Writes a file beside its place and renames it.
 ///
 /// # Errors
-/// Where the file exists and `force` is not given, or where it cannot be written.
+/// Where the file exists and `force` is not given, where it is open in another program, or
+/// where it cannot be written.
 pub fn write_file(path: &Path, bytes: &[u8], force: bool) -> Result<(), Unreadable> {
-    let exists = || Unreadable {
+    let refused = |reason: Text| Unreadable {
         path: shown(path),
-        reason: text!(
+        reason,
+    };
+    let exists = || {
+        refused(text!(
             "tệp đã có; thêm --force để thay",
             "the file exists; add --force to replace it"
-        ),
+        ))
     };
     if path.is_dir() {
-        return Err(Unreadable {
-            path: shown(path),
-            reason: text!(
-                "đây là một thư mục, cần tên tệp",
-                "this is a folder, a file is needed"
-            ),
-        });
+        return Err(refused(text!(
+            "đây là một thư mục, cần tên tệp",
+            "this is a folder, a file is needed"
+        )));
     }
-    // A link is followed: what it leads to is replaced, not the link.
-    let path = &std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-    let replaced = std::fs::metadata(path).ok();
+    // There `nul.html` is a device and `a:b.html` a stream of `a`: nothing would be there.
+    if cfg!(windows)
+        && let Some(fault) = path
+            .file_name()
+            .and_then(|name| name::fault(&name.to_string_lossy()))
+    {
+        return Err(refused(fault.message()));
+    }
+    let target = &resolved(path);
+    let replaced = std::fs::metadata(target).ok();
     if replaced.as_ref().is_some_and(|found| !found.is_file()) {
-        return Err(Unreadable {
-            path: shown(path),
-            reason: text!(
-                "đây không phải một tệp thường; muốn in ra màn hình thì bỏ -o",
-                "this is no ordinary file; leave -o out to print"
-            ),
-        });
+        return Err(refused(text!(
+            "đây không phải một tệp thường; muốn in ra màn hình thì bỏ -o",
+            "this is no ordinary file; leave -o out to print"
+        )));
     }
     if replaced.is_some() && !force {
         return Err(exists());
     }
-    let folder = path
-        .parent()
-        .filter(|folder| !folder.as_os_str().is_empty())
-        .unwrap_or(Path::new("."));
-    let failed = |error: std::io::Error| Unreadable::writing(path, &error);
+    if replaced.is_some()
+        && let Some(owner) = open_in(target)
+    {
+        return Err(refused(fault::said_to_be_open(&owner)));
+    }
+    let act = if replaced.is_some() {
+        Act::Replace
+    } else {
+        Act::Write
+    };
+    let failed = |error: std::io::Error| refused(fault::reason(&error, act));
     let mut file = tempfile::Builder::new()
         .prefix(".parindex-")
-        .tempfile_in(folder)
-        .map_err(failed)?;
+        .tempfile_in(folder_of(target))
+        .map_err(|error| refused(fault::reason(&error, Act::Write)))?;
     file.write_all(bytes).map_err(failed)?;
     file.as_file().sync_all().map_err(failed)?;
     match &replaced {
@@ -355,15 +368,39 @@ pub fn write_file(path: &Path, bytes: &[u8], force: bool) -> Result<(), Unreadab
     }
     .map_err(failed)?;
     let kept = if force {
-        file.persist(path)
+        file.persist(target)
     } else {
-        file.persist_noclobber(path)
+        file.persist_noclobber(target)
     };
     match kept {
         Ok(_) => Ok(()),
         Err(error) if error.error.kind() == std::io::ErrorKind::AlreadyExists => Err(exists()),
         Err(error) => Err(failed(error.error)),
     }
+}
+
+/// The place itself: a link is followed, so that what it leads to is replaced and not the link;
+/// on Windows the path may have more than 260 letters, which renaming takes only in this form.
+fn resolved(path: &Path) -> PathBuf {
+    let real = std::fs::canonicalize(path).or_else(|_| {
+        let folder = std::fs::canonicalize(folder_of(path))?;
+        Ok::<_, std::io::Error>(folder.join(path.file_name().unwrap_or_default()))
+    });
+    real.unwrap_or_else(|_| path.to_owned())
+}
+
+fn folder_of(path: &Path) -> &Path {
+    path.parent()
+        .filter(|folder| !folder.as_os_str().is_empty())
+        .unwrap_or(Path::new("."))
+}
+
+/// The file that an office program has put beside a document while it is open there.
+fn open_in(path: &Path) -> Option<String> {
+    let name = path.file_name()?.to_string_lossy();
+    let beside = owner::beside(&name).into_iter();
+    let mut there = beside.filter(|owner| path.with_file_name(owner).is_file());
+    there.next()
 }
 
 /// Temporary files are private; a result is an ordinary file.
@@ -398,5 +435,18 @@ fn wanted(diagnostics: &[Diagnostic], look: Look) -> impl Iterator<Item = &Diagn
 
 /// Prints text on stderr; nobody can be told where that fails.
 pub fn say(text: &str) {
-    let _ = std::io::stderr().lock().write_all(text.as_bytes());
+    let mut out = std::io::stderr().lock();
+    let shown = as_shown(text, &out);
+    let _ = out.write_all(shown.as_deref().unwrap_or(text).as_bytes());
+}
+
+/// The text as a terminal shows it that lacks signs; `None`: as it is.
+fn as_shown(text: &str, stream: &impl IsTerminal) -> Option<String> {
+    let lacks = stream.is_terminal() && !Environment::of_process(console::shows_signs);
+    lacks.then(|| console::in_ascii(text))
+}
+
+/// Whether a person sees what is said on stderr.
+pub fn is_interactive() -> bool {
+    std::io::stderr().is_terminal()
 }

@@ -10,7 +10,7 @@ use crate::commands::arguments::{self, BadArgument};
 use crate::commands::output::{self, Color, Look};
 use crate::commands::{
     audit, check, collect, compare, completions, criteria, explain, init, man, missing, misused,
-    plan, rank, recheck, reconcile, register, report, schema, score, verify,
+    plan, rank, recheck, reconcile, register, report, schema, score, start, verify,
 };
 use crate::diagnostic::Diagnostic;
 use crate::evidence::inputs::Unreadable;
@@ -53,6 +53,9 @@ pub struct BadInputs(pub Vec<Diagnostic>);
 /// Runs with these arguments, the program's name first.
 pub fn run(arguments: &[OsString]) -> Exit {
     let lang = arguments::lang(arguments);
+    if arguments.len() < 2 {
+        return start::run(lang);
+    }
     let matches = match crate::cli::command(lang).try_get_matches_from(arguments) {
         Ok(matches) => matches,
         Err(error) => return not_parsed(&error, arguments, lang),

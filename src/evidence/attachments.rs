@@ -8,10 +8,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use crate::evidence::facts::{Attached, Found};
-use crate::evidence::inputs::{Unreadable, is_clutter};
+use crate::evidence::inputs::Unreadable;
 use crate::evidence::location::{Below, Location};
 use crate::evidence::near::Near;
-use crate::evidence::written_path::{Reason, Root, Written};
+use crate::paths::owner::is_clutter;
+use crate::paths::written::{Reason, Root, Written};
+use crate::paths::{folded, name};
 
 /// The files below an attachments folder.
 #[derive(Debug, Default)]
@@ -22,6 +24,9 @@ pub struct Attachments {
     name: String,
     root: Root,
     files: BTreeMap<String, File>,
+    /// The paths that are the same without regard to case.
+    by_path: BTreeMap<String, Vec<String>>,
+    /// The paths of files whose names are.
     by_name: BTreeMap<String, Vec<String>>,
     used: RefCell<BTreeSet<String>>,
     near: OnceCell<Near>,
@@ -56,6 +61,7 @@ impl Attachments {
     /// Where the folder cannot be read.
     pub fn list(root: &Location) -> Result<Self, Unreadable> {
         let mut files = BTreeMap::new();
+        let mut by_path: BTreeMap<String, Vec<String>> = BTreeMap::new();
         let mut by_name: BTreeMap<String, Vec<String>> = BTreeMap::new();
         for Below {
             path,
@@ -67,10 +73,9 @@ impl Attachments {
             if is_clutter(name) {
                 continue;
             }
-            by_name
-                .entry(name.to_owned())
-                .or_default()
-                .push(path.clone());
+            for (map, key) in [(&mut by_path, &*path), (&mut by_name, name)] {
+                map.entry(folded(key)).or_default().push(path.clone());
+            }
             files.insert(path, File { location, bytes });
         }
         let (absolute, names) = place_of(root);
@@ -79,6 +84,7 @@ impl Attachments {
             name: names.first().cloned().unwrap_or_else(|| root.shown()),
             root: Root::new(&absolute, names.iter().map(String::as_str)),
             files,
+            by_path,
             by_name,
             used: RefCell::default(),
             near: OnceCell::new(),
@@ -86,9 +92,9 @@ impl Attachments {
     }
 
     /// The file that a cell means: by path below the folder, else by a name that only one
-    /// file has.
+    /// file has. As on Windows, case does not matter where it is not needed to tell files apart.
     pub fn find(&self, cell: &str) -> Lookup {
-        let exists = |path: &str| self.contains(path);
+        let exists = |path: &str| self.by_path.contains_key(&folded(path));
         let absent = |path| {
             let found = Found::Absent;
             Lookup::One(Attached {
@@ -98,19 +104,28 @@ impl Attachments {
             })
         };
         match self.root.read(cell, exists) {
-            Written::Below(path) if exists(&path) => Lookup::One(self.take(&path)),
-            Written::Below(path) => absent(path),
-            Written::Name(name) => match self.by_name.get(&name).map(Vec::as_slice) {
-                Some([only]) => Lookup::One(self.take(only)),
-                Some(several) => {
-                    self.used.borrow_mut().extend(several.iter().cloned());
-                    Lookup::Several(several.to_vec())
-                }
-                None => absent(name),
+            Written::Below(path) => match alike(&self.by_path, &path, |found| found == path) {
+                found if found.is_empty() => absent(path),
+                found => self.one_of(found),
             },
+            Written::Name(name) => {
+                let called = |found: &str| found.rsplit('/').next() == Some(&*name);
+                match alike(&self.by_name, &name, called) {
+                    found if found.is_empty() => absent(name),
+                    found => self.one_of(found),
+                }
+            }
             Written::Outside { name } => Lookup::Outside { name },
             Written::Invalid(reason) => Lookup::Invalid(reason),
         }
+    }
+
+    fn one_of(&self, paths: Vec<String>) -> Lookup {
+        if let [only] = paths.as_slice() {
+            return Lookup::One(self.take(only));
+        }
+        self.used.borrow_mut().extend(paths.iter().cloned());
+        Lookup::Several(paths)
     }
 
     /// The files of a leaf's folder `<code>…/`: those in `<document>/` there, else those
@@ -118,10 +133,11 @@ impl Attachments {
     pub fn of_leaf(&self, code: &str, document: &str) -> Vec<Attached> {
         let mut own = Vec::new();
         let mut direct = Vec::new();
+        let own_folder = folded(&name::safe(document));
         for path in self.files.keys() {
             let parts: Vec<&str> = path.split('/').collect();
             match parts.as_slice() {
-                [folder, sub, _, ..] if is_folder_of(folder, code) && *sub == document => {
+                [folder, sub, _, ..] if is_folder_of(folder, code) && folded(sub) == own_folder => {
                     own.push(path)
                 }
                 [folder, _] if is_folder_of(folder, code) => direct.push(path),
@@ -179,10 +195,10 @@ impl Attachments {
     }
 
     /// The folder for the files of a leaf: the first there is, else one named by its code.
-    pub fn folder_of<'c>(&'c self, code: &'c str) -> &'c str {
+    pub fn folder_of(&self, code: &str) -> String {
         let mut folders = self.files.keys().filter_map(|path| path.split_once('/'));
         let known = folders.find(|(folder, _)| is_folder_of(folder, code));
-        known.map_or(code, |(folder, _)| folder)
+        known.map_or_else(|| name::safe(code), |(folder, _)| folder.to_owned())
     }
 
     /// The folder, or the archive, on disk.
@@ -223,10 +239,21 @@ fn place_of(root: &Location) -> (String, Vec<String>) {
     }
 }
 
+/// The paths under a key: those that fit to the letter, else all that differ in case alone.
+fn alike(
+    map: &BTreeMap<String, Vec<String>>,
+    key: &str,
+    fits: impl Fn(&str) -> bool,
+) -> Vec<String> {
+    let found = map.get(&folded(key)).cloned().unwrap_or_default();
+    let exact: Vec<String> = found.iter().filter(|path| fits(path)).cloned().collect();
+    if exact.is_empty() { found } else { exact }
+}
+
 /// Whether `folder` is `<code>…`: the code, then nothing or something that is no longer code.
 pub(super) fn is_folder_of(folder: &str, code: &str) -> bool {
     let Some(rest) = folder.strip_prefix(code) else {
-        return false;
+        return folder == name::safe(code);
     };
     let mut rest = rest.chars();
     match rest.next() {
@@ -249,6 +276,8 @@ mod tests {
         assert!(!is_folder_of("1.1.30", "1.1.3"));
         assert!(!is_folder_of("1.1.3.2", "1.1.3"));
         assert!(!is_folder_of("1.1", "1.1.3"));
+        // Windows keeps no folder `AUX.1`.
+        assert!(is_folder_of("AUX_.1", "AUX.1"));
     }
 
     #[test]

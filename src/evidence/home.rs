@@ -5,11 +5,12 @@ use std::sync::Arc;
 
 use crate::diagnostic::{Code, Diagnostic, Problems, SourceFile};
 use crate::evidence::info_sheet::{self, HEADER, SHEET};
-use crate::evidence::inputs::{Found, Unreadable, is_clutter, source, text_of};
+use crate::evidence::inputs::{Found, Unreadable, source, text_of};
 use crate::evidence::location::Location;
 use crate::evidence::manifest::{FILE_NAME, Manifest, Paths};
 use crate::evidence::table_files::TableFiles;
 use crate::evidence::table_kinds::Kind;
+use crate::paths::owner::is_clutter;
 use crate::tables::table::{Grid, Table};
 use crate::tables::{self, workbook};
 use crate::text::encoding::Encoding;

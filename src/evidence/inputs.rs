@@ -8,9 +8,13 @@ use thiserror::Error;
 use crate::criteria::shipped;
 use crate::diagnostic::{At, Code, Diagnostic, Place, Problems, SourceFile};
 use crate::evidence::location::Location;
+use crate::paths::fault::{self, Act};
+use crate::paths::owner::is_clutter;
 use crate::text::encoding::{self, Encoding, Example, Undecodable};
 use crate::text::lang::{Text, text};
 use crate::text::suggest;
+
+pub use crate::paths::shown;
 
 /// A file or folder that cannot be read: exit 3.
 #[derive(Debug, Error)]
@@ -25,33 +29,17 @@ pub struct Unreadable {
 impl Unreadable {
     /// From an error of the operating system while writing.
     pub fn writing(path: &Path, error: &std::io::Error) -> Self {
-        match error.kind() {
-            std::io::ErrorKind::PermissionDenied => Self {
-                path: shown(path),
-                reason: text!("không có quyền ghi vào đây", "no permission to write here"),
-            },
-            _ => Self::io(path, error),
+        Self {
+            path: shown(path),
+            reason: fault::reason(error, Act::Write),
         }
     }
 
     /// From an error of the operating system.
     pub fn io(path: &Path, error: &std::io::Error) -> Self {
-        let reason = match error.kind() {
-            std::io::ErrorKind::NotFound => {
-                text!("không có tệp hoặc thư mục này", "no such file or folder")
-            }
-            std::io::ErrorKind::PermissionDenied => {
-                text!("không có quyền đọc", "no permission to read it")
-            }
-            std::io::ErrorKind::IsADirectory => text!("đây là một thư mục", "this is a folder"),
-            std::io::ErrorKind::NotADirectory => {
-                text!("đây không phải một thư mục", "this is no folder")
-            }
-            _ => Text::new(error.to_string(), error.to_string()),
-        };
         Self {
             path: shown(path),
-            reason,
+            reason: fault::reason(error, Act::Read),
         }
     }
 }
@@ -63,12 +51,6 @@ impl From<Unreadable> for Diagnostic {
         let message = Text::each(|lang| format!("{path}: {}", reason.get(lang)));
         Self::general(Code::UnreadableInput, message)
     }
-}
-
-/// A path as it is printed: with `/`, without a leading `./`.
-pub fn shown(path: &Path) -> String {
-    let text = path.to_string_lossy().replace('\\', "/");
-    text.strip_prefix("./").map_or(text.clone(), str::to_owned)
 }
 
 /// Reads a file as text. What is no text is reported and gives `None`.
@@ -181,18 +163,6 @@ impl Found {
             sheet: None,
         }
     }
-}
-
-/// Whether the last part of a path is a file that programs leave behind: never an input.
-pub(super) fn is_clutter(path: &str) -> bool {
-    let name = path.rsplit('/').next().unwrap_or(path).to_lowercase();
-    name.starts_with("~$")
-        || name.starts_with("._")
-        || name.starts_with(".~lock.")
-        || matches!(
-            name.as_str(),
-            "thumbs.db" | "desktop.ini" | ".ds_store" | ".gitkeep"
-        )
 }
 
 /// Whether a path is a pattern for several files.

@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 use zip::ZipArchive;
 
 use crate::evidence::inputs::{Unreadable, shown};
+use crate::paths::{archived, native};
 use crate::text::fold;
 use crate::text::lang::text;
 
@@ -75,15 +76,13 @@ impl Archive {
         let mut folders = BTreeSet::new();
         for index in 0..reader.len() {
             let entry = reader.by_index_raw(index).map_err(damaged)?;
-            let Some(name) = entry.enclosed_name() else {
+            let decoded = entry.name().ok();
+            let name = archived::spelled(entry.name_raw(), decoded.as_deref());
+            let Some(path) = archived::below(&name) else {
                 continue;
             };
-            let parts: Vec<String> = name
-                .iter()
-                .map(|part| fold::nfc(&part.to_string_lossy()))
-                .collect();
-            if entry.is_dir() {
-                folders.insert(parts.join("/"));
+            if name.ends_with(['/', '\\']) {
+                folders.insert(path);
                 continue;
             }
             let found = Entry {
@@ -91,7 +90,7 @@ impl Archive {
                 bytes: entry.size(),
                 encrypted: entry.encrypted(),
             };
-            entries.insert(parts.join("/"), found);
+            entries.insert(path, found);
         }
         Ok(Self {
             path: path.to_owned(),
@@ -177,7 +176,7 @@ impl Location {
     /// What lies at `path` below this folder; on disk `path` may also be absolute.
     pub fn join(&self, path: &str) -> Self {
         match self {
-            Self::Disk(folder) => Self::Disk(folder.join(path)),
+            Self::Disk(folder) => Self::Disk(folder.join(&*native(path))),
             Self::Archived(archive, folder) => {
                 let mut parts: Vec<&str> = folder.split('/').filter(|p| !p.is_empty()).collect();
                 for part in path.split(['/', '\\']) {

@@ -46,4 +46,3 @@ pub mod table_kinds;
 mod targets;
 pub mod unit_list;
 mod unit_sheets;
-pub mod written_path;

@@ -4,14 +4,23 @@ use std::path::Path;
 
 use crate::commands::output;
 use crate::evidence::inputs::{Unreadable, shown};
+use crate::paths::name;
 use crate::report::blank::{ATTACHMENTS, Blank};
 use crate::text::lang::text;
 
 /// Sees that nothing is in the place of the folder; an empty folder may be.
 ///
 /// # Errors
-/// Where a file, or a folder with files, is there.
+/// Where a file, or a folder with files, is there, or Windows takes no such name.
 pub(super) fn refuse_taken(folder: &Path) -> Result<(), Unreadable> {
+    // A submission travels: its name is one on every system.
+    let name = folder.file_name().map(|name| name.to_string_lossy());
+    if let Some(fault) = name.and_then(|name| name::fault(&name)) {
+        return Err(Unreadable {
+            path: shown(folder),
+            reason: fault.message(),
+        });
+    }
     if folder.is_file() {
         return Err(Unreadable {
             path: shown(folder),

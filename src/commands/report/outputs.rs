@@ -1,16 +1,16 @@
 //! Where papers go: one to stdout or a file, many to files named by their units. Nothing is
 //! written before everything is there.
 
-use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
 
 use super::arguments::{Arguments, Kind};
 use crate::commands::arguments::BadArgument;
 use crate::commands::output::{self, Format, Look, write_file};
 use crate::commands::units::Unit;
 use crate::evidence::inputs::{Unreadable, shown};
+use crate::paths::{folded, name};
 use crate::report::paper::Paper;
-use crate::text::fold;
 use crate::text::lang::text;
 
 /// What stands for the unit in `-o`.
@@ -20,6 +20,8 @@ pub(super) const UNIT: &str = "{unit}";
 pub(super) struct Outputs<'a> {
     arguments: &'a Arguments,
     files: BTreeMap<PathBuf, Vec<u8>>,
+    /// Their paths as Windows tells them apart.
+    taken: BTreeSet<String>,
     printed: Option<Vec<u8>>,
 }
 
@@ -40,6 +42,7 @@ impl<'a> Outputs<'a> {
         Ok(Self {
             arguments,
             files: BTreeMap::new(),
+            taken: BTreeSet::new(),
             printed: None,
         })
     }
@@ -58,14 +61,15 @@ impl<'a> Outputs<'a> {
         };
         let mut path = path.to_string_lossy().into_owned();
         if let Some((unit, kind)) = of {
-            path = path.replace(UNIT, &file_safe(unit.label()));
+            path = path.replace(UNIT, &file_name(unit.label()));
             if self.arguments.all {
                 let name = kind.file_name(format);
                 path = format!("{path}/{name}.{}", format.extension());
             }
         }
+        let taken = !self.taken.insert(folded(&path));
         let path = PathBuf::from(path);
-        if self.files.contains_key(&path) {
+        if taken {
             let path = shown(&path);
             return Err(BadArgument(text!(
                 "hai đơn vị cùng ghi vào {path}; đặt mã đơn vị (`unit.code`) khác nhau",
@@ -102,23 +106,14 @@ impl<'a> Outputs<'a> {
     }
 }
 
-/// A name that every system takes for a file's.
-fn file_safe(name: &str) -> String {
-    let name = fold::tidy(name);
-    let safe = name.chars().map(|letter| match letter {
-        '/' | '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|' => '-',
-        letter if letter.is_control() => '-',
-        letter => letter,
-    });
-    let safe: String = safe.collect();
-    // File systems take 255 bytes, the extension among them.
-    let safe: String = safe.chars().take(60).collect();
-    let safe = safe.trim_matches(['.', ' ']);
-    let name = Path::new(safe).file_name();
-    name.map_or_else(
-        || "-".to_owned(),
-        |name| name.to_string_lossy().into_owned(),
-    )
+/// The most letters of a unit in a name of a file: file systems take 255 bytes, the rest of the
+/// name among them.
+const LONGEST_UNIT: usize = 60;
+
+/// What stands for a unit in a name of a file.
+fn file_name(unit: &str) -> String {
+    let short: String = name::safe(unit).chars().take(LONGEST_UNIT).collect();
+    name::safe(&short)
 }
 
 /// Says on stderr what papers leave blank, each once.

@@ -26,7 +26,8 @@ impl Progress {
         let bar = ProgressBar::with_draw_target(Some(0), ProgressDrawTarget::hidden());
         let template = format!("{{bar:30}} {{pos}}/{{len}} {files}");
         if let Ok(style) = ProgressStyle::with_template(&template) {
-            bar.set_style(style);
+            // Signs that every console shows.
+            bar.set_style(style.progress_chars("#-"));
         }
         Self(Some(Arc::new(Shown {
             bar,

@@ -10,6 +10,7 @@ use crate::criteria::figures::{Figure, Kind, kind_words};
 use crate::criteria::model::{CriteriaSet, Leaf, Node, Policy, Side};
 use crate::evidence::evidence_rows;
 use crate::evidence::figure_names::{self, NOT_APPLICABLE};
+use crate::paths::name;
 use crate::points::{Exact, Points};
 use crate::report::asked;
 use crate::report::blank::ATTACHMENTS;
@@ -128,7 +129,8 @@ impl DocumentRow<'_> {
     /// link is accepted.
     pub fn folder(&self) -> Option<String> {
         let (_, node, _) = self.leaves.first()?;
-        let folder = format!("{ATTACHMENTS}/{}/{}", node.code, self.document.id);
+        let [code, document] = [node.code.as_str(), &self.document.id].map(name::safe);
+        let folder = format!("{ATTACHMENTS}/{code}/{document}");
         self.document.accepts_file.then_some(folder)
     }
 }

@@ -206,6 +206,10 @@ pub(super) fn annex(column: annexes::Column, lang: Lang) -> &'static str {
             "khóa của bộ tiêu chí, như `criteria export` ghi",
             "a key of the set, as `criteria export` writes it",
         ),
+        A::Note => lang.pick(
+            "ghi chú của bảng; giữ lại ở `review`",
+            "remarks of the table; kept under `review`",
+        ),
         A::Silent => lang.pick(
             "để người đọc; chương trình bỏ qua",
             "for people; passed over",

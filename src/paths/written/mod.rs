@@ -13,6 +13,8 @@ use crate::text::fold;
 
 pub use names::Reason;
 
+use crate::paths::folded;
+
 /// What a `file` cell means.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Written {
@@ -202,13 +204,8 @@ impl Path {
 }
 
 /// Whether a part is `C:`.
-fn is_drive(part: &str) -> bool {
+pub(super) fn is_drive(part: &str) -> bool {
     matches!(part.as_bytes(), [letter, b':'] if letter.is_ascii_alphabetic())
-}
-
-/// A part as it is compared: NFC, without regard to case.
-fn folded(part: &str) -> String {
-    fold::nfc(part).to_lowercase()
 }
 
 #[cfg(test)]

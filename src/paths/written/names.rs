@@ -1,10 +1,8 @@
 //! What no file below the attachments folder can be called.
 
 use super::is_drive;
+use crate::paths::name;
 use crate::text::lang::{Text, text};
-
-/// The most letters that a name may have on the file systems in use.
-const LONGEST_NAME: usize = 255;
 
 /// Why a cell cannot be the path of a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -77,30 +75,12 @@ pub(super) fn fault(parts: &[String]) -> Option<Reason> {
     parts[drive..].iter().find_map(|part| {
         if part.contains(':') {
             Some(Reason::Colon)
-        } else if is_device(part) {
+        } else if name::is_device(part) {
             Some(Reason::Device)
-        } else if part.chars().count() > LONGEST_NAME {
+        } else if name::is_too_long(part) {
             Some(Reason::TooLong)
         } else {
             None
         }
     })
-}
-
-/// Whether Windows takes a name for a device, whatever its extension.
-fn is_device(name: &str) -> bool {
-    let stem = name.split('.').next().unwrap_or_default();
-    let stem = stem.trim_end().to_ascii_uppercase();
-    let numbered = ["COM", "LPT"].iter().any(|device| {
-        let mut rest = stem.strip_prefix(device).unwrap_or_default().chars();
-        matches!(
-            (rest.next(), rest.next()),
-            (Some('1'..='9' | '¹' | '²' | '³'), None)
-        )
-    });
-    numbered
-        || matches!(
-            stem.as_str(),
-            "CON" | "PRN" | "AUX" | "NUL" | "CONIN$" | "CONOUT$"
-        )
 }
