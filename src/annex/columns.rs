@@ -3,6 +3,7 @@
 use super::KEYS;
 use crate::criteria::code::Code as CriterionCode;
 use crate::diagnostic::{At, Code, Diagnostic, Place, Problems, column_letters};
+use crate::evidence::columns::same_meaning;
 use crate::tables::table::Table;
 use crate::text::fold;
 use crate::text::lang::text;
@@ -163,7 +164,7 @@ impl Columns {
             let mut found = of(wanted);
             let first = found.next();
             if let (Some(first), Some(second)) = (first, found.next()) {
-                problems.add(twice(table, first, second));
+                problems.add(same_meaning(table, first, second));
             }
             first
         };
@@ -241,28 +242,12 @@ fn maxima(table: &Table, found: Vec<usize>, problems: &Problems) -> (Option<usiz
     let (sure, others): (Vec<usize>, Vec<usize>) = found.into_iter().partition(says_so);
     match (&sure[..], &others[..]) {
         ([first, second, ..], _) | ([], [first, second, ..]) | ([_], [first, second, ..]) => {
-            problems.add(twice(table, *first, *second));
+            problems.add(same_meaning(table, *first, *second));
             (Some(*first), None)
         }
         ([], others) => (others.first().copied(), None),
         ([max], others) => (Some(*max), others.first().copied()),
     }
-}
-
-fn twice(table: &Table, first: usize, second: usize) -> Diagnostic {
-    let (a, b) = (&table.headers[first], &table.headers[second]);
-    Diagnostic::at(
-        Code::DuplicateColumn,
-        table.header_place(second),
-        text!(
-            "hai cột `{a}` và `{b}` cùng một nghĩa",
-            "the columns `{a}` and `{b}` mean the same"
-        ),
-    )
-    .help(text!(
-        "bỏ hoặc đổi tên một cột",
-        "remove or rename one of them"
-    ))
 }
 
 fn unused(table: &Table, index: usize) -> Diagnostic {

@@ -369,7 +369,7 @@ fn no_code_column(table: &Table) -> Diagnostic {
 }
 
 /// That two columns of a table mean the same.
-pub(super) fn same_meaning(table: &Table, first: usize, second: usize) -> Diagnostic {
+pub(crate) fn same_meaning(table: &Table, first: usize, second: usize) -> Diagnostic {
     let (a, b) = (&table.headers[first], &table.headers[second]);
     Diagnostic::at(
         Code::DuplicateColumn,

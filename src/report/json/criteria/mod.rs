@@ -136,6 +136,10 @@ struct ViewOut<'a> {
     ///
     /// Các bộ câu hỏi.
     surveys: Vec<SurveyOut<'a>>,
+    /// What somebody has still to look at in the set as a whole.
+    ///
+    /// Những gì còn phải xem lại của cả bộ tiêu chí.
+    review: Vec<&'a str>,
     /// How many fields and leaves it has.
     ///
     /// Số lĩnh vực và chỉ tiêu.
@@ -515,6 +519,11 @@ pub fn render(view: &SetView<'_>) -> std::io::Result<String> {
         },
         figures: set.figures.iter().map(|f| figure_out(f, true)).collect(),
         surveys: view.surveys_out(),
+        review: set
+            .review
+            .iter()
+            .map(|remark| remark.text.as_str())
+            .collect(),
         counts: CountsOut { fields, leaves },
         depth: view.depth,
         nodes: view.nodes().map(|node| view.node_out(node)).collect(),

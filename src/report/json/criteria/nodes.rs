@@ -64,6 +64,10 @@ pub(super) struct NodeOut<'a> {
     ///
     /// Điều khoản của quyết định; null nếu không ghi.
     clause: Option<&'a str>,
+    /// What somebody has still to look at.
+    ///
+    /// Những gì còn phải xem lại.
+    review: Vec<&'a str>,
     /// What only leaves have.
     ///
     /// Những gì chỉ chỉ tiêu có.
@@ -428,6 +432,11 @@ impl<'a> SetView<'a> {
             max: node.max,
             leaves: self.leaves(node),
             clause: node.clause.as_deref(),
+            review: node
+                .review
+                .iter()
+                .map(|remark| remark.text.as_str())
+                .collect(),
             of_leaf: node.leaf.as_ref().map(|leaf| self.leaf_out(node, leaf)),
         }
     }
