@@ -184,7 +184,7 @@ fn named(text: &str) -> Named {
     let bare = TYPES.iter().find(|(_, code)| *code == rest);
     let name = bare.map_or(rest, |(name, _)| name);
     let undated = of.is_none() && any(&UNDATED);
-    let doubt = if several {
+    let doubt = if several || (joined && said.is_none() && of.is_some()) {
         Some("có thể là nhiều tài liệu")
     } else if of.is_none() && !undated {
         Some("chưa rõ là loại tài liệu nào")

@@ -12,12 +12,16 @@ pub mod columns;
 pub mod documents;
 mod draft;
 pub mod export;
+mod head;
 pub mod import;
 mod labels;
+mod required;
 mod rows;
 pub mod scoring;
+mod sides;
 mod sums;
 pub mod titles;
+mod tree;
 pub mod words;
 
 /// Keys of a node of a set that have a column of their own, in the order in which columns

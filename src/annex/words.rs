@@ -156,11 +156,11 @@ fn date(text: &str) -> Option<(Token, usize)> {
 
 /// The words among tokens.
 pub fn words(tokens: &[Token]) -> Vec<&str> {
-    let word = |token| match token {
-        &Token::Word(ref word) => Some(word.as_str()),
+    let words = tokens.iter().filter_map(|token| match token {
+        Token::Word(word) => Some(word.as_str()),
         _ => None,
-    };
-    tokens.iter().filter_map(word).collect()
+    });
+    words.collect()
 }
 
 /// Whether these words stand among tokens, one behind the other.

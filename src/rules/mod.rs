@@ -6,6 +6,7 @@
 pub mod award;
 pub mod expression;
 pub mod interval;
+mod kind;
 pub mod measure;
 pub mod reading;
 pub mod span;
@@ -30,6 +31,8 @@ use crate::text::lang::text;
 use crate::text::suggest;
 use crate::yaml::{Map, Node};
 use award::{Award, Free, Given};
+pub use kind::KINDS;
+use kind::Kind;
 use reading::Setting;
 
 /// How a leaf's points follow from its facts: a closed set of kinds.
@@ -56,63 +59,6 @@ pub enum Rule {
     /// The best of several rules.
     BestOf(best_of::BestOf),
 }
-
-/// A kind of rule.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Kind {
-    Presence,
-    Proportional,
-    Bands,
-    PerItem,
-    Deduct,
-    Deadline,
-    Levels,
-    Stated,
-    Awarded,
-    BestOf,
-}
-
-impl Kind {
-    const ALL: [Self; 10] = [
-        Self::Presence,
-        Self::Proportional,
-        Self::Bands,
-        Self::PerItem,
-        Self::Deduct,
-        Self::Deadline,
-        Self::Levels,
-        Self::Stated,
-        Self::Awarded,
-        Self::BestOf,
-    ];
-
-    /// Its name, as sets and JSON write it.
-    const fn id(self) -> &'static str {
-        match self {
-            Self::Presence => "presence",
-            Self::Proportional => "proportional",
-            Self::Bands => "bands",
-            Self::PerItem => "per_item",
-            Self::Deduct => "deduct",
-            Self::Deadline => "deadline",
-            Self::Levels => "levels",
-            Self::Stated => "stated",
-            Self::Awarded => "awarded",
-            Self::BestOf => "best_of",
-        }
-    }
-}
-
-/// The names of all kinds, as sets write them.
-pub const KINDS: [&str; Kind::ALL.len()] = {
-    let mut ids = [""; Kind::ALL.len()];
-    let mut at = 0;
-    while at < ids.len() {
-        ids[at] = Kind::ALL[at].id();
-        at += 1;
-    }
-    ids
-};
 
 impl Rule {
     /// Reads `{ kind: { … } }`, or the bare name of a kind that needs no parameters. What is
