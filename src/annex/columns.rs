@@ -82,11 +82,10 @@ pub(crate) const PARTS: &[(&str, Column)] = &[
     ("tytrong", C::Max),
     ("tucham", C::Silent),
     ("tudanhgia", C::Silent),
-    ("thamdinh", C::Silent),
-    ("congbo", C::Silent),
-    ("xahoihoc", C::Silent),
-    ("xhh", C::Silent),
-    ("datduoc", C::Silent),
+    ("diemthamdinh", C::Silent),
+    ("diemcongbo", C::Silent),
+    ("diemdieutra", C::Silent),
+    ("diemdat", C::Silent),
     ("giaitrinh", C::Silent),
     ("cachcham", C::Scoring),
     ("cachtinh", C::Scoring),
@@ -239,6 +238,10 @@ fn maxima(table: &Table, found: Vec<usize>, problems: &Problems) -> (Option<usiz
         let key = fold::key(&table.names[*index]);
         ["toida", "max"].iter().any(|word| key.contains(word))
     };
+    let of_choices = |index: usize| {
+        let key = fold::key(&table.names[index]);
+        ["diem", "thangdiem", "sodiem", "points"].contains(&key.as_str())
+    };
     let (sure, others): (Vec<usize>, Vec<usize>) = found.into_iter().partition(says_so);
     match (&sure[..], &others[..]) {
         ([first, second, ..], _) | ([], [first, second, ..]) | ([_], [first, second, ..]) => {
@@ -246,6 +249,10 @@ fn maxima(table: &Table, found: Vec<usize>, problems: &Problems) -> (Option<usiz
             (Some(*first), None)
         }
         ([], others) => (others.first().copied(), None),
+        ([max], [other]) if !of_choices(*other) => {
+            problems.add(unused(table, *other));
+            (Some(*max), None)
+        }
         ([max], others) => (Some(*max), others.first().copied()),
     }
 }

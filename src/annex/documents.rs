@@ -77,11 +77,18 @@ pub fn read(lines: &[String]) -> (Vec<Required>, Vec<String>) {
     let (mut found, mut others): (Vec<Required>, Vec<String>) = (Vec::new(), Vec::new());
     for part in parts(lines) {
         let words = words_of(&part);
-        let none = ["khong", "khong co", "khong yeu cau"].contains(&words.as_str())
+        let none = ["khong", "khong co", "khong yeu cau", "nt"].contains(&words.as_str())
             || words.starts_with("khong can")
-            || ["nhu muc", "giong muc", "nhu tren", "giong tren"]
-                .iter()
-                .any(|same| words.starts_with(same));
+            || [
+                "nhu muc",
+                "giong muc",
+                "nhu tren",
+                "giong tren",
+                "nhu tieu chi",
+                "nhu chi tieu",
+            ]
+            .iter()
+            .any(|same| words.starts_with(same));
         let required = required(&part);
         if none {
             others.push(part);
@@ -184,7 +191,12 @@ fn named(text: &str) -> Named {
     let bare = TYPES.iter().find(|(_, code)| *code == rest);
     let name = bare.map_or(rest, |(name, _)| name);
     let undated = of.is_none() && any(&UNDATED);
-    let doubt = if several || (joined && said.is_none() && of.is_some()) {
+    let chosen = ["mot trong", "it nhat"]
+        .iter()
+        .any(|some| key.starts_with(some));
+    let doubt = if chosen {
+        Some("chưa tách được điều kiện một trong, ít nhất")
+    } else if several || (joined && said.is_none() && of.is_some()) {
         Some("có thể là nhiều tài liệu")
     } else if of.is_none() && !undated {
         Some("chưa rõ là loại tài liệu nào")

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
-use super::scoring::{Asked, understand};
+use super::scoring::{Asked, Document, understand};
 use crate::diagnostic::{Code, Diagnostic, Place, Problems, SourceFile};
 use crate::text::fold;
 use crate::text::lang::text;
@@ -143,6 +143,7 @@ impl Drafter<'_> {
             self.unused(node, &mut review);
         }
         review.extend(self.said(node));
+        self.same_scoring(node);
         if !review.is_empty() {
             entries.push((
                 "review",
@@ -297,6 +298,33 @@ impl Drafter<'_> {
         texts.filter(|text| !(anew && of_rule(text))).collect()
     }
 
+    /// Sees that the words on scoring are those that the rule of an exported table came from: one
+    /// of them was edited else.
+    fn same_scoring(&self, node: &Node) {
+        let rule = node
+            .keys
+            .iter()
+            .find(|(key, value, _)| *key == "rule" && !is_words(key, value));
+        let Some((_, _, place)) = rule else { return };
+        let clause = node.scoring.join("; ");
+        let from = |text: &String| {
+            text.starts_with("quy tắc suy từ «") && !text.contains(&format!("«{clause}»"))
+        };
+        if !self.said(node).iter().any(from) {
+            return;
+        }
+        let message = text!(
+            "cách chấm của dòng này đã sửa mà ô `rule` còn suy từ lời cũ",
+            "the words on scoring of this row were edited, and the cell `rule` still comes from the old ones"
+        );
+        let help = text!(
+            "xóa ô `rule` để đọc lại từ lời; hoặc sửa ô `rule` và xóa dòng «quy tắc suy từ …» ở ô `review`",
+            "clear the cell `rule` to have the words read again; or mend it and remove «quy tắc suy từ …» from the cell `review`"
+        );
+        self.problems
+            .add(Diagnostic::at(Code::BadCell, place.clone(), message).help(help));
+    }
+
     fn proposed(
         &self,
         node: &Node,
@@ -308,10 +336,17 @@ impl Drafter<'_> {
         let text =
             |value: &Value, key: &str| value.get(key).and_then(Value::text).map(str::to_owned);
         let of = |document: &Value| {
-            Some((
-                text(document, "id")?,
-                text(document, "type").into_iter().collect(),
-            ))
+            let name = text(document, "name")?;
+            let alone = ["files", "missing", "one_of"]
+                .iter()
+                .all(|key| document.get(key).is_none());
+            Some(Document {
+                id: text(document, "id")?,
+                types: text(document, "type").into_iter().collect(),
+                is_one: alone && !name.contains(','),
+                is_required: document.get("missing").is_none(),
+                name,
+            })
         };
         let documents = match documents {
             Some(Value::List(documents)) => documents.iter().filter_map(of).collect(),

@@ -145,7 +145,9 @@ impl RowReader<'_> {
             return;
         }
         let Some(label) = label else {
-            if is_bullet || self.columns.label.is_none() {
+            if max.is_none() && is_page_text(&name) {
+                all.aside.push(name);
+            } else if is_bullet || self.columns.label.is_none() {
                 self.go_on(all, &name, max);
             } else if max.is_none() && !all.entries.is_empty() && self.row.texts().count() <= 2 {
                 // «Nơi nhận:», «CHỦ TỊCH», «Ghi chú: …» below the table.
@@ -352,6 +354,18 @@ impl RowReader<'_> {
 pub(super) fn lines(cell: &str) -> Vec<String> {
     let lines = cell.lines().map(draft::plain);
     lines.filter(|line| !numbers::is_blank(line)).collect()
+}
+
+/// Whether a text is about the page, or who signs it: «Trang 1/2», «Nơi nhận:», «TM. …».
+fn is_page_text(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    let page = lower
+        .strip_prefix("trang ")
+        .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+    let signs = ["nơi nhận", "tm.", "kt.", "tl."]
+        .iter()
+        .any(|start| lower.starts_with(start));
+    page || signs
 }
 
 /// Whether a row without a code only adds up others: «Tổng cộng», «Cộng lĩnh vực I».

@@ -184,7 +184,8 @@ fn options(children: &[Node], max: Option<Decimal>) -> Option<Vec<String>> {
             .map(|node| node.max.as_ref().map(|(max, _)| *max))
     };
     let highest = points().max()??;
-    let differ = Some(highest) == max && sums::sum(children) != max;
+    let none = points().any(|of| of.is_some_and(|of| of.is_zero()));
+    let differ = Some(highest) == max && (none || sums::sum(children) != max);
     if children.len() < 2
         || !differ
         || !children.iter().all(lettered)

@@ -186,7 +186,10 @@ fn share(tail: &[Token], joined: &str, max: Decimal) -> Option<Amount> {
         Token::Sign(sign) => matches!(sign, 'x' | '/' | '(' | ')' | '='),
         Token::Word(_) => true,
     };
-    let times = tail.contains(&Token::Sign('x'));
+    let times = tail
+        .iter()
+        .filter(|token| **token == Token::Sign('x'))
+        .count();
     let of_maximum = tail.contains(&Token::Number(max))
         || ["toi da", "diem chuan", "so diem"]
             .iter()
@@ -202,6 +205,10 @@ fn share(tail: &[Token], joined: &str, max: Decimal) -> Option<Amount> {
     let strange = spare
         .iter()
         .any(|word| joined.split(' ').any(|found| found == *word));
-    (tail.iter().all(is_known) && (!times || of_maximum) && by_hundred && !strange)
+    (tail.iter().all(is_known)
+        && times <= 1
+        && (times == 0 || of_maximum)
+        && by_hundred
+        && !strange)
         .then_some(Amount::Share)
 }

@@ -4,8 +4,8 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use super::amounts::{Amount, Piece};
-use super::{Asked, Understood, Why, written};
-use crate::annex::words::{Token, words};
+use super::{Asked, Document, Understood, Why, written};
+use crate::annex::words::{Token, has, words};
 use crate::yaml::Value;
 
 /// A day of the year of assessment, or of one beside it.
@@ -26,7 +26,8 @@ struct Period {
 /// What a condition says of the day of issue.
 enum When {
     By(Period),
-    Late,
+    /// Behind all days, and behind this one, where it is named.
+    Late(Option<Day>),
     Never,
 }
 
@@ -42,13 +43,33 @@ pub(super) fn speaks_of_days(condition: &[Token]) -> bool {
         || condition.windows(2).any(month)
 }
 
-/// Words that a condition on the day of issue is made of. Others may name another day: of
-/// sending, of publishing, of finishing.
-const ABOUT_ISSUE: [&str; 44] = [
+/// Words that a condition on the day of issue is made of, beside those of the leaf's name. Others
+/// may name another day: of sending, of publishing, of finishing.
+const ABOUT_ISSUE: [&str; 25] = [
     "ban", "hanh", "ky", "truoc", "sau", "trong", "ngay", "thang", "quy", "nam", "den", "het",
-    "cham", "nhat", "muon", "hon", "hoac", "khong", "chua", "con", "lai", "kip", "thoi", "dung",
-    "han", "gian", "tre", "qua", "tu", "tro", "di", "cua", "duoc", "i", "ii", "iii", "iv", "danh",
-    "gia", "va", "muc", "da", "la", "ve",
+    "cham", "nhat", "muon", "hon", "thoi", "gian", "tu", "da", "duoc", "i", "ii", "iii", "iv",
+];
+
+/// Words for what is late or never comes: of no points, or behind the last day.
+const TOO_LATE: [&str; 14] = [
+    "hoac", "khong", "chua", "con", "lai", "kip", "dung", "han", "tre", "qua", "tro", "di", "va",
+    "do",
+];
+
+/// Words for what is done beside issuing: then another day than that of issue is meant.
+const OTHER_ACTS: [&[&str]; 12] = [
+    &["gui"],
+    &["nop"],
+    &["cong", "khai"],
+    &["hoan", "thanh"],
+    &["to", "chuc"],
+    &["trien", "khai"],
+    &["tap", "huan"],
+    &["so", "hoa"],
+    &["niem", "yet"],
+    &["khi"],
+    &["cua"],
+    &["theo"],
 ];
 
 /// Reads choices by the day of issue.
@@ -56,6 +77,8 @@ pub(super) fn read(pieces: &[Piece], asked: &Asked<'_>) -> Result<Understood, Wh
     let mut notes = Vec::new();
     let mut steps: Vec<(Period, Decimal)> = Vec::new();
     let mut late = None;
+    let mut after = None;
+    speaks_of_issue(pieces, asked)?;
     for piece in pieces {
         let Amount::Points(points) = piece.amount else {
             return Err("tỷ lệ đứng cạnh ngày".to_owned());
@@ -64,9 +87,12 @@ pub(super) fn read(pieces: &[Piece], asked: &Asked<'_>) -> Result<Understood, Wh
         let when = when(&piece.condition, asked.year, &mut notes);
         match when.ok_or_else(|| format!("chưa hiểu ngày ở «{}»", piece.text))? {
             When::By(period) => steps.push((period, points)),
-            When::Late if late.is_none() => late = Some(points),
+            When::Late(day) if late.is_none() => {
+                late = Some(points);
+                after = day;
+            }
             When::Never if points.is_zero() => {}
-            When::Late | When::Never => return Err(format!("chưa hiểu «{}»", piece.text)),
+            When::Late(_) | When::Never => return Err(format!("chưa hiểu «{}»", piece.text)),
         }
     }
     if steps.is_empty() {
@@ -75,8 +101,24 @@ pub(super) fn read(pieces: &[Piece], asked: &Asked<'_>) -> Result<Understood, Wh
     let in_order = steps
         .windows(2)
         .all(|pair| pair[0].0.to < pair[1].0.to && pair[0].1 > pair[1].1);
-    if !in_order {
+    let last = steps.last();
+    let late_is_less = last.is_some_and(|(_, points)| late.is_none_or(|late| late < *points));
+    if !in_order || !late_is_less {
         return Err("các hạn không theo thứ tự ngày và điểm".to_owned());
+    }
+    // «sau ngày D» must go on where the last step ends.
+    let ends = last.map(|(period, _)| period.to);
+    if after.is_some_and(|day| Some(day) != ends && Some(day) != ends.map(Day::next)) {
+        return Err("hạn cuối và «sau …» không nối nhau".to_owned());
+    }
+    if late.is_none() {
+        notes.push("lời không nói muộn hơn thì sao: để 0 điểm".to_owned());
+    }
+    if steps
+        .iter()
+        .any(|(period, _)| (period.to.month, period.to.day) == (2, 28))
+    {
+        notes.push("cuối tháng 02 lấy ngày 28".to_owned());
     }
     // Each begins where the one before ends, the first with the year.
     let starts = |period: &Period, before: Option<&Period>| match (period.from, before) {
@@ -117,23 +159,42 @@ pub(super) fn read(pieces: &[Piece], asked: &Asked<'_>) -> Result<Understood, Wh
     Ok(found)
 }
 
-/// Sees that a condition speaks of the day of issue, of a document that is asked for.
+/// Sees that the leaf is about issuing something, and about nothing else.
+fn speaks_of_issue(pieces: &[Piece], asked: &Asked<'_>) -> Result<(), Why> {
+    let name = super::bare(asked.name);
+    let issues = |tokens: &[Token]| {
+        has(tokens, &["ban", "hanh"])
+            || has(tokens, &["xay", "dung"])
+            || has(tokens, &["phe", "duyet"])
+    };
+    let other = |tokens: &[Token]| OTHER_ACTS.iter().any(|act| has(tokens, act));
+    let issued = issues(&name) || pieces.iter().any(|piece| issues(&piece.condition));
+    let other = other(&name) || pieces.iter().any(|piece| other(&piece.condition));
+    if !issued || other {
+        return Err("có thể không nói về ngày ban hành tài liệu".to_owned());
+    }
+    Ok(())
+}
+
+/// Sees that a condition is made of words on the day of issue of a document that is asked for.
 fn is_about_issue(piece: &Piece, asked: &Asked<'_>) -> Result<(), Why> {
     let types = crate::annex::documents::types_in(&piece.text);
     let asked_for = |of: &&str| {
         let mut documents = asked.documents.iter();
-        documents.any(|(_, types)| types.iter().any(|known| known == of))
+        documents.any(|document| document.types.iter().any(|known| known == of))
     };
     let name = super::bare(asked.name);
-    let known = |word: &&str| ABOUT_ISSUE.contains(word) || name.iter().any(|token| token.is(word));
-    let strange = [
-        "gui", "nop", "cong", "khai", "hoan", "thanh", "to", "chuc", "trien",
-    ];
+    let nothing = piece.amount == Amount::Points(Decimal::ZERO)
+        || piece.condition.iter().any(|token| token.is("sau"));
+    let known = |word: &&str| {
+        ABOUT_ISSUE.contains(word)
+            || (nothing || has(&piece.condition, &["muon", "hon"])) && TOO_LATE.contains(word)
+            || !TOO_LATE.contains(word) && name.iter().any(|token| token.is(word))
+    };
     let words = words(&piece.condition);
-    let other = words.iter().any(|word| strange.contains(word));
-    // The name of a type is made of words that are not in the list above.
-    let typed = !types.is_empty() && types.iter().all(asked_for);
-    if other || !(words.iter().all(known) || typed) || !types.iter().all(asked_for) {
+    let cham = has(&piece.condition, &["cham"]) && !has(&piece.condition, &["cham", "nhat"]);
+    let slow = cham && !nothing;
+    if slow || !words.iter().all(known) || !types.iter().all(asked_for) {
         let text = &piece.text;
         return Err(format!(
             "«{text}» có thể không nói về ngày ban hành tài liệu"
@@ -145,19 +206,17 @@ fn is_about_issue(piece: &Piece, asked: &Asked<'_>) -> Result<(), Why> {
 /// Whose day counts: the only document, or the only one of a type that the leaf's name starts
 /// its issue with.
 fn document<'a>(asked: &'a Asked<'_>) -> Result<&'a str, Why> {
-    match asked.documents {
-        [] => Err("không có tài liệu để biết ngày ban hành".to_owned()),
-        [(only, _)] => Ok(only),
-        several => {
-            let named = crate::annex::documents::types_in(asked.name);
-            let fits = several
-                .iter()
-                .filter(|(_, types)| types.iter().any(|of| named.contains(&of.as_str())));
-            match &fits.collect::<Vec<_>>()[..] {
-                [(only, _)] => Ok(only),
-                _ => Err("nhiều tài liệu, không rõ hạn tính theo tài liệu nào".to_owned()),
-            }
+    let named = crate::annex::documents::types_in(asked.name);
+    let is_named = |document: &&Document| {
+        named.is_empty() || document.types.iter().any(|of| named.contains(&of.as_str()))
+    };
+    let fits: Vec<&Document> = asked.documents.iter().filter(is_named).collect();
+    match fits[..] {
+        _ if asked.documents.is_empty() => {
+            Err("không có tài liệu để biết ngày ban hành".to_owned())
         }
+        [only] if only.is_one => Ok(&only.id),
+        _ => Err("không rõ hạn tính theo tài liệu nào".to_owned()),
     }
 }
 
@@ -201,9 +260,18 @@ fn when(condition: &[Token], year: Option<i16>, notes: &mut Vec<String>) -> Opti
         || has(&["tro", "di"]);
     let until = |to: Day| Some(When::By(Period { from: None, to }));
     match days[..] {
-        _ if late => Some(When::Late),
+        [] if late => Some(When::Late(None)),
+        [found] if late => Some(When::Late(Some(found.day))),
+        _ if late => None,
         [] if starts_off => Some(When::Never),
         _ if has(&["truoc", "quy"]) => None,
+        // «không ban hành trước …» is no day of issue.
+        _ if condition
+            .iter()
+            .any(|token| token.is("khong") || token.is("chua")) =>
+        {
+            None
+        }
         [found] if alone("truoc") => until(day_before(found, year, notes)?),
         // «trong tháng 3», but not «đến tháng 3».
         [
@@ -338,6 +406,25 @@ fn days(condition: &[Token], year: Option<i16>) -> Option<Vec<Found>> {
             _ => {}
         }
         at += 1;
+    }
+    // A year belongs to the day right before it, not to what a plan is for.
+    let placed = |at: usize| {
+        let before = at.checked_sub(1).map(|before| &condition[before]);
+        match before {
+            Some(Token::Date(..) | Token::Number(_)) => true,
+            Some(Token::Word(word)) => numeral(word).is_some(),
+            _ => false,
+        }
+    };
+    let of_year = |at: &usize| {
+        let next = condition.get(at + 1);
+        let year = next.is_some_and(|next| {
+            matches!(next, Token::Number(_)) || next.is("truoc") || next.is("sau")
+        });
+        condition[*at].is("nam") && year
+    };
+    if !(0..condition.len()).filter(of_year).all(placed) {
+        return None;
     }
     let near = found
         .iter()

@@ -50,7 +50,10 @@ pub(super) fn read(texts: &[String], asked: &Asked<'_>) -> Result<Option<Underst
     let says_more = all.iter().any(|token| match token {
         Token::Number(number) => *number != asked.max,
         Token::Percent(_) | Token::Date(..) => true,
-        Token::Word(word) => matches!(word.as_str(), "khong" | "chua" | "hoac" | "moi" | "tru"),
+        Token::Word(word) => matches!(
+            word.as_str(),
+            "khong" | "chua" | "hoac" | "moi" | "tru" | "va" | "cong" | "cua" | "tu"
+        ),
         Token::Sign(_) => false,
     });
     // A long text says more than who gives the points.

@@ -5,17 +5,15 @@ use std::ops::Range;
 use rust_decimal::Decimal;
 
 use super::{
-    Asked, NEEDS_ALL, SHARE, Understood, Why, amounts, is_about_leaf, is_unwanted, percent,
-    share_figure, shown, written,
+    Asked, NEEDS_ALL, SHARE, Understood, Why, amounts, is_about_leaf, is_unwanted, may_be_share,
+    needs_documents, percent, share_figure, shown, written,
 };
 use crate::annex::words::{Token, id, tokens, words};
 use crate::text::fold;
 use crate::yaml::Value;
 
 /// Words after which the points come.
-const VERBS: [&str; 9] = [
-    "trừ", "được", "cộng", "tính", "đạt", "chấm", "thì", "giảm", "là",
-];
+const VERBS: [&str; 8] = ["trừ", "được", "cộng", "tính", "chấm", "thì", "giảm", "là"];
 
 /// Whether a part of a text is such a word: with its marks, for công is not cộng.
 fn is_verb(text: &str) -> bool {
@@ -248,7 +246,7 @@ fn rule(each: &Each, asked: &Asked<'_>) -> Result<Understood, Why> {
             .map(|(token, _)| token)
             .collect();
         is_about_leaf(&words(&counted), asked)?;
-        if takes_off || is_unwanted(asked.name) {
+        if takes_off || is_unwanted(asked.name) || !may_be_share(asked.name) {
             return Err("trừ điểm theo tỷ lệ: không rõ tính từ đâu".to_owned());
         }
         if step.is_zero() {
@@ -297,7 +295,7 @@ fn rule(each: &Each, asked: &Asked<'_>) -> Result<Understood, Why> {
     let kind = if takes_off { "deduct" } else { "per_item" };
     let mut found = Understood::rule(kind, Value::map(entries));
     found.figures.push(figure);
-    if !asked.documents.is_empty() {
+    if needs_documents(asked) {
         found.notes.push(NEEDS_ALL.to_owned());
     }
     if each.cap.is_none() {

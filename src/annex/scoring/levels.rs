@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use rust_decimal::Decimal;
 
 use super::amounts::{Amount, Piece};
-use super::{Asked, NEEDS_ALL, Understood, Why, bare, written};
+use super::{Asked, NEEDS_ALL, Understood, Why, bare, needs_documents, written};
 use crate::annex::words::{Token, id, words};
 use crate::text::fold;
 use crate::yaml::Value;
@@ -26,17 +26,53 @@ pub(super) fn is_yes_or_no(texts: &[String]) -> bool {
     rest && matches!(&words[..], [yes, no] if yes.is("co") && no.is("khong"))
 }
 
-/// Yes or no: the documents prove it; without any the unit states it.
+/// Yes or no: a document of the kind that the name asks for proves it; else the unit states it.
 pub(super) fn yes_or_no(asked: &Asked<'_>) -> Understood {
-    if !asked.documents.is_empty() && !asked.penalty {
+    if proves(&[], asked) {
         let mut found = Understood::plain("presence");
         found.notes.push("đủ tài liệu là có".to_owned());
         return found;
     }
-    of_levels(&[
+    let mut found = of_levels(&[
         ("Có".to_owned(), asked.max),
         ("Không".to_owned(), Decimal::ZERO),
-    ])
+    ]);
+    if needs_documents(asked) {
+        found.notes.push(NEEDS_ALL.to_owned());
+    }
+    found
+}
+
+/// Whether the documents prove what these words ask for: the words are of their names; without
+/// any, the leaf's name is about issuing a document of their type. Conditions in the name are
+/// not proved by a document's being there.
+fn proves(asked_for: &[&str], asked: &Asked<'_>) -> bool {
+    let name = bare(asked.name);
+    let conditions = [
+        "khong", "truoc", "sau", "kip", "dung", "du", "day", "le", "tu", "tre", "cham", "thuc",
+        "va",
+    ];
+    let plain = name.iter().all(|token| match token {
+        Token::Word(word) => !conditions.contains(&word.as_str()),
+        Token::Sign(_) => true,
+        _ => false,
+    });
+    let named = crate::annex::documents::types_in(asked.name);
+    let of_type = asked
+        .documents
+        .iter()
+        .any(|document| document.types.iter().any(|of| named.contains(&of.as_str())));
+    let in_names = |word: &&str| {
+        let mut documents = asked.documents.iter();
+        documents.any(|document| bare(&document.name).iter().any(|token| token.is(word)))
+    };
+    let one = asked.documents.len() == 1 && asked.documents[0].is_required;
+    let words_fit = if asked_for.is_empty() {
+        of_type
+    } else {
+        asked_for.iter().all(in_names)
+    };
+    plain && one && !asked.penalty && words_fit
 }
 
 /// Reads choices that name neither shares nor days.
@@ -50,18 +86,19 @@ pub(super) fn read(pieces: &[Piece], asked: &Asked<'_>) -> Result<Understood, Wh
         .map(|piece| Some((piece.text.clone(), points(piece)?)))
         .collect();
     let levels = levels.ok_or("tỷ lệ nào thì không nói")?;
-    let documents = !asked.documents.is_empty() && !asked.penalty;
+    let documents = needs_documents(asked);
+    let there = pieces.first().and_then(|one| what_is_there(one));
     let is_all_or_nothing = match pieces {
-        [one] => points(one) == Some(asked.max) && is_there(one),
+        [one] => points(one) == Some(asked.max),
         [one, other] => {
             points(one) == Some(asked.max)
                 && points(other) == Some(Decimal::ZERO)
-                && is_there(one)
-                && is_absent(other)
+                && there.as_ref().is_some_and(|there| is_absent(other, there))
         }
         _ => false,
     };
-    if is_all_or_nothing && documents {
+    let proved = there.is_some_and(|there| proves(&there, asked));
+    if is_all_or_nothing && proved {
         let mut found = Understood::plain("presence");
         found.notes.push("đủ tài liệu là đạt".to_owned());
         return Ok(found);
@@ -83,23 +120,29 @@ pub(super) fn read(pieces: &[Piece], asked: &Asked<'_>) -> Result<Understood, Wh
     Ok(found)
 }
 
-/// Whether a choice only says that something is there: «có kế hoạch», «đã ban hành».
-fn is_there(piece: &Piece) -> bool {
-    let words = words(&piece.condition);
-    let starts = matches!(
-        words[..],
-        ["co", ..] | ["da", "ban", "hanh", ..] | ["ban", "hanh", ..]
-    );
-    let says_more = ["tot", "chat", "khong", "chua", "va", "nhung"];
-    let is_word = |token: &Token| matches!(token, Token::Word(_) | Token::Sign(_));
-    starts
-        && piece.condition.iter().all(is_word)
-        && !words.iter().any(|word| says_more.contains(word))
+/// What a choice says is there, if that is all it says: «có kế hoạch», «đã ban hành kế hoạch».
+fn what_is_there(piece: &Piece) -> Option<Vec<&str>> {
+    let all = words(&piece.condition);
+    let rest = match &all[..] {
+        ["co", "ban", "hanh", rest @ ..]
+        | ["da", "ban", "hanh", rest @ ..]
+        | ["ban", "hanh", rest @ ..]
+        | ["co", rest @ ..] => rest.to_vec(),
+        _ => return None,
+    };
+    (all.len() == piece.condition.len()).then_some(rest)
 }
 
-/// Whether a choice only says that it is not.
-fn is_absent(piece: &Piece) -> bool {
-    matches!(words(&piece.condition)[..], ["khong" | "chua", ..])
+/// Whether a choice only says that the same is not there.
+fn is_absent(piece: &Piece, there: &[&str]) -> bool {
+    let all = words(&piece.condition);
+    let plain = all.len() == piece.condition.len();
+    let rest = match &all[..] {
+        ["khong" | "chua", "co", rest @ ..] | ["khong" | "chua", "ban", "hanh", rest @ ..] => rest,
+        ["khong" | "chua"] => &[],
+        _ => return false,
+    };
+    plain && (rest.is_empty() || rest == there)
 }
 
 fn of_levels(levels: &[(String, Decimal)]) -> Understood {

@@ -28,10 +28,25 @@ pub struct Asked<'a> {
     pub max: Decimal,
     /// Whether it takes points off.
     pub penalty: bool,
-    /// Its documents: ids, with the types they are of.
-    pub documents: &'a [(String, Vec<String>)],
+    /// Its documents.
+    pub documents: &'a [Document],
     /// The year of the set, where it is known.
     pub year: Option<i16>,
+}
+
+/// A document of the leaf.
+#[derive(Clone, Debug)]
+pub struct Document {
+    /// Its id.
+    pub id: String,
+    /// What it is called.
+    pub name: String,
+    /// The types it may be of.
+    pub types: Vec<String>,
+    /// Whether it is one document, and has to be there.
+    pub is_one: bool,
+    /// Whether the leaf is lost without it.
+    pub is_required: bool,
 }
 
 /// What was understood.
@@ -89,7 +104,12 @@ pub fn understand(asked: &Asked<'_>) -> Result<Understood, Why> {
     if all.iter().any(|token| token.is("moi") || token.is("cu")) {
         return items::read(&texts, asked);
     }
-    let pieces = amounts::pieces(&texts, asked.max)?;
+    let pieces = amounts::pieces(&texts, asked.max).or_else(|why| {
+        // «Có: 2 điểm, không: 0 điểm»: commas part choices where each part is one.
+        let parts = texts.iter().flat_map(|text| text.split(", "));
+        let parts: Vec<String> = parts.map(str::to_owned).collect();
+        amounts::pieces(&parts, asked.max).map_err(|_| why)
+    })?;
     highest_is_maximum(&pieces, asked)?;
     let conditions = || pieces.iter().map(|piece| &piece.condition[..]);
     if conditions().any(days::speaks_of_days) {
@@ -195,6 +215,29 @@ const UNWANTED: [&[&str]; 10] = [
     &["bi", "tra", "lai"],
 ];
 
+/// Words under which it is not clear whether more of a share is better.
+const UNCLEAR: [&[&str]; 6] = [
+    &["giam"],
+    &["khac", "phuc"],
+    &["khieu", "nai"],
+    &["to", "cao"],
+    &["don", "thu"],
+    &["khong", "de"],
+];
+
+/// Whether a leaf's name may stand for one share.
+fn may_be_share(name: &str) -> bool {
+    let name = bare(name);
+    let unclear = UNCLEAR.iter().any(|words| has(&name, words));
+    let issues = has(&name, &["ban", "hanh"]) || has(&name, &["xay", "dung"]);
+    let shares = name
+        .windows(2)
+        .filter(|pair| pair[0].is("ty") && pair[1].is("le"));
+    let unwanted = UNWANTED.iter().filter(|words| has(&name, words));
+    // «không quá hạn» turns round once more.
+    !unclear && !issues && shares.count() <= 1 && unwanted.count() <= 1
+}
+
 /// Whether a leaf's name is about what is not wanted.
 fn is_unwanted(name: &str) -> bool {
     let name = bare(name);
@@ -204,10 +247,11 @@ fn is_unwanted(name: &str) -> bool {
 /// Sees that words speak of nothing but what the leaf's name is about: its share is meant then.
 fn is_about_leaf(words: &[&str], asked: &Asked<'_>) -> Result<(), Why> {
     let name = bare(asked.name);
-    match words
-        .iter()
-        .find(|word| !name.iter().any(|token| token.is(word)))
-    {
+    let of_plan = has(&name, &["ke", "hoach"]) && !has(&name, &["ban", "hanh"]);
+    let known = |word: &&str| {
+        name.iter().any(|token| token.is(word)) || of_plan && ["nhiem", "vu"].contains(word)
+    };
+    match words.iter().find(|word| !known(word)) {
         None => Ok(()),
         Some(_) => {
             let said = words.join(" ");
@@ -232,6 +276,11 @@ fn share_figure(asked: &Asked<'_>) -> Value {
         ("name", Value::scalar(label)),
         ("kind", Value::scalar("percent")),
     ])
+}
+
+/// Whether the leaf is lost without some document.
+fn needs_documents(asked: &Asked<'_>) -> bool {
+    !asked.penalty && asked.documents.iter().any(|document| document.is_required)
 }
 
 /// What is said where points are given in steps and documents are asked for, too.

@@ -4,7 +4,8 @@ use rust_decimal::Decimal;
 
 use super::amounts::{Amount, Piece};
 use super::{
-    Asked, SHARE, Understood, Why, is_about_leaf, is_unwanted, percent, share_figure, written,
+    Asked, SHARE, Understood, Why, is_about_leaf, is_unwanted, may_be_share, percent, share_figure,
+    written,
 };
 use crate::annex::words::{Token, has, words};
 use crate::yaml::Value;
@@ -17,7 +18,7 @@ struct Range {
 }
 
 /// Words that say where a share lies, and no more.
-const BOUNDS: [&[&str]; 14] = [
+const BOUNDS: [&[&str]; 16] = [
     &["khong", "qua"],
     &["it", "nhat"],
     &["toi", "thieu"],
@@ -32,6 +33,8 @@ const BOUNDS: [&[&str]; 14] = [
     &["tuong", "ung"],
     &["ty", "le"],
     &["dat", "duoc"],
+    &["hoan", "thanh"],
+    &["thuc", "hien"],
 ];
 
 /// Words that say no more, alone.
@@ -60,9 +63,22 @@ fn subject(tokens: &[Token]) -> Vec<&str> {
 
 /// Reads choices by a share.
 pub(super) fn read(pieces: &[Piece], asked: &Asked<'_>) -> Result<Understood, Why> {
+    if !may_be_share(asked.name) {
+        return Err("không rõ tỷ lệ nào: tên chỉ tiêu không phải một tỷ lệ".to_owned());
+    }
     let mut whole = false;
+    let mut others = None;
     let mut bands: Vec<(Range, Amount)> = Vec::new();
     for piece in pieces {
+        let words = words(&piece.condition);
+        let is_rest = matches!(
+            words[..],
+            ["con", "lai"] | [.., "truong", "hop", "khac"] | [.., "truong", "hop", "con", "lai"]
+        );
+        if is_rest && words.len() == piece.condition.len() && others.replace(piece.amount).is_none()
+        {
+            continue;
+        }
         is_about_leaf(&subject(&piece.condition), asked)?;
         is_about_leaf(&subject(&piece.of_share), asked)?;
         let numbers = piece
@@ -76,6 +92,9 @@ pub(super) fn read(pieces: &[Piece], asked: &Asked<'_>) -> Result<Understood, Wh
         let range = range(&piece.condition);
         let range = range.ok_or_else(|| format!("chưa hiểu khoảng «{}»", piece.text))?;
         bands.push((range, piece.amount));
+    }
+    if let Some(amount) = others {
+        bands.push((rest(&bands)?, amount));
     }
     let value = ("value", Value::scalar(SHARE));
     let proportional = |bound: Option<Decimal>| {
@@ -133,6 +152,23 @@ fn beside_whole(bands: &[(Range, Amount)], max: Decimal) -> Result<Option<Decima
             ),
         ] if points.is_zero() => Ok(Some(bound)),
         _ => Err("tỷ lệ chung đứng cạnh mức điểm riêng".to_owned()),
+    }
+}
+
+/// What is left below the lowest of bands that go up to all.
+fn rest(bands: &[(Range, Amount)]) -> Result<Range, Why> {
+    let to_all =
+        |(range, _): &(Range, Amount)| range.high.is_none_or(|(high, _)| high == Decimal::ONE);
+    let lowest = bands
+        .iter()
+        .filter_map(|(range, _)| range.low)
+        .min_by_key(|(low, _)| *low);
+    match lowest.filter(|_| bands.iter().any(to_all)) {
+        Some((low, within)) => Ok(Range {
+            low: None,
+            high: Some((low, !within)),
+        }),
+        None => Err("«còn lại» là khoảng nào thì không rõ".to_owned()),
     }
 }
 

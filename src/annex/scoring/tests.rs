@@ -9,9 +9,15 @@ fn asked_of(
     penalty: bool,
 ) -> Result<Understood, Why> {
     let lines: Vec<String> = text.lines().map(str::to_owned).collect();
-    let documents: Vec<(String, Vec<String>)> = documents
+    let documents: Vec<Document> = documents
         .iter()
-        .map(|(id, of)| ((*id).to_owned(), vec![(*of).to_owned()]))
+        .map(|(id, of)| Document {
+            id: (*id).to_owned(),
+            name: "Kế hoạch CCHC năm".to_owned(),
+            types: vec![(*of).to_owned()],
+            is_one: true,
+            is_required: true,
+        })
         .collect();
     understand(&Asked {
         name: "Ban hành Kế hoạch CCHC",
@@ -29,6 +35,25 @@ fn rule(text: &str) -> String {
     found.map_or_else(|why| format!("? {why}"), |found| found.rule.flow())
 }
 
+/// The rule of a leaf of 1 point that is a share, without documents.
+fn share(text: &str) -> String {
+    named("Tỷ lệ nhiệm vụ hoàn thành", text)
+}
+
+/// The rule of a leaf of 1 point with this name, without documents.
+fn named(name: &str, text: &str) -> String {
+    let lines: Vec<String> = text.lines().map(str::to_owned).collect();
+    let found = understand(&Asked {
+        name,
+        lines: &lines,
+        max: Decimal::ONE,
+        penalty: false,
+        documents: &[],
+        year: Some(2025),
+    });
+    found.map_or_else(|why| format!("? {why}"), |found| found.rule.flow())
+}
+
 /// The rule of a leaf without documents.
 fn bare_rule(text: &str, max: &str) -> String {
     let found = asked_of(text, max, &[], false);
@@ -39,7 +64,13 @@ fn bare_rule(text: &str, max: &str) -> String {
 fn yes_and_no() {
     assert_eq!(rule("Có/Không"), "presence");
     assert_eq!(rule("Có: 1 điểm; Không: 0 điểm"), "presence");
-    assert_eq!(rule("Có đầy đủ kế hoạch theo quy định: 1 điểm"), "presence");
+    assert_eq!(
+        rule("Có kế hoạch: 1 điểm, không có kế hoạch: 0 điểm"),
+        "presence"
+    );
+    // What is said of how it is done, no document proves.
+    assert!(rule("Có kế hoạch đúng hạn: 1 điểm; không có: 0 điểm").starts_with("{ levels"));
+    assert!(named("Tỷ lệ hồ sơ đúng hạn", "Có/Không").starts_with("{ levels"));
     assert_eq!(
         bare_rule("Có / Không", "1"),
         "{ levels: { levels: [{ id: co, name: Có, points: 1 }, { id: khong, name: Không, points: 0 }] } }"
@@ -56,16 +87,16 @@ fn shares_above_a_bound() {
         "Điểm = tỷ lệ % x điểm tối đa; dưới 80%: 0 điểm",
         "80% ≤ tỷ lệ < 100%: (tỷ lệ % x 1)/100; 100%: 1; < 80%: 0",
     ] {
-        let found = rule(text);
+        let found = share(text);
         let bands = "{ bands: { value: ty_le, bands: [{ from: 80%, below: 100%, proportional: true }, { from: 100%, points: 1 }, { below: 80%, points: 0 }] } }";
         assert!(found == above || found == bands, "{text}: {found}");
     }
     assert_eq!(
-        rule("Tỷ lệ đạt được x 1"),
+        share("Tỷ lệ đạt được x 1"),
         "{ proportional: { value: ty_le } }"
     );
     assert_eq!(
-        rule("Điểm = tỷ lệ đạt được x 1"),
+        share("Điểm = tỷ lệ đạt được x 1"),
         "{ proportional: { value: ty_le } }"
     );
 }
@@ -73,11 +104,11 @@ fn shares_above_a_bound() {
 #[test]
 fn shares_in_bands() {
     assert_eq!(
-        rule("Từ 90% trở lên: 1 điểm; từ 80% đến dưới 90%: 0,5 điểm; dưới 80%: 0 điểm"),
+        share("Từ 90% trở lên: 1 điểm; từ 80% đến dưới 90%: 0,5 điểm; dưới 80%: 0 điểm"),
         "{ bands: { value: ty_le, bands: [{ from: 90%, points: 1 }, { from: 80%, below: 90%, points: 0.5 }, { below: 80%, points: 0 }] } }"
     );
     assert_eq!(
-        rule("Trên 90%: 1; trên 70% đến 90%: 0,75; đến 70%: 0,25"),
+        share("Trên 90%: 1; trên 70% đến 90%: 0,75; đến 70%: 0,25"),
         "{ bands: { value: ty_le, bands: [{ over: 90%, points: 1 }, { over: 70%, to: 90%, points: 0.75 }, { to: 70%, points: 0.25 }] } }"
     );
 }
@@ -100,10 +131,7 @@ fn so_much_for_each() {
         "{ deduct: { value: so_ho_so_qua_han, points: 0.25, step: 5, floor: 1 } }"
     );
     assert_eq!(
-        bare_rule(
-            "Trên 20% thì cứ thêm 5% được thêm 0,25 điểm, tối đa 2 điểm",
-            "2"
-        ),
+        share("Trên 20% thì cứ thêm 5% được thêm 0,25 điểm, tối đa 1 điểm"),
         "{ per_item: { value: ty_le, points: 0.25, from: 20%, step: 5% } }"
     );
     assert_eq!(
@@ -114,6 +142,14 @@ fn so_much_for_each() {
     assert_eq!(
         bare_rule("Mỗi mô hình được 0,5 điểm, tối đa 1 điểm", "2"),
         "? lời nói tối đa 1 điểm, điểm tối đa của bảng là 2"
+    );
+    assert_eq!(
+        bare_rule("Mỗi nội dung không đạt trừ 0,5 điểm", "2"),
+        "{ deduct: { value: so_noi_dung_khong_dat, points: 0.5 } }"
+    );
+    assert_eq!(
+        bare_rule("Mỗi nội dung đạt được 0,5 điểm", "2"),
+        "{ per_item: { value: so_noi_dung_dat, points: 0.5 } }"
     );
     let penalty = asked_of("Mỗi vụ việc trừ 0,5 điểm", "5", &[], true).unwrap();
     assert_eq!(
@@ -163,6 +199,86 @@ fn days_of_issue() {
         false,
     );
     assert!(several.unwrap().rule.flow().contains("document: ke-hoach"));
+}
+
+#[test]
+fn days_that_are_not_of_issue_stay_open() {
+    for text in [
+        "Không ban hành trước ngày 31/01: 1 điểm",
+        "Ban hành không trước ngày 31/01: 1 điểm; sau: 0 điểm",
+        "Ban hành kế hoạch năm sau trước ngày 31/12: 1 điểm; sau ngày 31/12: 0 điểm",
+        "Ban hành Kế hoạch năm 2024 trước 31/01: 1 điểm; sau: 0 điểm",
+        "Ban hành trước 31/01 hoặc trước khi có kế hoạch của tỉnh: 1 điểm; sau ngày 31/01: 0 điểm",
+        "Ban hành trước ngày 31/01 hoặc không ban hành: 1 điểm; sau ngày 31/01: 0 điểm",
+        "Ban hành trước ngày 31/01 theo kế hoạch của tỉnh: 1 điểm; sau ngày 31/01: 0 điểm",
+        "Ban hành chậm trước ngày 31/01: 1 điểm; sau ngày 31/01: 0 điểm",
+        "Ban hành sau ngày 31/01: 1 điểm; trước ngày 31/01: 0 điểm",
+        "Trước 15/1: 1; sau 15/2: 0",
+        "Trước 15/1: 1; sau ngày 10/1: 0",
+        "Trước 31/01: 1; không ban hành trước ngày 28/02: 0",
+        "Trước 31/01 năm 2024: 1; sau 31/01 năm 2025: 0",
+    ] {
+        let found = rule(text);
+        assert!(found.starts_with("? "), "{text}: {found}");
+    }
+    for name in [
+        "Nộp hồ sơ lưu trữ",
+        "Gửi báo cáo CCHC",
+        "Tổ chức hội nghị đối thoại",
+        "Niêm yết công khai",
+        "Hoàn thành rà soát TTHC",
+        "Ban hành Quyết định",
+    ] {
+        let lines = ["Trước ngày 31/01: 1 điểm; sau ngày 31/01: 0 điểm".to_owned()];
+        let document = Document {
+            id: "ke-hoach".to_owned(),
+            name: "Kế hoạch".to_owned(),
+            types: vec!["KH".to_owned()],
+            is_one: true,
+            is_required: true,
+        };
+        let found = understand(&Asked {
+            name,
+            lines: &lines,
+            max: Decimal::ONE,
+            penalty: false,
+            documents: &[document],
+            year: Some(2025),
+        });
+        assert!(found.is_err(), "{name}: {found:?}");
+    }
+}
+
+#[test]
+fn shares_that_are_not_the_leafs_stay_open() {
+    for (name, text) in [
+        ("Tỷ lệ nhiệm vụ", "Tỷ lệ x 1 x 1"),
+        (
+            "Tỷ lệ đúng hạn và tỷ lệ số hóa",
+            "Từ 90% trở lên: 1; dưới 90%: 0",
+        ),
+        (
+            "Tỷ lệ hồ sơ không trễ hạn",
+            "Dưới 5%: 1 điểm; từ 5% trở lên: 0",
+        ),
+        (
+            "Giảm tỷ lệ hồ sơ trễ hạn",
+            "Dưới 5%: 1 điểm; từ 5% trở lên: 0",
+        ),
+        ("Tỷ lệ khiếu nại", "Tỷ lệ x 1"),
+        ("Ban hành kế hoạch", "Từ 90% trở lên: 1; dưới 90%: 0"),
+        ("Tỷ lệ hồ sơ", "còn lại: 0 điểm; dưới 90%: 1 điểm"),
+    ] {
+        let found = named(name, text);
+        assert!(found.starts_with("? "), "{name}, {text}: {found}");
+    }
+    assert_eq!(
+        named(
+            "Thực hiện Kế hoạch",
+            "Hoàn thành 100% nhiệm vụ: 1 điểm; từ 80% đến dưới 100%: 0,5 điểm; còn lại: 0 điểm"
+        ),
+        "{ bands: { value: ty_le, bands: [{ from: 100%, points: 1 }, { from: 80%, below: 100%, points: 0.5 }, { below: 80%, points: 0 }] } }"
+    );
 }
 
 #[test]
@@ -217,7 +333,6 @@ fn what_has_no_plain_shape_stays_open() {
         "Theo hướng dẫn của Sở Nội vụ",
         "Tính điểm theo công thức: (a/b) x 0,7 + c",
         "Đạt 90%: 1 điểm; dưới: 0 điểm",
-        "Thực hiện đầy đủ 1 điểm, không đầy đủ 0,5 điểm, không thực hiện 0 điểm",
         "Trên 80% trở lên: 1 điểm; dưới 80%: 0 điểm",
         "Có kế hoạch: 0,5 điểm; có báo cáo: 0,5 điểm",
         "Tỷ lệ từ 70% trở lên: tỷ lệ x 1/90%; dưới 70%: 0 điểm",
