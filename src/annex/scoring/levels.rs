@@ -87,7 +87,7 @@ pub(super) fn read(pieces: &[Piece], asked: &Asked<'_>) -> Result<Understood, Wh
         .collect();
     let levels = levels.ok_or("tỷ lệ nào thì không nói")?;
     let documents = needs_documents(asked);
-    let there = pieces.first().and_then(|one| what_is_there(one));
+    let there = pieces.first().and_then(what_is_there);
     let is_all_or_nothing = match pieces {
         [one] => points(one) == Some(asked.max),
         [one, other] => {
