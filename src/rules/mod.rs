@@ -435,3 +435,6 @@ impl Rule {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

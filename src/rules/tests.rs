@@ -1,0 +1,249 @@
+//! What is asked of a rule before and beside its award: the most it can give, what it lacks, when
+//! its documents are due.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use jiff::civil::date;
+
+use super::award::Given;
+use super::awarded::Awarded;
+use super::bands::{Band, Bands, Gives};
+use super::best_of::BestOf;
+use super::deadline::{By, Deadline};
+use super::deduct::Deduct;
+use super::expression::Expression;
+use super::interval::{Bound, Interval};
+use super::levels::{Level, Levels};
+use super::measure::Measure;
+use super::per_item::PerItem;
+use super::proportional::Proportional;
+use super::span::{End, Span};
+use super::stated::Stated;
+use super::*;
+use crate::diagnostic::{At, Place, SourceFile};
+use crate::evidence::facts::{FigureValues, Stated as StatedFigure, Value};
+
+fn place() -> Place {
+    let (file, _) = SourceFile::new("bo-tieu-chi.yaml", b"");
+    Place {
+        file: Arc::new(file),
+        at: At::File,
+    }
+}
+
+fn ratio(n: i64, d: i64) -> Exact {
+    Exact::from(n) / Exact::from(d)
+}
+
+fn measure(value: &str) -> Measure {
+    let value = Expression::parse(value).unwrap();
+    Measure {
+        names: value.names().into_iter().map(str::to_owned).collect(),
+        value,
+        place: place(),
+        on_zero: None,
+    }
+}
+
+/// Of at most 10 points, the most where `n` is free from `low` to `high` and `m` is stated as 4.
+fn best(rule: &Rule, low: Bound, high: Bound) -> Option<Exact> {
+    let mut figures = FigureValues::default();
+    let value = Value::of(Exact::from(4));
+    let place = place();
+    figures.insert("m".into(), StatedFigure { value, place });
+    let (max, none, documents) = (Exact::from(10), FigureValues::none(), BTreeMap::new());
+    let given = Given {
+        max: &max,
+        figures: &figures,
+        common: &none,
+        documents: &documents,
+        trace: None,
+    };
+    let range = |_: &str| Interval {
+        low: low.clone(),
+        high: high.clone(),
+    };
+    let figures: &[&str] = &["n"];
+    let range: &dyn Fn(&str) -> Interval = &range;
+    rule.best(&given, Free { figures, range })
+}
+
+fn at(n: i64, d: i64) -> Bound {
+    Bound::At(ratio(n, d))
+}
+
+fn band(low: Option<End>, high: Option<End>, gives: Gives) -> Band {
+    Band {
+        place: place(),
+        span: Span { low, high },
+        gives,
+    }
+}
+
+#[test]
+fn deductions_cost_least_at_the_lowest_value() {
+    let rule = Rule::Deduct(Deduct {
+        measure: measure("n"),
+        points: Exact::from(3),
+        step: Exact::from(2),
+        floor: Exact::one(),
+    });
+    // 5 / 2 makes 2 items, 10 − 3 × 2; 20 / 2 makes 10, and 10 − 30 is held at 1.
+    assert_eq!(best(&rule, at(5, 1), Bound::Above), Some(Exact::from(4)));
+    assert_eq!(best(&rule, at(20, 1), Bound::Above), Some(Exact::one()));
+}
+
+#[test]
+fn items_and_shares_give_most_at_the_highest_value() {
+    let items = Rule::PerItem(PerItem {
+        measure: measure("n"),
+        from: Exact::zero(),
+        points: Exact::from(2),
+        step: Exact::one(),
+    });
+    assert_eq!(best(&items, at(0, 1), at(3, 1)), Some(Exact::from(6)));
+    let share = Rule::Proportional(Proportional {
+        measure: measure("n"),
+        full_at: Exact::one(),
+        zero_below: ratio(1, 2),
+    });
+    // 10 × 1/2 is reached from 1/2 on; under that nothing.
+    assert_eq!(best(&share, at(0, 1), at(1, 2)), Some(Exact::from(5)));
+    assert_eq!(best(&share, at(0, 1), at(1, 4)), Some(Exact::zero()));
+    let lacking = Rule::Proportional(Proportional {
+        measure: measure("n / other"),
+        full_at: Exact::one(),
+        zero_below: Exact::zero(),
+    });
+    // `other` is neither stated nor free, though `n` is free.
+    assert_eq!(best(&lacking, at(0, 1), at(1, 1)), Some(Exact::zero()));
+    let stated = Rule::PerItem(PerItem {
+        measure: measure("m"),
+        from: Exact::zero(),
+        points: Exact::one(),
+        step: Exact::one(),
+    });
+    // Nothing is free: the 4 that are stated count.
+    assert_eq!(best(&stated, at(9, 1), at(9, 1)), Some(Exact::from(4)));
+}
+
+#[test]
+fn bands_give_the_most_of_those_that_are_reached() {
+    let points = |n: i64| Gives::Points(Exact::from(n));
+    let rule = Rule::Bands(Bands {
+        measure: measure("n"),
+        bands: vec![
+            band(None, Some(End::beside(1.into())), points(2)),
+            band(
+                Some(End::at(1.into())),
+                Some(End::beside(2.into())),
+                points(5),
+            ),
+            band(Some(End::beside(2.into())), None, points(8)),
+        ],
+    });
+    assert_eq!(best(&rule, at(0, 1), at(1, 2)), Some(Exact::from(2)));
+    assert_eq!(best(&rule, at(0, 1), at(1, 1)), Some(Exact::from(5)));
+    assert_eq!(best(&rule, at(1, 2), at(2, 1)), Some(Exact::from(5)));
+    assert_eq!(best(&rule, at(1, 2), at(3, 1)), Some(Exact::from(8)));
+    // 2 itself lies in no band.
+    assert_eq!(best(&rule, at(2, 1), at(2, 1)), Some(Exact::zero()));
+    // A share rises up to the end of its band: 10 × 3/4.
+    let share = Rule::Bands(Bands {
+        measure: measure("n"),
+        bands: vec![band(
+            Some(End::at(ratio(1, 2))),
+            Some(End::at(ratio(3, 4))),
+            Gives::Proportional,
+        )],
+    });
+    assert_eq!(best(&share, Bound::Below, Bound::Above), Some(ratio(15, 2)));
+}
+
+#[test]
+fn a_level_or_points_that_are_not_free_count_as_they_are() {
+    let level = Level {
+        id: "tot".into(),
+        name: "Tốt".into(),
+        points: Exact::from(7),
+    };
+    let levels = vec![level];
+    let rule = Rule::Levels(Levels { levels });
+    assert_eq!(best(&rule, at(0, 1), at(1, 1)), Some(Exact::zero()));
+    let rule = Rule::Stated(Stated::default());
+    assert_eq!(best(&rule, at(0, 1), at(1, 1)), Some(Exact::zero()));
+}
+
+fn due(document: &str, days: [i8; 2], points: [i64; 2], late: i64) -> Rule {
+    let step = |(day, points): (i8, i64)| By {
+        by: date(2026, 1, day),
+        points: points.into(),
+    };
+    Rule::Deadline(Deadline {
+        document: document.into(),
+        steps: days.into_iter().zip(points).map(step).collect(),
+        late: late.into(),
+    })
+}
+
+#[test]
+fn documents_are_due_by_the_first_step_and_count_until_the_last_that_gives_points() {
+    let day = |day: i8| Some(date(2026, 1, day));
+    let rule = due("kh", [10, 20], [2, 1], 0);
+    assert_eq!(rule.in_full_by("kh"), day(10));
+    assert_eq!(rule.in_full_by("bc"), None);
+    assert_eq!(rule.counts_until("kh"), day(20));
+    assert_eq!(rule.counts_until("bc"), None);
+    assert_eq!(due("kh", [10, 20], [2, 0], 0).counts_until("kh"), day(10));
+    // Even a late one wins a point.
+    assert_eq!(due("kh", [10, 20], [3, 2], 1).counts_until("kh"), None);
+    let branches = vec![rule, due("kh", [5, 25], [2, 1], 0)];
+    let either = Rule::BestOf(BestOf { branches });
+    assert_eq!(either.in_full_by("kh"), day(5));
+    assert_eq!(either.dated_documents(), BTreeSet::from(["kh"]));
+}
+
+#[test]
+fn the_best_of_several_asks_what_any_of_them_asks() {
+    let awarded = || Rule::Awarded(Awarded::default());
+    let counted = || {
+        Rule::PerItem(PerItem {
+            measure: measure("n"),
+            from: Exact::zero(),
+            points: Exact::one(),
+            step: Exact::one(),
+        })
+    };
+    let choices = vec![Exact::one(), Exact::from(2)];
+    let stated = || {
+        Rule::Stated(Stated {
+            choices: choices.clone(),
+        })
+    };
+    let best_of = |branches: Vec<Rule>| Rule::BestOf(BestOf { branches });
+    // Whether points, a percentage, and another's award are taken.
+    let takes = |rule: &Rule| (rule.takes_points(), rule.takes_percent(), rule.is_awarded());
+    assert_eq!(takes(&counted()), (false, false, false));
+    assert_eq!(takes(&stated()), (true, false, false));
+    assert_eq!(takes(&awarded()), (true, true, true));
+    assert_eq!(
+        takes(&best_of(vec![counted(), awarded()])),
+        (true, true, true)
+    );
+    assert_eq!(
+        takes(&best_of(vec![counted(), stated()])),
+        (true, false, false)
+    );
+    assert_eq!(best_of(vec![counted(), stated()]).choices(), choices);
+
+    let either = best_of(vec![counted(), awarded()]);
+    let missing = |stated: &[&str]| -> Vec<String> {
+        let missing = either.missing(&|name| stated.contains(&name));
+        missing.into_iter().map(str::to_owned).collect()
+    };
+    assert_eq!(missing(&[]), ["n", "points"]);
+    assert!(missing(&["n"]).is_empty());
+    assert!(missing(&["points"]).is_empty());
+    assert!(missing(&["percent"]).is_empty());
+}
