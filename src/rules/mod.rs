@@ -437,4 +437,6 @@ impl Rule {
 }
 
 #[cfg(test)]
+mod refused;
+#[cfg(test)]
 mod tests;
