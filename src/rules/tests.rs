@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use jiff::civil::date;
 
-use super::award::Given;
+use super::award::{Given, OnZero};
 use super::awarded::Awarded;
 use super::bands::{Band, Bands, Gives};
 use super::best_of::BestOf;
@@ -246,4 +246,58 @@ fn the_best_of_several_asks_what_any_of_them_asks() {
     assert!(missing(&["n"]).is_empty());
     assert!(missing(&["points"]).is_empty());
     assert!(missing(&["percent"]).is_empty());
+}
+
+#[test]
+fn while_a_branch_waits_the_best_of_several_waits_too() {
+    let mut figures = FigureValues::default();
+    let (value, place) = (Value::of(Exact::from(4)), place());
+    figures.insert("m".into(), StatedFigure { value, place });
+    let (max, none, documents) = (Exact::from(10), FigureValues::none(), BTreeMap::new());
+    let given = Given {
+        max: &max,
+        figures: &figures,
+        common: &none,
+        documents: &documents,
+        trace: None,
+    };
+    let counted = |points: i64| {
+        Rule::PerItem(PerItem {
+            measure: measure("m"),
+            points: points.into(),
+            from: Exact::zero(),
+            step: Exact::one(),
+        })
+    };
+    let with = |other: Rule| {
+        let branches = vec![Rule::Awarded(Awarded::default()), other];
+        Rule::BestOf(BestOf { branches })
+    };
+    // 4 × 2 = 8 are certain, 10 may still come.
+    let rule = with(counted(2));
+    let points = Exact::from(8);
+    assert_eq!(rule.award(&given), Award::Pending { points });
+    // 4 × 3 is held at 10: no award can be better.
+    let rule = with(counted(3));
+    let full = matches!(rule.award(&given), Award::Points { points, .. } if points == max);
+    assert!(full);
+}
+
+#[test]
+fn a_denominator_that_cannot_but_be_zero_gives_what_the_set_says() {
+    let most = |on_zero: OnZero| {
+        let rule = Rule::PerItem(PerItem {
+            measure: Measure {
+                on_zero: Some(on_zero),
+                ..measure("n / (m - m)")
+            },
+            points: Exact::one(),
+            from: Exact::zero(),
+            step: Exact::one(),
+        });
+        best(&rule, at(0, 1), at(1, 1))
+    };
+    assert_eq!(most(OnZero::Full), Some(Exact::from(10)));
+    assert_eq!(most(OnZero::Zero), Some(Exact::zero()));
+    assert_eq!(most(OnZero::NotApplicable), None);
 }
