@@ -1,12 +1,13 @@
 //! What is asked of a rule before and beside its award: the most it can give, what it lacks, when
 //! its documents are due.
 
+use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use jiff::civil::date;
 
-use super::award::{Given, OnZero};
+use super::award::{Given, OnZero, Step};
 use super::awarded::Awarded;
 use super::bands::{Band, Bands, Gives};
 use super::best_of::BestOf;
@@ -23,6 +24,7 @@ use super::stated::Stated;
 use super::*;
 use crate::diagnostic::{At, Place, SourceFile};
 use crate::evidence::facts::{FigureValues, Stated as StatedFigure, Value};
+use crate::text::lang::Lang;
 
 fn place() -> Place {
     let (file, _) = SourceFile::new("bo-tieu-chi.yaml", b"");
@@ -300,4 +302,68 @@ fn a_denominator_that_cannot_but_be_zero_gives_what_the_set_says() {
     assert_eq!(most(OnZero::Full), Some(Exact::from(10)));
     assert_eq!(most(OnZero::Zero), Some(Exact::zero()));
     assert_eq!(most(OnZero::NotApplicable), None);
+}
+
+/// The steps by which 4 of `m` come to points of at most 10, each in a few words.
+fn steps(rule: &Rule) -> Vec<String> {
+    let mut figures = FigureValues::default();
+    let (value, place) = (Value::of(Exact::from(4)), place());
+    figures.insert("m".into(), StatedFigure { value, place });
+    let (max, none, documents) = (Exact::from(10), FigureValues::none(), BTreeMap::new());
+    let noted = RefCell::new(Vec::new());
+    rule.award(&Given {
+        max: &max,
+        figures: &figures,
+        common: &none,
+        documents: &documents,
+        trace: Some(&noted),
+    });
+    let words = |step: &Step| match step {
+        Step::Points(worked, _) => format!("points {}", worked.show(Lang::En)),
+        Step::Held(points) => format!("held at {}", points.ratio_text()),
+        Step::Full(points) => format!("full {}", points.ratio_text()),
+        Step::Band(band) => format!("band {band}"),
+        Step::AlsoBand(band) => format!("also band {band}"),
+        Step::NoBand => "no band".to_owned(),
+        Step::Branch(branch) => format!("branch {branch}"),
+        Step::WithoutDocument(id) => format!("without {id}"),
+        other => format!("{other:?}"),
+    };
+    let steps = noted.borrow();
+    let behind_the_value = steps.iter().filter(|step| !matches!(step, Step::Value(..)));
+    behind_the_value.map(words).collect()
+}
+
+#[test]
+fn the_arithmetic_is_noted_step_by_step() {
+    assert_eq!(steps(&Rule::Presence), ["full 10/1"]);
+    let deduct = Rule::Deduct(Deduct {
+        measure: measure("m"),
+        points: Exact::from(3),
+        step: Exact::one(),
+        floor: Exact::one(),
+    });
+    assert_eq!(steps(&deduct), ["points 10 − 3 × 4", "held at 1/1"]);
+    let points = |n: i64| Gives::Points(Exact::from(n));
+    let until = |n: i64| Some(End::at(n.into()));
+    let bands = |list: Vec<Band>| {
+        Rule::Bands(Bands {
+            measure: measure("m"),
+            bands: list,
+        })
+    };
+    let two = bands(vec![
+        band(until(0), until(5), points(2)),
+        band(until(3), until(9), points(5)),
+    ]);
+    assert_eq!(steps(&two), ["band 1", "also band 2", "points 2"]);
+    assert_eq!(steps(&bands(vec![])), ["no band"]);
+    // A share of 4 is more than the whole: 10 is the most.
+    let share = bands(vec![band(until(0), None, Gives::Proportional)]);
+    assert_eq!(steps(&share), ["band 1", "points min(10 × 4, 10)"]);
+    let late = due("kh", [10, 20], [2, 1], 0);
+    assert_eq!(steps(&late), ["without kh"]);
+    let branches = vec![late, deduct];
+    let best = steps(&Rule::BestOf(BestOf { branches }));
+    assert_eq!(best, ["branch 2", "points 10 − 3 × 4", "held at 1/1"]);
 }
