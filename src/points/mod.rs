@@ -144,4 +144,64 @@ mod tests {
         assert_eq!(ratio(6, 7).decimal_text(6), None);
         assert_eq!(ratio(6, 7).rounded_text(4), "0.8571");
     }
+
+    #[test]
+    fn rounds_long_values_by_each_mode_at_and_around_the_half() {
+        // 10²⁰ and some thousandths: the numerator needs more than 64 bits.
+        let rounded = |thousandths: i64, mode: Mode, sign: i64| {
+            let big = Exact::from(10_000_000_000) * Exact::from(10_000_000_000);
+            let value = (big + ratio(thousandths, 1000)) * Exact::from(sign);
+            let (digits, at) = (2, Stage::Leaf);
+            Rounding { digits, mode, at }.leaf(&value).to_string()
+        };
+        let plus = |thousandths, mode| rounded(thousandths, mode, 1);
+        let minus = |thousandths, mode| rounded(thousandths, mode, -1);
+        assert_eq!(plus(2125, Mode::HalfUp), "100000000000000000002.13");
+        assert_eq!(plus(2124, Mode::HalfUp), "100000000000000000002.12");
+        assert_eq!(minus(2125, Mode::HalfUp), "-100000000000000000002.13");
+        assert_eq!(plus(2129, Mode::Down), "100000000000000000002.12");
+        assert_eq!(minus(2129, Mode::Down), "-100000000000000000002.12");
+        assert_eq!(plus(2125, Mode::HalfEven), "100000000000000000002.12");
+        assert_eq!(plus(2135, Mode::HalfEven), "100000000000000000002.14");
+        assert_eq!(plus(2124, Mode::HalfEven), "100000000000000000002.12");
+        assert_eq!(plus(2126, Mode::HalfEven), "100000000000000000002.13");
+    }
+
+    #[test]
+    fn long_values_have_signs_and_whole_parts() {
+        let huge = Exact::from(i64::MAX);
+        let longer = &huge * &huge;
+        assert!(!longer.is_negative());
+        assert!((-longer.clone()).is_negative());
+        assert_eq!((&longer + &ratio(1, 3)).floor(), longer);
+        assert_eq!(
+            (-longer.clone() + ratio(-1, 3)).floor(),
+            -longer - Exact::one()
+        );
+    }
+
+    #[test]
+    fn the_sign_stands_above_the_line() {
+        assert_eq!(ratio(1, -2), ratio(-1, 2));
+        assert_eq!(ratio(1, -2).ratio_text(), "-1/2");
+        assert_eq!(ratio(6, 4).numerator(), Exact::from(3));
+        assert_eq!(ratio(6, 4).denominator(), Exact::from(2));
+        let parts = [ratio(1, 3), ratio(1, 6)];
+        assert_eq!(parts.into_iter().sum::<Exact>(), ratio(1, 2));
+        assert_eq!(ratio(-1, 3).rounded_text(2), "-0.33");
+    }
+
+    #[test]
+    fn reads_the_ratios_it_writes_and_nothing_else() {
+        assert_eq!(Exact::from_ratio_text("11/15"), Some(ratio(11, 15)));
+        assert_eq!(Exact::from_ratio_text("-2/1"), Some(ratio(-2, 1)));
+        for text in [
+            "", "1", "/2", "1/", "-/2", "+1/2", "1_0/3", "1/0", "1/-2", "1/2/3", "a/2",
+        ] {
+            assert_eq!(Exact::from_ratio_text(text), None, "{text}");
+        }
+        let long = |digits: usize| format!("{}/1", "9".repeat(digits));
+        assert!(Exact::from_ratio_text(&long(400)).is_some());
+        assert_eq!(Exact::from_ratio_text(&long(401)), None);
+    }
 }

@@ -217,4 +217,21 @@ mod tests {
         );
         assert_eq!(between(1, 2).div(&between(-1, 1)), Some(Interval::all()));
     }
+
+    #[test]
+    fn ends_belong_to_a_range() {
+        assert!(between(-1, 0).has_zero());
+        assert!(between(0, 1).has_zero());
+        assert!(!between(1, 2).has_zero());
+    }
+
+    #[test]
+    fn quotients_by_negative_values_are_bounded() {
+        // 1 / −1 = −1 and 4 / −1 = −4 at the ends nearest to 0; 1 / −2 at the other.
+        let quotients = Interval {
+            low: Bound::At((-4).into()),
+            high: Bound::At(Exact::from(-1) / Exact::from(2)),
+        };
+        assert_eq!(between(1, 4).div(&between(-2, -1)), Some(quotients));
+    }
 }

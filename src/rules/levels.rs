@@ -106,3 +106,23 @@ impl Levels {
         points.max().cloned().unwrap_or_else(Exact::zero)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_level_is_found_by_id_or_name_however_it_is_spelt() {
+        let level = |id: &str, name: &str| Level {
+            id: id.into(),
+            name: name.into(),
+            points: Exact::one(),
+        };
+        let (good, fair) = (level("tot", "Hoàn thành tốt"), level("kha", "Hoàn thành"));
+        let found = |stated: &str| find(&[&good, &fair], stated).map(|level| level.id.as_str());
+        assert_eq!(found("kha"), Some("kha"));
+        assert_eq!(found("hoan thanh tot"), Some("tot"));
+        assert_eq!(found("KHA"), Some("kha"));
+        assert_eq!(found("kém"), None);
+    }
+}

@@ -381,3 +381,8 @@ impl Rule {
         }
     }
 }
+
+#[cfg(test)]
+mod refused;
+#[cfg(test)]
+mod tests;

@@ -213,4 +213,67 @@ mod tests {
         };
         assert_eq!(nothing.pick(None), None);
     }
+
+    #[test]
+    fn made_spans_hold_what_they_say() {
+        let (one, two, three) = (1.into(), 2.into(), 3.into());
+        let held = |span: &Span| [&one, &two, &three].map(|value| span.holds(value));
+        assert_eq!(held(&Span::point(2.into())), [false, true, false]);
+        assert_eq!(held(&Span::above(End::at(2.into()))), [false, true, true]);
+        assert_eq!(
+            held(&Span::below(End::beside(2.into()))),
+            [true, false, false]
+        );
+        assert_eq!(End::at(2.into()).flip(), End::beside(2.into()));
+        assert_eq!(End::beside(2.into()).flip(), End::at(2.into()));
+    }
+
+    #[test]
+    fn ends_at_different_values_are_compared_by_value() {
+        let low = Span {
+            low: end(0, true),
+            high: end(2, false),
+        };
+        let high = low.shifted(&Exact::one());
+        assert_eq!((&high.low, &high.high), (&end(1, true), &end(3, false)));
+        let both = Span {
+            low: end(1, true),
+            high: end(2, false),
+        };
+        assert_eq!(low.and(&high), both);
+        assert_eq!(high.and(&low), both);
+        // Of two ends at one value the one that leaves it out is the tighter.
+        let (closed, open) = (Span::point(2.into()), Span::above(End::beside(2.into())));
+        assert_eq!(closed.and(&open).low, end(2, false));
+        assert_eq!(open.and(&closed).low, end(2, false));
+    }
+
+    #[test]
+    fn picks_the_nearest_multiple_of_a_step() {
+        let two = Exact::from(2);
+        let pick = |span: &Span| span.pick(Some(&two));
+        assert_eq!(pick(&Span::above(End::at(5.into()))), Some(6.into()));
+        assert_eq!(pick(&Span::above(End::beside(5.into()))), Some(6.into()));
+        assert_eq!(pick(&Span::above(End::at(4.into()))), Some(4.into()));
+        assert_eq!(pick(&Span::above(End::beside(4.into()))), Some(6.into()));
+        assert_eq!(pick(&Span::below(End::at(5.into()))), Some(4.into()));
+        assert_eq!(pick(&Span::below(End::beside(5.into()))), Some(4.into()));
+        assert_eq!(pick(&Span::below(End::at(4.into()))), Some(4.into()));
+        assert_eq!(pick(&Span::below(End::beside(4.into()))), Some(2.into()));
+    }
+
+    #[test]
+    fn picks_an_end_or_the_whole_number_beside_it() {
+        assert_eq!(Span::all().pick(None), Some(Exact::zero()));
+        assert_eq!(Span::above(End::at(2.into())).pick(None), Some(2.into()));
+        assert_eq!(Span::below(End::at(2.into())).pick(None), Some(2.into()));
+        assert_eq!(
+            Span::above(End::beside(2.into())).pick(None),
+            Some(3.into())
+        );
+        assert_eq!(
+            Span::below(End::beside(2.into())).pick(None),
+            Some(1.into())
+        );
+    }
 }

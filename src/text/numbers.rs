@@ -266,4 +266,39 @@ mod tests {
             assert_eq!(plain(text), None, "{text}");
         }
     }
+
+    #[test]
+    fn thousands_stand_in_threes_behind_one_to_three_digits() {
+        let both = |text: &str| read(text).map(|found| (found.comma, found.point));
+        assert_eq!(
+            both("123.456"),
+            Some((decimal("123456"), decimal("123.456")))
+        );
+        assert_eq!(both("10.500"), Some((decimal("10500"), decimal("10.5"))));
+        // No sign between thousands follows four digits: only decimals can be meant.
+        assert_eq!(both("1234.567"), Some((None, decimal("1234.567"))));
+        assert_eq!(read("1.234").and_then(Readings::certain), None);
+        for text in [".500", "5.", "5,", "1.23.456", "1.234.56"] {
+            assert_eq!(read(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn plain_numbers_may_have_spaces_around_and_nothing_between_digits() {
+        assert_eq!(plain(" 0,5 "), decimal("0.5"));
+        assert_eq!(plain("90 %"), decimal("0.9"));
+        assert_eq!(plain("1_000"), None);
+    }
+
+    #[test]
+    fn decimals_are_shown_as_far_as_they_say_something() {
+        assert_eq!(show(decimal("1.50").unwrap(), Lang::Vi), "1,5");
+        let points = Points::new(decimal("1.5").unwrap());
+        assert_eq!(show_fixed(points, 1, Lang::Vi), "1,5");
+        // Six decimals are written out, a seventh makes it a ratio.
+        let millionth = Exact::from(1) / Exact::from(1_000_000);
+        assert_eq!(show_exact(&millionth, Lang::Vi), "0,000001");
+        let less = millionth / Exact::from(10);
+        assert_eq!(show_exact(&less, Lang::Vi), "1/10000000 ≈ 0,0000");
+    }
 }

@@ -302,4 +302,81 @@ mod tests {
         assert!(!may("1 / (n * n)"));
         assert!(!may("n / (0 - n)"));
     }
+
+    #[test]
+    fn takes_the_greatest_and_the_least() {
+        assert_eq!(value("max(1, 2)"), Ok(ratio(2, 1)));
+        assert_eq!(value("min(9, a + 1)"), Ok(ratio(7, 1)));
+        assert_eq!(value("_unknown"), Ok(Exact::zero()));
+    }
+
+    #[test]
+    fn nests_as_deep_as_allowed_and_is_as_long_as_allowed() {
+        for (open, close) in [("(", ")"), ("-", ""), ("min(", ")"), ("min(1, ", ")")] {
+            let nested = |deep: usize| format!("{}1{}", open.repeat(deep), close.repeat(deep));
+            assert!(Expression::parse(&nested(48)).is_ok(), "48 × {open}");
+            assert!(Expression::parse(&nested(49)).is_err(), "49 × {open}");
+        }
+        // 499 and 501 numbers and signs; the 501st is a digit that stands behind 500 others.
+        assert!(Expression::parse(&format!("1{}", "+1".repeat(249))).is_ok());
+        let long = Expression::parse(&format!("1{}", "+1".repeat(250)));
+        assert_eq!(long.map_err(|error| error.at), Err(500..501));
+    }
+
+    #[test]
+    fn a_strange_character_is_no_name() {
+        assert_eq!(Expression::parse("#").unwrap_err().at, 0..1);
+        let found = Expression::parse("#").unwrap_err().message;
+        assert_eq!(found.get(Lang::En), "unexpected character `#`");
+    }
+
+    #[test]
+    fn numbers_stand_in_brackets_where_a_sign_would_be_misread() {
+        let show = |shown: Expression| shown.show(Lang::Vi);
+        let minus_two = Expression::from(&Exact::from(-2));
+        let third = Expression::from(&ratio(1, 3));
+        let two = Exact::from(2);
+        assert_eq!(show(minus_two.clone()), "−2");
+        assert_eq!(
+            show(minus_two.clone().join(Operator::Add, &two)),
+            "(−2) + 2"
+        );
+        let of_one = Expression::Extreme(Extreme::Min, vec![minus_two]);
+        assert_eq!(show(of_one), "min(−2)");
+        assert_eq!(show(third.clone().join(Operator::Add, &two)), "1 / 3 + 2");
+        assert_eq!(show(third.join(Operator::Mul, &two)), "(1 / 3) × 2");
+        // Nine decimals are written out, a tenth makes it a ratio.
+        assert_eq!(show((&ratio(1, 1_000_000_000)).into()), "0,000000001");
+        assert_eq!(show((&ratio(1, 10_000_000_000)).into()), "1 / 10000000000");
+        assert_eq!(show(Expression::parse("-(a * b)").unwrap()), "−(a × b)");
+    }
+
+    #[test]
+    fn only_a_quotient_of_a_quotient_gets_room() {
+        let show = |text: &str| {
+            let style = Style {
+                lang: Lang::Vi,
+                name: &str::to_owned,
+                extremes: ["min", "max"],
+                spacious: true,
+            };
+            Expression::parse(text).unwrap().show_as(&style)
+        };
+        assert_eq!(show("a / b / 2"), "(a / b) / 2");
+        assert_eq!(show("a / b * 2"), "a / b × 2");
+        assert_eq!(show("a * b / 2"), "a × b / 2");
+    }
+
+    #[test]
+    fn ranges_follow_signs_and_extremes() {
+        let range = |_: &str| Interval {
+            low: Interval::point(Exact::zero()).low,
+            high: Interval::all().high,
+        };
+        let may = |text: &str| Expression::parse(text).unwrap().may_divide_by_zero(&range);
+        // m ≥ 0: −m − 1 ≤ −1, min(m, 1) reaches 0, max(m, 1) does not.
+        assert!(!may("1 / (-m - 1)"));
+        assert!(may("1 / min(m, 1)"));
+        assert!(!may("1 / max(m, 1)"));
+    }
 }
