@@ -84,6 +84,7 @@ fn book(table: &Exported, title: &str) -> Result<Vec<u8>, XlsxError> {
     }
     sheet.set_freeze_panes(header + 1, 0)?;
     sheet.set_repeat_rows(header, header)?;
+    heights::set(sheet, header, 2)?;
     for line in &table.rows {
         row += 1;
         let mut lines = 1;
@@ -97,6 +98,8 @@ fn book(table: &Exported, title: &str) -> Result<Vec<u8>, XlsxError> {
         }
         heights::set(sheet, row, lines)?;
     }
+    // On paper stands what people read; the keys would make it too small to be read.
+    sheet.set_print_area(header, 0, row, index(WIDTHS.len() - 2)?)?;
     book.save_to_buffer()
 }
 
