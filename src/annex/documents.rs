@@ -1,39 +1,9 @@
 //! The cell of evidence in an annex as documents of a set.
 
-use super::words::{Token, tokens};
+use super::words::parts as parts_of;
+use crate::evidence::symbol::TYPES;
 use crate::text::fold;
 use crate::yaml::Value;
-
-/// The types of administrative documents and their codes (Nghị định 30/2020/NĐ-CP, Phụ lục III).
-const TYPES: [(&str, &str); 27] = [
-    ("Nghị quyết", "NQ"),
-    ("Quyết định", "QĐ"),
-    ("Chỉ thị", "CT"),
-    ("Quy chế", "QC"),
-    ("Quy định", "QyĐ"),
-    ("Thông cáo", "TC"),
-    ("Thông báo", "TB"),
-    ("Hướng dẫn", "HD"),
-    ("Chương trình", "CTr"),
-    ("Kế hoạch", "KH"),
-    ("Phương án", "PA"),
-    ("Đề án", "ĐA"),
-    ("Dự án", "DA"),
-    ("Báo cáo", "BC"),
-    ("Biên bản", "BB"),
-    ("Tờ trình", "TTr"),
-    ("Hợp đồng", "HĐ"),
-    ("Công điện", "CĐ"),
-    ("Bản ghi nhớ", "BGN"),
-    ("Bản thỏa thuận", "BTT"),
-    ("Giấy ủy quyền", "GUQ"),
-    ("Giấy mời", "GM"),
-    ("Giấy giới thiệu", "GGT"),
-    ("Giấy nghỉ phép", "GNP"),
-    ("Phiếu gửi", "PG"),
-    ("Phiếu chuyển", "PC"),
-    ("Phiếu báo", "PB"),
-];
 
 /// Words for what has no date of issue of its own.
 const UNDATED: [&str; 7] = [
@@ -272,7 +242,7 @@ fn type_of(text: &str) -> Option<&'static str> {
 
 /// The codes of the types that a text names anywhere.
 pub fn types_in(text: &str) -> Vec<&'static str> {
-    let all: Vec<Token> = tokens(text).into_iter().map(|(token, _)| token).collect();
+    let all = parts_of(text);
     let names = TYPES.iter().filter(|(name, _)| {
         let words = words_of(name);
         let words: Vec<&str> = words.split(' ').collect();

@@ -30,11 +30,21 @@ pub(super) struct Node {
 }
 
 impl Node {
+    /// What stands in the column of a key, and where.
+    pub(super) fn key(&self, name: &str) -> Option<(&Value, &Place)> {
+        let found = self.keys.iter().find(|(key, ..)| *key == name);
+        found.map(|(_, value, place)| (value, place))
+    }
+
+    /// The same, where it is YAML and no words.
+    fn set_key(&self, name: &str) -> Option<(&Value, &Place)> {
+        self.key(name).filter(|(value, _)| !is_words(name, value))
+    }
+
     /// Whether any document below is named in words alone.
     pub(super) fn has_documents_in_words(&self) -> bool {
-        let key = self.keys.iter().find(|(key, ..)| *key == "documents");
-        let set = key.is_some_and(|(key, value, _)| !is_words(key, value));
-        let words = !self.documents.is_empty() || key.is_some();
+        let set = self.set_key("documents").is_some();
+        let words = !self.documents.is_empty() || self.key("documents").is_some();
         (self.children.is_empty() && words && !set)
             || self.children.iter().any(Self::has_documents_in_words)
     }
@@ -114,11 +124,6 @@ impl Drafter<'_> {
         } else {
             &node.owner
         };
-        let own_side = ["bonus", "penalty"].into_iter().find(|key| {
-            let said = node.keys.iter().find(|(name, ..)| name == key);
-            said.is_some_and(|(_, value, _)| value.text() == Some("true"))
-        });
-        let side = own_side.or(side);
         let mut entries: Vec<(&str, Value)> = vec![
             ("code", Value::scalar(node.code.clone())),
             ("name", Value::scalar(node.name.clone())),
@@ -200,19 +205,10 @@ impl Drafter<'_> {
         entries: &mut Vec<(&'static str, Value)>,
         review: &mut Vec<String>,
     ) {
-        let key = |name: &str| {
-            let found = node
-                .keys
-                .iter()
-                .find(|(key, value, _)| *key == name && !is_words(key, value));
-            found.map(|(_, value, _)| value.clone())
-        };
-        let words = |name: &str| -> Vec<String> {
-            let all = node.keys.iter();
-            let found = all.filter(|(key, value, _)| *key == name && is_words(key, value));
-            found
-                .filter_map(|(_, value, _)| value.text().map(str::to_owned))
-                .collect()
+        let key = |name: &str| node.set_key(name).map(|(value, _)| value.clone());
+        let words = |name: &str| {
+            let found = node.key(name).filter(|(value, _)| is_words(name, value));
+            found.and_then(|(value, _)| value.text().map(str::to_owned))
         };
         // A dash says that there is no rule: having the documents is all.
         let is_set = key("rule").is_some();
@@ -277,18 +273,11 @@ impl Drafter<'_> {
 
     /// The remarks that the table carries; those on a rule that is read anew are not among them.
     fn said(&self, node: &Node) -> Vec<String> {
-        let key = |name: &str| {
-            node.keys
-                .iter()
-                .find(|(key, ..)| *key == name)
-                .map(|(_, value, _)| value)
+        let items = match node.key("review") {
+            Some((Value::List(items), _)) => items.clone(),
+            other => other.map(|(value, _)| value.clone()).into_iter().collect(),
         };
-        let items = match key("review") {
-            Some(Value::List(items)) => items.clone(),
-            other => other.cloned().into_iter().collect(),
-        };
-        let anew =
-            node.children.is_empty() && key("rule").is_none_or(|value| is_words("rule", value));
+        let anew = node.children.is_empty() && node.set_key("rule").is_none();
         let of_rule = |text: &str| {
             text.starts_with("quy tắc suy từ") || text.starts_with("chưa có công thức")
         };
@@ -301,11 +290,9 @@ impl Drafter<'_> {
     /// Sees that the words on scoring are those that the rule of an exported table came from: one
     /// of them was edited else.
     fn same_scoring(&self, node: &Node) {
-        let rule = node
-            .keys
-            .iter()
-            .find(|(key, value, _)| *key == "rule" && !is_words(key, value));
-        let Some((_, _, place)) = rule else { return };
+        let Some((_, place)) = node.set_key("rule") else {
+            return;
+        };
         let clause = node.scoring.join("; ");
         let from = |text: &String| {
             text.starts_with("quy tắc suy từ «") && !text.contains(&format!("«{clause}»"))

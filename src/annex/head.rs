@@ -11,6 +11,7 @@ use super::titles::Titles;
 use super::words::id;
 use crate::criteria::read::SCHEMA;
 use crate::diagnostic::{Code, Diagnostic, Problems};
+use crate::paths::last_part;
 use crate::tables::table::Table;
 use crate::text::lang::text;
 use crate::yaml::Value;
@@ -129,13 +130,7 @@ impl Head<'_> {
             note("level", format!("`level`: {whence}"));
         }
         let level = level.unwrap_or_else(|| "xa".to_owned());
-        let file = self
-            .table
-            .file
-            .name
-            .rsplit(['/', '\\'])
-            .next()
-            .unwrap_or_default();
+        let file = last_part(&self.table.file.name);
         let name = titles.name.clone().unwrap_or_else(|| {
             if said.name.is_some() {
                 return String::new();

@@ -72,8 +72,7 @@ pub fn import(table: &mut Table, said: &Said, name: &str, problems: &Problems) -
             .iter()
             .zip(&of_sides)
             .filter(|(_, side)| wanted(side.as_deref()));
-        let of: Vec<Node> = of.map(|(node, _)| node.clone()).collect();
-        sums::sum(&of)
+        sums::sum(of.map(|(node, _)| node))
     };
     let normal = sum(|side| side.is_none());
     // An exported table says the total above its header.

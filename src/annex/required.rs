@@ -160,10 +160,8 @@ impl Drafter<'_> {
             return;
         }
         let place = node
-            .keys
-            .iter()
-            .find(|(key, ..)| *key == "documents")
-            .map_or(&node.place, |(_, _, place)| place);
+            .key("documents")
+            .map_or(&node.place, |(_, place)| place);
         let message = text!(
             "ô tài liệu kiểm chứng và ô `documents` của dòng này khác nhau",
             "the cell of evidence and the cell `documents` of this row differ"

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::draft::Node;
-use super::words::{self, Token, tokens};
+use super::words::{self, Token};
 use crate::text::fold;
 
 /// Which fields are bonus or penalty: as their keys say, else, where `by_name`, by their names. Maxima of a
@@ -12,10 +12,8 @@ pub(super) fn mark(fields: &mut [Node], by_name: bool) -> Vec<Option<&'static st
     let mut sides = Vec::new();
     for field in fields {
         let says = |key: &str| {
-            field
-                .keys
-                .iter()
-                .any(|(name, value, _)| *name == key && value.text() == Some("true"))
+            let said = field.key(key).and_then(|(value, _)| value.text());
+            said == Some("true")
         };
         let name = fold::key(&field.name);
         let named = |words: &[&str]| by_name && words.iter().any(|word| name.starts_with(word));
@@ -54,7 +52,7 @@ pub(super) fn mark(fields: &mut [Node], by_name: bool) -> Vec<Option<&'static st
 
 /// «Điểm cộng (tối đa 3 điểm)», «không quá 3 điểm».
 fn cap_in_name(name: &str) -> Option<Decimal> {
-    let all: Vec<Token> = tokens(name).into_iter().map(|(token, _)| token).collect();
+    let all = words::parts(name);
     let numbers: Vec<Decimal> = all
         .iter()
         .filter_map(|token| match token {

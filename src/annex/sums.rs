@@ -34,8 +34,8 @@ pub(super) fn check(node: &mut Node, is_capped_field: bool, problems: &Problems)
 }
 
 /// The sum of the maxima; `None` where one is missing.
-pub(super) fn sum(nodes: &[Node]) -> Option<Decimal> {
-    nodes.iter().try_fold(Decimal::ZERO, |sum, node| {
+pub(super) fn sum<'n>(nodes: impl IntoIterator<Item = &'n Node>) -> Option<Decimal> {
+    nodes.into_iter().try_fold(Decimal::ZERO, |sum, node| {
         let (max, _) = node.max.as_ref()?;
         sum.checked_add(*max)
     })

@@ -1,5 +1,7 @@
 //! Text of decisions taken apart: words without case and marks, numbers, dates, signs.
 
+use std::ops::Range;
+
 use rust_decimal::Decimal;
 
 use crate::text::{fold, numbers};
@@ -27,8 +29,8 @@ impl Token {
 }
 
 /// The parts of a text, each with where it stands in it (bytes).
-pub fn tokens(text: &str) -> Vec<(Token, std::ops::Range<usize>)> {
-    let mut tokens: Vec<(Token, std::ops::Range<usize>)> = Vec::new();
+pub fn tokens(text: &str) -> Vec<(Token, Range<usize>)> {
+    let mut tokens: Vec<(Token, Range<usize>)> = Vec::new();
     let mut rest = text;
     while let Some(first) = rest.chars().next() {
         let start = text.len() - rest.len();
@@ -154,6 +156,16 @@ fn date(text: &str) -> Option<(Token, usize)> {
     })
 }
 
+/// The parts of a text alone.
+pub fn parts(text: &str) -> Vec<Token> {
+    alone(&tokens(text))
+}
+
+/// Parts without where they stand.
+pub fn alone(tokens: &[(Token, Range<usize>)]) -> Vec<Token> {
+    tokens.iter().map(|(token, _)| token.clone()).collect()
+}
+
 /// The words among tokens.
 pub fn words(tokens: &[Token]) -> Vec<&str> {
     let words = tokens.iter().filter_map(|token| match token {
@@ -185,9 +197,7 @@ mod tests {
 
     #[test]
     fn texts_are_taken_apart() {
-        let kinds = |text: &str| -> Vec<Token> {
-            tokens(text).into_iter().map(|(token, _)| token).collect()
-        };
+        let kinds = parts;
         let number = |text: &str| Token::Number(text.parse().unwrap());
         let percent = |text: &str| Token::Percent(text.parse().unwrap());
         let word = |text: &str| Token::Word(text.to_owned());

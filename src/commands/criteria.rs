@@ -18,6 +18,7 @@ use crate::diagnostic::{Diagnostic, Problems, SourceFile};
 use crate::evidence::inputs::{Unreadable, expand, set_file, shown};
 use crate::evidence::location::Location;
 use crate::evidence::table_files::TableFiles;
+use crate::paths::last_part;
 use crate::report::annex as annex_table;
 use crate::report::criteria::{SetView, imported, list, markdown, terminal};
 use crate::report::json::criteria as json;
@@ -199,7 +200,7 @@ fn import(matches: &ArgMatches, look: Look) -> anyhow::Result<Exit> {
     let Some(made) = made.filter(|_| !failed) else {
         return Err(BadInputs(diagnostics).into());
     };
-    let head = lines(found[0].name.rsplit(['/', '\\']).next().unwrap_or_default());
+    let head = lines(last_part(&found[0].name));
     output
         .target
         .write(format!("{head}{}", made.yaml).as_bytes())?;

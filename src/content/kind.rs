@@ -7,6 +7,7 @@ use memchr::memmem;
 use serde::{Deserialize, Serialize};
 
 use super::plain;
+use crate::paths::last_part;
 
 /// What a file is by its content.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -71,8 +72,8 @@ pub enum Kind {
 
 /// The extension of a path, without its dot, in small letters; empty where there is none.
 pub(super) fn extension(path: &str) -> String {
-    let name = path.rsplit(['/', '\\']).next().unwrap_or(path);
-    name.rsplit_once('.')
+    last_part(path)
+        .rsplit_once('.')
         .map(|(_, extension)| extension.trim().to_lowercase())
         .unwrap_or_default()
 }

@@ -385,6 +385,14 @@ impl CriteriaSet {
         self.common_figures().find(|figure| figure.id == id)
     }
 
+    /// How many leaves have points that are only stated, no formula being known for them; and how
+    /// many there are.
+    pub fn without_formula(&self) -> (usize, usize) {
+        let stated = |leaf: &Leaf| matches!(leaf.rule, Rule::Stated(_));
+        let without = self.leaves().filter(|(_, _, leaf)| stated(leaf));
+        (without.count(), self.leaves().count())
+    }
+
     /// What somebody has still to look at: in the set as a whole, then node by node.
     pub fn remarks(&self) -> impl Iterator<Item = (Option<&Node>, &Remark)> {
         let whole = self.review.iter().map(|remark| (None, remark));

@@ -23,6 +23,11 @@ pub fn shown(path: &Path) -> String {
     shown_text(&path.to_string_lossy())
 }
 
+/// The last part of a path, whichever way it is written.
+pub fn last_part(path: &str) -> &str {
+    path.rsplit(['/', '\\']).next().unwrap_or(path)
+}
+
 fn shown_text(path: &str) -> String {
     let text = path.replace('\\', "/");
     if let Some(share) = text.strip_prefix("//?/UNC/") {

@@ -3,8 +3,7 @@
 
 /// Whether the last part of a path is a file that programs leave behind: never an input.
 pub fn is_clutter(path: &str) -> bool {
-    let name = path.rsplit(['/', '\\']).next().unwrap_or(path);
-    let name = name.to_lowercase();
+    let name = super::last_part(path).to_lowercase();
     name.starts_with("~$")
         || name.starts_with("._")
         || name.starts_with(".~lock.")

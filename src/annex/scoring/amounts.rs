@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::Why;
-use crate::annex::words::{Token, tokens, words};
+use crate::annex::words::{Token, alone, tokens, words};
 use crate::text::fold;
 
 /// One choice of several.
@@ -77,15 +77,9 @@ fn found(text: &str, all: &[(Token, std::ops::Range<usize>)], max: Decimal) -> O
     let separators = all.iter().enumerate();
     let separators = separators.filter(|(_, (token, _))| matches!(token, Token::Sign(':' | '=')));
     for (index, (_, range)) in separators {
-        let tail: Vec<Token> = all[index + 1..]
-            .iter()
-            .map(|(token, _)| token.clone())
-            .collect();
+        let tail = alone(&all[index + 1..]);
         if let Some(amount) = amount(&tail, max) {
-            let condition = all[..index]
-                .iter()
-                .map(|(token, _)| token.clone())
-                .collect();
+            let condition = alone(&all[..index]);
             let text = text[..range.start].trim().to_owned();
             return Some(Piece {
                 text,
@@ -100,7 +94,7 @@ fn found(text: &str, all: &[(Token, std::ops::Range<usize>)], max: Decimal) -> O
         }
     }
     // «Tỷ lệ đạt được x 1» alone.
-    let whole: Vec<Token> = all.iter().map(|(token, _)| token.clone()).collect();
+    let whole = alone(all);
     if let Some(Amount::Share) = amount(&whole, max) {
         return Some(Piece {
             text: String::new(),
@@ -131,10 +125,7 @@ fn found(text: &str, all: &[(Token, std::ops::Range<usize>)], max: Decimal) -> O
     let end = head[kept].1.end.min(at.start);
     Some(Piece {
         text: text[..end].trim().to_owned(),
-        condition: head[..=kept]
-            .iter()
-            .map(|(token, _)| token.clone())
-            .collect(),
+        condition: alone(&head[..=kept]),
         amount: Amount::Points(*points),
         of_share: Vec::new(),
     })

@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 
 use super::amounts::{Amount, Piece};
 use super::{Asked, Document, Understood, Why, written};
-use crate::annex::words::{Token, has, words};
+use crate::annex::words::{Token, has, parts, words};
 use crate::yaml::Value;
 
 /// A day of the year of assessment, or of one beside it.
@@ -161,7 +161,7 @@ pub(super) fn read(pieces: &[Piece], asked: &Asked<'_>) -> Result<Understood, Wh
 
 /// Sees that the leaf is about issuing something, and about nothing else.
 fn speaks_of_issue(pieces: &[Piece], asked: &Asked<'_>) -> Result<(), Why> {
-    let name = super::bare(asked.name);
+    let name = parts(asked.name);
     let issues = |tokens: &[Token]| {
         has(tokens, &["ban", "hanh"])
             || has(tokens, &["xay", "dung"])
@@ -183,7 +183,7 @@ fn is_about_issue(piece: &Piece, asked: &Asked<'_>) -> Result<(), Why> {
         let mut documents = asked.documents.iter();
         documents.any(|document| document.types.iter().any(|known| known == of))
     };
-    let name = super::bare(asked.name);
+    let name = parts(asked.name);
     let nothing = piece.amount == Amount::Points(Decimal::ZERO)
         || piece.condition.iter().any(|token| token.is("sau"));
     let known = |word: &&str| {
@@ -237,11 +237,6 @@ fn small(token: &Token) -> Option<i8> {
 }
 
 fn when(condition: &[Token], year: Option<i16>, notes: &mut Vec<String>) -> Option<When> {
-    let has = |words: &[&str]| {
-        condition
-            .windows(words.len())
-            .any(|window| window.iter().zip(words).all(|(token, word)| token.is(word)))
-    };
     let starts_off = ["khong", "chua"]
         .iter()
         .any(|word| condition.first().is_some_and(|token| token.is(word)));
@@ -252,19 +247,19 @@ fn when(condition: &[Token], year: Option<i16>, notes: &mut Vec<String>) -> Opti
         at.any(|at| at == 0 || !condition[at - 1].is("nam"))
     };
     let late = alone("sau")
-        || has(&["muon", "hon"])
-        || has(&["cham", "hon"])
-        || has(&["con", "lai"])
-        || has(&["qua", "han"])
-        || has(&["tre", "han"])
-        || has(&["tro", "di"]);
+        || has(condition, &["muon", "hon"])
+        || has(condition, &["cham", "hon"])
+        || has(condition, &["con", "lai"])
+        || has(condition, &["qua", "han"])
+        || has(condition, &["tre", "han"])
+        || has(condition, &["tro", "di"]);
     let until = |to: Day| Some(When::By(Period { from: None, to }));
     match days[..] {
         [] if late => Some(When::Late(None)),
         [found] if late => Some(When::Late(Some(found.day))),
         _ if late => None,
         [] if starts_off => Some(When::Never),
-        _ if has(&["truoc", "quy"]) => None,
+        _ if has(condition, &["truoc", "quy"]) => None,
         // «không ban hành trước …» is no day of issue.
         _ if condition
             .iter()
@@ -279,7 +274,10 @@ fn when(condition: &[Token], year: Option<i16>, notes: &mut Vec<String>) -> Opti
                 day,
                 from: Some(from),
             },
-        ] if !has(&["den"]) && !has(&["het"]) && !has(&["cham", "nhat"]) => {
+        ] if !has(condition, &["den"])
+            && !has(condition, &["het"])
+            && !has(condition, &["cham", "nhat"]) =>
+        {
             Some(When::By(Period {
                 from: Some(from),
                 to: day,
@@ -289,7 +287,7 @@ fn when(condition: &[Token], year: Option<i16>, notes: &mut Vec<String>) -> Opti
         // Between two days: the later one ends it.
         [first, second]
             if first.day < second.day
-                && (has(&["den"]) || condition.contains(&Token::Sign('-'))) =>
+                && (has(condition, &["den"]) || condition.contains(&Token::Sign('-'))) =>
         {
             Some(When::By(Period {
                 from: Some(first.from.unwrap_or(first.day)),

@@ -1,7 +1,7 @@
 //! Points that a survey or a council gives.
 
-use super::{Asked, Understood, Why, bare};
-use crate::annex::words::{Token, words};
+use super::{Asked, Understood, Why};
+use crate::annex::words::{Token, parts, words};
 
 /// Words for points that come from elsewhere.
 const ELSEWHERE: [(&str, &[&str]); 3] = [
@@ -41,7 +41,7 @@ const ELSEWHERE: [(&str, &[&str]); 3] = [
 /// # Errors
 /// Where somebody else gives them and the words say more than that.
 pub(super) fn read(texts: &[String], asked: &Asked<'_>) -> Result<Option<Understood>, Why> {
-    let all: Vec<Token> = texts.iter().flat_map(|text| bare(text)).collect();
+    let all: Vec<Token> = texts.iter().flat_map(|text| parts(text)).collect();
     let joined = words(&all).join(" ");
     let any = |of: &[&str]| of.iter().any(|words| joined.contains(words));
     let Some((source, _)) = ELSEWHERE.iter().find(|(_, words)| any(words)) else {

@@ -8,7 +8,7 @@ use super::{
     Asked, NEEDS_ALL, SHARE, Understood, Why, amounts, is_about_leaf, is_unwanted, may_be_share,
     needs_documents, percent, share_figure, shown, written,
 };
-use crate::annex::words::{Token, id, tokens, words};
+use crate::annex::words::{Token, alone, id, parts, tokens, words};
 use crate::text::fold;
 use crate::yaml::Value;
 
@@ -95,7 +95,7 @@ fn is_each(text: &str) -> bool {
 
 /// «tối đa 2 điểm», «trừ không quá 1 điểm».
 fn only_cap(text: &str) -> Option<Decimal> {
-    let all: Vec<Token> = tokens(text).into_iter().map(|(token, _)| token).collect();
+    let all = parts(text);
     let [head @ .., Token::Number(cap), last] = &all[..] else {
         return None;
     };
@@ -120,10 +120,6 @@ fn says_cap(tokens: &[Token]) -> bool {
         "cao nhat",
     ];
     caps.contains(&words.join(" ").as_str())
-}
-
-fn bare(all: &[(Token, Range<usize>)]) -> Vec<Token> {
-    all.iter().map(|(token, _)| token.clone()).collect()
 }
 
 fn each(text: &str) -> Option<Each> {
@@ -171,7 +167,7 @@ fn each(text: &str) -> Option<Each> {
         return None;
     };
     // What is counted is named by words alone, without what qualifies how much of it.
-    let counted = bare(&all[next..end]);
+    let counted = alone(&all[next..end]);
     let qualifies = ["hoac", "tren", "tang", "them", "vuot", "duoi"];
     let is_plain = |token: &Token| match token {
         Token::Word(word) => !qualifies.contains(&word.as_str()),
@@ -203,16 +199,16 @@ fn each(text: &str) -> Option<Each> {
     }
     let cap = match rest {
         [] => None,
-        [head @ .., (Token::Number(cap), _)] if says_cap(&bare(head)) => Some(*cap),
+        [head @ .., (Token::Number(cap), _)] if says_cap(&alone(head)) => Some(*cap),
         [head @ .., (Token::Number(cap), _), (last, _)]
-            if last.is("diem") && says_cap(&bare(head)) =>
+            if last.is("diem") && says_cap(&alone(head)) =>
         {
             Some(*cap)
         }
         _ => return None,
     };
     // Before «mỗi» nothing but «trừ» and the like, or the share from where it counts.
-    let before = bare(&all[..start]);
+    let before = alone(&all[..start]);
     let leads = |token: &Token| {
         ["tru", "cong", "thi", "duoc", "tinh", "diem"]
             .iter()
@@ -241,10 +237,7 @@ fn each(text: &str) -> Option<Each> {
 fn rule(each: &Each, asked: &Asked<'_>) -> Result<Understood, Why> {
     let takes_off = each.off && !asked.penalty;
     if let Step::Share(step, _) = &each.step {
-        let counted: Vec<Token> = tokens(&each.unit)
-            .into_iter()
-            .map(|(token, _)| token)
-            .collect();
+        let counted = parts(&each.unit);
         is_about_leaf(&words(&counted), asked)?;
         if takes_off || is_unwanted(asked.name) || !may_be_share(asked.name) {
             return Err("trừ điểm theo tỷ lệ: không rõ tính từ đâu".to_owned());

@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use rust_decimal::Decimal;
 
 use super::amounts::{Amount, Piece};
-use super::{Asked, NEEDS_ALL, Understood, Why, bare, needs_documents, written};
-use crate::annex::words::{Token, id, words};
+use super::{Asked, NEEDS_ALL, Understood, Why, needs_documents, written};
+use crate::annex::words::{Token, id, parts, words};
 use crate::text::fold;
 use crate::yaml::Value;
 
@@ -15,7 +15,7 @@ const ID_WORDS: usize = 6;
 
 /// Whether a text only says «Có/Không».
 pub(super) fn is_yes_or_no(texts: &[String]) -> bool {
-    let all: Vec<Token> = texts.iter().flat_map(|text| bare(text)).collect();
+    let all: Vec<Token> = texts.iter().flat_map(|text| parts(text)).collect();
     let words: Vec<&Token> = all
         .iter()
         .filter(|token| matches!(token, Token::Word(_)))
@@ -47,7 +47,7 @@ pub(super) fn yes_or_no(asked: &Asked<'_>) -> Understood {
 /// any, the leaf's name is about issuing a document of their type. Conditions in the name are
 /// not proved by a document's being there.
 fn proves(asked_for: &[&str], asked: &Asked<'_>) -> bool {
-    let name = bare(asked.name);
+    let name = parts(asked.name);
     let conditions = [
         "khong", "truoc", "sau", "kip", "dung", "du", "day", "le", "tu", "tre", "cham", "thuc",
         "va",
@@ -64,7 +64,7 @@ fn proves(asked_for: &[&str], asked: &Asked<'_>) -> bool {
         .any(|document| document.types.iter().any(|of| named.contains(&of.as_str())));
     let in_names = |word: &&str| {
         let mut documents = asked.documents.iter();
-        documents.any(|document| bare(&document.name).iter().any(|token| token.is(word)))
+        documents.any(|document| parts(&document.name).iter().any(|token| token.is(word)))
     };
     let one = asked.documents.len() == 1 && asked.documents[0].is_required;
     let words_fit = if asked_for.is_empty() {

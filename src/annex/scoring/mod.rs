@@ -11,7 +11,7 @@ mod shares;
 
 use rust_decimal::Decimal;
 
-use super::words::{Token, has, tokens};
+use super::words::{Token, has, parts};
 use crate::text::lang::Lang;
 use crate::text::numbers;
 use crate::yaml::Value;
@@ -100,7 +100,7 @@ pub fn understand(asked: &Asked<'_>) -> Result<Understood, Why> {
     if levels::is_yes_or_no(&texts) {
         return Ok(levels::yes_or_no(asked));
     }
-    let all: Vec<Token> = texts.iter().flat_map(|text| bare(text)).collect();
+    let all: Vec<Token> = texts.iter().flat_map(|text| parts(text)).collect();
     if all.iter().any(|token| token.is("moi") || token.is("cu")) {
         return items::read(&texts, asked);
     }
@@ -164,11 +164,6 @@ fn without_number(text: &str) -> &str {
     }
 }
 
-/// The tokens of a text.
-fn bare(text: &str) -> Vec<Token> {
-    tokens(text).into_iter().map(|(token, _)| token).collect()
-}
-
 /// Sees that the best choice gives the maximum.
 fn highest_is_maximum(pieces: &[Piece], asked: &Asked<'_>) -> Result<(), Why> {
     let points = pieces.iter().map(|piece| match piece.amount {
@@ -227,7 +222,7 @@ const UNCLEAR: [&[&str]; 6] = [
 
 /// Whether a leaf's name may stand for one share.
 fn may_be_share(name: &str) -> bool {
-    let name = bare(name);
+    let name = parts(name);
     let unclear = UNCLEAR.iter().any(|words| has(&name, words));
     let issues = has(&name, &["ban", "hanh"]) || has(&name, &["xay", "dung"]);
     let shares = name
@@ -240,13 +235,13 @@ fn may_be_share(name: &str) -> bool {
 
 /// Whether a leaf's name is about what is not wanted.
 fn is_unwanted(name: &str) -> bool {
-    let name = bare(name);
+    let name = parts(name);
     UNWANTED.iter().any(|words| has(&name, words))
 }
 
 /// Sees that words speak of nothing but what the leaf's name is about: its share is meant then.
 fn is_about_leaf(words: &[&str], asked: &Asked<'_>) -> Result<(), Why> {
-    let name = bare(asked.name);
+    let name = parts(asked.name);
     let of_plan = has(&name, &["ke", "hoach"]) && !has(&name, &["ban", "hanh"]);
     let known = |word: &&str| {
         name.iter().any(|token| token.is(word)) || of_plan && ["nhiem", "vu"].contains(word)

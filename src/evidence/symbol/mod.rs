@@ -13,8 +13,8 @@ use jiff::civil::Date;
 use crate::text::fold;
 
 pub(in crate::evidence) use read::is_year;
-pub use types::has_type;
 pub(in crate::evidence) use types::{LETTER, kind_of};
+pub use types::{TYPES, has_type};
 
 /// What is written for a hyphen.
 const DASHES: [char; 7] = ['‐', '‑', '‒', '–', '—', '―', '−'];

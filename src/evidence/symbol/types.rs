@@ -3,12 +3,44 @@
 use super::DASHES;
 use crate::text::fold;
 
-/// The type codes of Phụ lục III, Nghị định 30/2020/NĐ-CP, and of copies.
-const TYPES: [&str; 30] = [
-    "NQ", "QĐ", "CT", "QC", "QyĐ", "TC", "TB", "HD", "CTr", "KH", "PA", "ĐA", "DA", "BC", "BB",
-    "TTr", "HĐ", "CĐ", "BGN", "BTT", "GUQ", "GM", "GGT", "GNP", "PG", "PC", "PB", "SY", "TrS",
-    "SL",
+/// The types of administrative documents and their codes (Phụ lục III, Nghị định 30/2020/NĐ-CP).
+pub const TYPES: [(&str, &str); 27] = [
+    ("Nghị quyết", "NQ"),
+    ("Quyết định", "QĐ"),
+    ("Chỉ thị", "CT"),
+    ("Quy chế", "QC"),
+    ("Quy định", "QyĐ"),
+    ("Thông cáo", "TC"),
+    ("Thông báo", "TB"),
+    ("Hướng dẫn", "HD"),
+    ("Chương trình", "CTr"),
+    ("Kế hoạch", "KH"),
+    ("Phương án", "PA"),
+    ("Đề án", "ĐA"),
+    ("Dự án", "DA"),
+    ("Báo cáo", "BC"),
+    ("Biên bản", "BB"),
+    ("Tờ trình", "TTr"),
+    ("Hợp đồng", "HĐ"),
+    ("Công điện", "CĐ"),
+    ("Bản ghi nhớ", "BGN"),
+    ("Bản thỏa thuận", "BTT"),
+    ("Giấy ủy quyền", "GUQ"),
+    ("Giấy mời", "GM"),
+    ("Giấy giới thiệu", "GGT"),
+    ("Giấy nghỉ phép", "GNP"),
+    ("Phiếu gửi", "PG"),
+    ("Phiếu chuyển", "PC"),
+    ("Phiếu báo", "PB"),
 ];
+
+/// The codes of copies.
+const COPIES: [&str; 3] = ["SY", "TrS", "SL"];
+
+/// The codes of types and of copies.
+fn codes() -> impl Iterator<Item = &'static str> {
+    TYPES.iter().map(|(_, code)| *code).chain(COPIES)
+}
 
 /// Type codes that stand in symbols without being of Phụ lục III: decrees and circulars, and
 /// what party offices issue (letters, conclusions, regulations).
@@ -20,7 +52,7 @@ pub(in crate::evidence) const LETTER: &str = "CV";
 /// The canonical spelling of a written type code. As in [`is_type`], case does not matter and a
 /// `D` counts for `Đ` unless that makes it another type.
 pub(in crate::evidence) fn kind_of(written: &str) -> Option<&'static str> {
-    let known = || TYPES.into_iter().chain(OTHERS);
+    let known = || codes().chain(OTHERS);
     let (spelt, key) = (spelling(written), fold::key(written));
     known()
         .find(|code| spelling(code) == spelt)
@@ -60,7 +92,7 @@ fn is_type(written: &str, required: &str) -> bool {
     if found == wanted {
         return true;
     }
-    let another = TYPES.iter().any(|known| spelling(known) == found);
+    let another = codes().any(|known| spelling(known) == found);
     !another && fold::key(written) == fold::key(required)
 }
 
@@ -99,7 +131,7 @@ mod tests {
 
     #[test]
     fn every_type_is_spelt_its_own_way() {
-        for code in TYPES.into_iter().chain(OTHERS) {
+        for code in codes().chain(OTHERS) {
             assert_eq!(kind_of(code), Some(code));
             assert_eq!(kind_of(&code.to_lowercase()), Some(code));
         }

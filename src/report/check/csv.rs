@@ -48,7 +48,7 @@ pub fn render(checked: &Checked, dialect: Dialect) -> std::io::Result<Vec<u8>> {
             blank(),
             blank(),
             blank(),
-            set.map_or_else(blank, |_| of_set.without_formula().1.to_string()),
+            set.map_or_else(blank, |set| set.without_formula().1.to_string()),
             blank(),
             blank(),
             errors.to_string(),

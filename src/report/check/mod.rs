@@ -9,7 +9,6 @@ use std::sync::Arc;
 use crate::criteria::model::CriteriaSet;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::evidence::cells::Unit;
-use crate::rules::Rule;
 use crate::score::completeness::Completeness;
 
 pub use csv::{HEADER, render as csv};
@@ -69,13 +68,6 @@ impl CheckedSet {
     /// Whether it was read and everything about it proved.
     pub fn is_proved(&self) -> bool {
         self.set.is_some() && counts(&self.diagnostics).0 == 0
-    }
-
-    /// How many leaves have points that are only stated: no formula is known for them.
-    pub(crate) fn without_formula(&self) -> (usize, usize) {
-        let rules = || self.set.iter().flat_map(|set| set.leaves());
-        let stated = rules().filter(|(_, _, leaf)| matches!(leaf.rule, Rule::Stated(_)));
-        (stated.count(), rules().count())
     }
 }
 

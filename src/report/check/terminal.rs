@@ -49,7 +49,7 @@ fn of_set(checked: &CheckedSet, lang: Lang) -> String {
             format!("✗ {name}: the set cannot be read ({found})"),
         );
     };
-    let (stated, leaves) = checked.without_formula();
+    let (stated, leaves) = set.without_formula();
     let total = numbers::show(set.total.decimal(), lang);
     let size = lang.pick(
         format!("{leaves} chỉ tiêu, {total} điểm"),

@@ -1,18 +1,13 @@
 //! What is said after a table was made a set: how much of it is understood, and what comes next.
 
 use crate::criteria::model::CriteriaSet;
-use crate::rules::Rule;
 use crate::text::lang::Lang;
 use crate::text::numbers;
 
 /// The lines for the screen; `target` is where the set was written to.
 pub fn render(set: &CriteriaSet, target: Option<&str>, lang: Lang) -> String {
     let fields = set.fields().count();
-    let leaves = set.leaves().count();
-    let stated = set
-        .leaves()
-        .filter(|(_, _, leaf)| matches!(leaf.rule, Rule::Stated(_)));
-    let stated = stated.count();
+    let (stated, leaves) = set.without_formula();
     let remarks = set.remarks().count();
     let total = numbers::show(set.total.decimal(), lang);
     let size = lang.pick(

@@ -221,7 +221,7 @@ pub fn render(checked: &Checked, lang: Lang) -> std::io::Result<String> {
 
 fn set_out(checked: &CheckedSet, lang: Lang) -> SetOut<'_> {
     let set = checked.set.as_ref();
-    let (without_formula, leaves) = checked.without_formula();
+    let (without_formula, leaves) = set.map(|set| set.without_formula()).unwrap_or_default();
     SetOut {
         path: &checked.name,
         id: set.map(|set| set.id.as_str()),
